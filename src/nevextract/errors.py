@@ -1,0 +1,34 @@
+"""The errors that nevextract raises: all are of `NevextractError`, each names where and says what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class NevextractError(Exception):
+    """Base of every error that nevextract raises on purpose; the command line prints it as one line."""
+
+
+class PatternError(NevextractError):
+    """A pattern file is broken. `str()` reads "file:line: rule: reason"."""
+
+    def __init__(self, reason: str, *, path: Path | str, line: int | None = None, rule: str | None = None) -> None:
+        self.reason, self.path, self.line, self.rule = reason, str(path), line, rule
+        where = f"{self.path}:{line}" if line else self.path
+        super().__init__(f"{where}: {rule}: {reason}" if rule else f"{where}: {reason}")
+
+
+class ReadError(NevextractError):
+    """An input cannot be read as text. `kind` is one of `missing`, `unreadable`, `empty`, `binary`, `too_large`."""
+
+    def __init__(self, reason: str, *, path: Path | str, kind: str) -> None:
+        self.reason, self.path, self.kind = reason, str(path), kind
+        super().__init__(f"{self.path}: {reason}")
+
+
+class LanguageError(NevextractError):
+    """A language was asked for that has no pattern pack."""
+
+
+class OutputError(NevextractError):
+    """The output cannot be written where it was asked for."""

@@ -1,0 +1,145 @@
+"""Word lists as a trie over tokens: many phrases found in one pass, linear in the length of the text.
+
+A phrase in a pattern file is written in a small language that expands to a finite set of word sequences:
+
+    exports reached            two words; any white space or hyphen may stand between them
+    export(|s|ed|ing)          inside a word: one of the endings in the brackets
+    increase|rise of           one of two words
+    the? output                a word that may be missing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import Generic, NamedTuple, TypeVar
+
+from nevextract.tokens import HYPHENS, Token, tokenize
+
+T = TypeVar("T")
+MAX_EXPANSIONS = 4096
+
+
+class PhraseError(ValueError):
+    """A phrase is not of the phrase language."""
+
+
+def _alternatives(word: str) -> list[str]:
+    """All spellings of one word of a phrase: `export(|s)` gives `export` and `exports`."""
+    parts = re.split(r"\(([^()]*)\)", word)
+    if any(c in part for part in parts for c in "()"):
+        raise PhraseError(f"brackets do not match in {word!r}")
+    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
+    if len(parts) == 1:
+        choices = [word.split("|")]
+    elif any("|" in part for part in parts[::2]):
+        raise PhraseError(f"{word!r}: use either a|b or brackets, not both")
+    return ["".join(choice) for choice in product(*choices)]
+
+
+def expand(phrase: str) -> list[tuple[str, ...]]:
+    """Every word sequence that a phrase stands for, as normalised tokens without hyphens.
+
+    Raises `PhraseError` where the phrase is empty, malformed or stands for more than 4,096 sequences.
+    """
+    slots: list[list[tuple[str, ...]]] = []
+    size = 1
+    for word in phrase.split():
+        optional = word.endswith("?") and len(word) > 1
+        options = [
+            tuple(token.norm for token in tokenize(spelling) if token.text not in HYPHENS)
+            for spelling in _alternatives(word[:-1] if optional else word)
+        ]
+        slots.append([*options, ()] if optional else options)
+        size *= len(slots[-1])
+    if size > MAX_EXPANSIONS:
+        raise PhraseError(f"{phrase!r} stands for more than {MAX_EXPANSIONS} word sequences")
+    found = {tuple(token for part in choice for token in part) for choice in product(*slots)}
+    found.discard(())
+    if not found:
+        raise PhraseError(f"{phrase!r} holds no word")
+    return sorted(found)
+
+
+class Hit(NamedTuple, Generic[T]):
+    """`value` was listed for the phrase that covers tokens [first, last)."""
+
+    first: int
+    last: int
+    value: T
+
+
+class Lexicon(Generic[T]):
+    """Phrases with a value each. Immutable once built; case does not count unless `case_sensitive`."""
+
+    __slots__ = ("_case", "_root")
+
+    def __init__(self, entries: Iterable[tuple[str, T]] = (), *, case_sensitive: bool = False) -> None:
+        self._case = case_sensitive
+        self._root: dict[str | None, object] = {}
+        for phrase, value in entries:
+            for sequence in expand(phrase):
+                self._add(sequence, value)
+
+    @classmethod
+    def from_names(cls, entries: Iterable[tuple[str, T]]) -> Lexicon[T]:
+        """A lexicon of literal names (no phrase language), matched in the case given ("Nan" is no "nan")."""
+        lexicon = cls(case_sensitive=True)
+        for name, value in entries:
+            words = tuple(t.text.replace("’", "'") for t in tokenize(name) if t.text not in HYPHENS)
+            if words:
+                lexicon._add(words, value)
+        return lexicon
+
+    def _add(self, sequence: Sequence[str], value: T) -> None:
+        node = self._root
+        for word in sequence:
+            node = node.setdefault(word, {})  # type: ignore[assignment]
+        values: list[T] = node.setdefault(None, [])  # type: ignore[assignment]
+        if value not in values:
+            values.append(value)
+
+    def __bool__(self) -> bool:
+        return bool(self._root)
+
+    def at(self, tokens: Sequence[Token], first: int, limit: int | None = None) -> list[Hit[T]]:
+        """Every phrase that begins at token `first`, longest first. `limit` is the token no phrase may pass."""
+        node: dict[str | None, object] = self._root
+        hits: list[Hit[T]] = []
+        stop = len(tokens) if limit is None else limit
+        i = first
+        while i < stop:
+            token = tokens[i]
+            word = token.text.replace("’", "'") if self._case else token.norm
+            step = node.get(word)
+            if step is None:
+                if token.text in HYPHENS and i > first:
+                    i += 1
+                    continue
+                break
+            node = step  # type: ignore[assignment]
+            i += 1
+            values = node.get(None)
+            if values is not None:
+                hits.extend(Hit(first, i, value) for value in values)  # type: ignore[attr-defined]
+        hits.reverse()
+        return hits
+
+    def longest(self, tokens: Sequence[Token], first: int, limit: int | None = None) -> Hit[T] | None:
+        """The longest phrase that begins at token `first`, or None."""
+        hits = self.at(tokens, first, limit)
+        return hits[0] if hits else None
+
+    def scan(self, tokens: Sequence[Token], first: int = 0, limit: int | None = None) -> Iterator[Hit[T]]:
+        """All phrases from left to right, longest first and none inside another."""
+        stop = len(tokens) if limit is None else limit
+        i = first
+        while i < stop:
+            hits = self.at(tokens, i, stop)
+            if hits:
+                longest = hits[0].last
+                yield from (hit for hit in hits if hit.last == longest)
+                i = longest
+            else:
+                i += 1
