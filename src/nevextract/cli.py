@@ -1,0 +1,211 @@
+"""The command line: parses, calls the library, maps errors to exit codes.
+
+What is slow to import is imported by the commands.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+
+from nevextract.errors import NevextractError
+from nevextract.output.formats import Format, Kind
+
+P = ParamSpec("P")
+USAGE, INTERRUPTED, TERMINATED = 2, 130, 143
+
+ABOUT = """Find every figure in industry texts: what it measures, its unit, period, status, subject and place.
+
+\b
+Examples:
+  nevextract run article.txt                       one text, as JSON
+  nevextract run news/ --output figures.csv        a folder, as a spreadsheet
+  nevextract run news/ --format table              for reading
+  cat article.txt | nevextract run - --format jsonl | jq .value
+
+Exit codes: 0 all was read, 1 some input failed, 2 wrong usage or nothing readable.
+"""
+
+app = typer.Typer(
+    name="nevextract",
+    help=ABOUT,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: the import of rich would double the start-up time
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+patterns_app = typer.Typer(
+    name="patterns",
+    help="List, show and check the patterns that figures are found with.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(patterns_app)
+
+PatternFolders = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--patterns", metavar="DIR", help="Folder of patterns that add to or replace ours. Repeatable."
+    ),
+]
+
+
+def guarded(command: Callable[P, int]) -> Callable[P, None]:
+    """The command with its errors as one line on stderr and its result as the exit code."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = command(*args, **kwargs)
+        except NevextractError as error:
+            from nevextract.cli_report import say
+
+            say(f"error: {error}")
+            code = USAGE
+        except BrokenPipeError:
+            from nevextract.output.files import drop_standard_output
+
+            drop_standard_output()
+            code = 0
+        except KeyboardInterrupt:
+            from nevextract.cli_report import say
+
+            say("interrupted")
+            code = INTERRUPTED
+        raise typer.Exit(code)
+
+    return run
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"nevextract {version('nevextract')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _complete_metric(incomplete: str) -> list[str]:
+    from nevextract.cli_run import metrics_of
+
+    return sorted(metric for metric in metrics_of(()) if metric.startswith(incomplete))
+
+
+@app.command("run")
+@guarded
+def run_command(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")
+    ],
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", "-f", help="Output format; else what the ending of --output tells, else json."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    records: Annotated[
+        Kind | None,
+        typer.Option("--records", help="Records that jsonl, csv and table hold (default: figures)."),
+    ] = None,
+    patterns: PatternFolders = None,
+    metric: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--metric",
+            metavar="METRIC",
+            help="Only figures of this metric. Repeatable.",
+            autocompletion=_complete_metric,
+        ),
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0, max=1, help="Only records at least this sure.")
+    ] = 0.0,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="Add each document's text to the JSON.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress, warnings or summary; failures are still told.")
+    ] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Processes to share the documents among.")
+    ] = 1,
+) -> int:
+    """Extract the figures, projects and suppliers of texts.
+
+    Data goes to standard output, everything else to standard error.
+
+    \b
+    Examples:
+      nevextract run article.html
+      nevextract run news/ --output figures.csv --workers 4
+      nevextract run news/ --format jsonl --records suppliers
+      nevextract run news/ --metric exports --metric production --min-confidence 0.8
+      nevextract run news/ --patterns my-patterns/ --output all.json --force
+    """
+    from nevextract.cli_run import Request, execute
+
+    return execute(
+        Request(
+            paths=tuple(paths),
+            output=None if output is None or str(output) == "-" else output,
+            format=format_,
+            records=records,
+            patterns=tuple(patterns or ()),
+            metrics=tuple(metric or ()),
+            min_confidence=min_confidence,
+            with_text=with_text,
+            quiet=quiet,
+            workers=workers,
+            force=force,
+        )
+    )
+
+
+@app.command("schema")
+@guarded
+def schema_command(
+    records: Annotated[
+        Kind | None,
+        typer.Option("--records", help="Of one jsonl line of this kind, instead of the whole json."),
+    ] = None,
+) -> int:
+    """Print the JSON Schema of the output.
+
+    \b
+    Examples:
+      nevextract schema > nevextract.schema.json
+      nevextract schema --records figures
+    """
+    from nevextract.output.encode import encode
+    from nevextract.output.files import standard_output
+    from nevextract.output.schema import output_schema
+
+    with standard_output() as stream:
+        stream.write(encode(output_schema(records), indent=2) + "\n")
+    return 0
+
+
+def main() -> None:
+    """The entry point of the `nevextract` command."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    app()

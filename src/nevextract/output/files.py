@@ -1,0 +1,111 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from nevextract.errors import OutputError
+
+
+def check_target(path: Path, *, force: bool) -> None:
+    """Raise `OutputError` where `path` may not or cannot be written; to be asked before any work is done."""
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; give the name of a file")
+    if path.is_file() and not force:
+        raise OutputError(f"{path} exists already; --force replaces it")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path.parent} is no folder to write to")
+
+
+@contextmanager
+def replacing(path: Path, *, force: bool) -> Iterator[TextIO]:
+    """A UTF-8 stream whose content stands at `path` once the block ends well; else `path` stays as it is.
+
+    Without `force` a file that has come to stand there meanwhile is not touched. A device or a pipe is written straight. Raises `OutputError` where the file cannot be written.
+    """
+    check_target(path, force=force)
+    if path.exists() and not path.is_file():
+        with (
+            _reported(path),
+            path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
+        ):
+            yield stream
+        return
+    path = path.resolve() if path.is_symlink() else path
+    with _reported(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+    temporary = Path(name)
+    try:
+        with (
+            _reported(path),
+            os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
+        ):
+            yield stream
+            stream.flush()
+            os.fsync(handle)
+        with _reported(path):
+            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            _move(temporary, path, force=force)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Standard output as UTF-8 with plain line ends, whatever the locale.
+
+    Raises `OutputError` where it is closed or full, `BrokenPipeError` where its reader has gone.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    with _reported("standard output"):
+        yield sys.stdout
+        sys.stdout.flush()
+
+
+def drop_standard_output() -> None:
+    """Send what is still to be flushed nowhere, so that a reader's leaving ends without a trace."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
+
+
+def _move(temporary: Path, path: Path, *, force: bool) -> None:
+    if force:
+        temporary.replace(path)
+        return
+    try:
+        # A link fails where the name is taken; a rename would not.
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        check_target(path, force=False)
+        temporary.replace(path)
+
+
+def _umask() -> int:
+    current = os.umask(0o077)
+    os.umask(current)
+    return current
+
+
+@contextmanager
+def _reported(path: Path | str) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as error:
+        raise OutputError(f"{path} exists already; --force replaces it") from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,43 @@
+"""The output formats and kinds of records, by name. Quick to import: `nevextract --help` needs it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import PurePath
+
+from nevextract.errors import OutputError
+
+
+class Kind(StrEnum):
+    """The kinds of records that a document holds; the value is the document's field."""
+
+    figures = "figures"
+    projects = "projects"
+    suppliers = "suppliers"
+
+
+class Format(StrEnum):
+    """The output formats."""
+
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+
+
+ENDINGS = {
+    ".json": Format.json,
+    ".jsonl": Format.jsonl,
+    ".ndjson": Format.jsonl,
+    ".csv": Format.csv,
+    ".txt": Format.table,
+}
+
+
+def format_of(path: PurePath) -> Format:
+    """The format that a file's ending asks for. Raises `OutputError` for an ending that asks for none."""
+    found = ENDINGS.get(path.suffix.lower())
+    if found is None:
+        known = ", ".join(ENDINGS)
+        raise OutputError(f"{path}: the ending tells no format; give --format or one of the endings {known}")
+    return found

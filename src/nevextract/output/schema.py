@@ -1,0 +1,45 @@
+"""The JSON Schema of what nevextract writes, drawn from the record models."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from nevextract.output.formats import Kind
+from nevextract.output.writers import MODELS
+from nevextract.records import SCHEMA_VERSION, Document
+
+
+class _Generator(GenerateJsonSchema):
+    """Decimals are JSON numbers."""
+
+    def decimal_schema(self, schema: Any) -> JsonSchemaValue:
+        return {"type": "number"}
+
+
+class Output(BaseModel):
+    """The documents that were read, in the order of the inputs."""
+
+    model_config = ConfigDict(title="nevextract", extra="forbid")
+
+    schema_version: Literal[SCHEMA_VERSION]  # type: ignore[valid-type]
+    documents: list[Document]
+
+
+def output_schema(records: Kind | None = None) -> dict[str, Any]:
+    """The schema of a whole `json` output, or of one `jsonl` line of the kind `records`.
+
+    Every key is always written, save `text`, which only `--with-text` gives.
+    """
+    model: type[BaseModel] = Output if records is None else MODELS[records]
+    schema = model.model_json_schema(schema_generator=_Generator, mode="serialization")
+    if records is not None:
+        document = {"title": "Document", "type": "string", "description": "The id of the record's document."}
+        schema["properties"] = {"document": document, **schema["properties"]}
+    for part in (schema, *schema.get("$defs", {}).values()):
+        part["required"] = [name for name in part["properties"] if name != "text"]
+        if "text" in part["properties"]:
+            part["properties"]["text"] = {"title": "Text", "type": "string"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,129 @@
+"""The format for eyes: a table that fits a terminal, or plain unwrapped columns anywhere else."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TextIO
+from unicodedata import east_asian_width
+
+from nevextract.output.formats import Kind
+from nevextract.records import Document, Figure, Project, Supplier
+
+COLUMNS: dict[Kind, tuple[str, ...]] = {
+    Kind.figures: (
+        "metric",
+        "measure",
+        "value",
+        "period",
+        "status",
+        "subject",
+        "location",
+        "document",
+    ),
+    Kind.projects: ("name", "phase", "stage", "location", "enterprises", "document"),
+    Kind.suppliers: ("name", "supplies", "to", "location", "document"),
+}
+_SIGNS = {"exact": "", "about": "~", "over": ">", "at_least": "≥", "under": "<", "at_most": "≤"}
+# Control characters of a text must not reach a terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_ROW = tuple[str, ...]
+
+
+class TableWriter:
+    """Collects the rows of all documents and writes them at the end, when the widths are known."""
+
+    def __init__(self, stream: TextIO, kind: Kind, *, terminal: bool) -> None:
+        self._stream, self._kind, self._terminal = stream, kind, terminal
+        self._rows: list[_ROW] = []
+
+    def write(self, document: Document) -> None:
+        for record in getattr(document, self._kind.value):
+            self._rows.append(tuple(clean(text) for text in _cells(record, document.id)))
+
+    def close(self) -> None:
+        show = _rich_table if self._terminal else _plain_table
+        show(self._stream, COLUMNS[self._kind], self._rows)
+
+
+def clean(text: str | None) -> str:
+    """One line of printable text."""
+    return _CONTROL.sub(" ", text or "").strip()
+
+
+def _cells(record: Figure | Project | Supplier, document: str) -> tuple[str | None, ...]:
+    match record:
+        case Figure():
+            return (
+                record.metric,
+                record.measure,
+                amount(record),
+                period(record.period_start, record.period_end),
+                record.status,
+                record.subject,
+                record.location,
+                document,
+            )
+        case Project():
+            enterprises = ", ".join(record.enterprises)
+            return record.name, record.phase, record.stage, record.location, enterprises, document
+        case Supplier():
+            return record.name, record.supplies, record.to, record.location, document
+
+
+def amount(figure: Figure) -> str:
+    """Value and unit with grouped digits: `~11,000,000,000 CNY`, `+54 percent`, `3-4 GWh`."""
+    sign = "+" if figure.measure == "change" and figure.value > 0 else ""
+    upper = f"-{_grouped(figure.value_max)}" if figure.value_max is not None else ""
+    return f"{_SIGNS[figure.approximation]}{sign}{_grouped(figure.value)}{upper} {figure.unit}"
+
+
+def _grouped(value: Decimal) -> str:
+    text = format(value, ",f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def period(start: date | None, end: date | None) -> str:
+    """`2023`, `2023-11`, `2023-01-01..2023-11-30`; a state at a moment is `..2022-06-30`."""
+    if end is None:
+        return ""
+    if start is None:
+        return f"..{end}"
+    if start == end:
+        return str(end)
+    if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        if (start.month, end.month) == (1, 12):
+            return f"{start.year}" if start.year == end.year else f"{start.year}..{end.year}"
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start:%Y-%m}"
+        return f"{start:%Y-%m}..{end:%Y-%m}"
+    return f"{start}..{end}"
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(east_asian_width(c) in "WF" for c in text if c > "\u02ff")
+
+
+def _plain_table(stream: TextIO, header: _ROW, rows: Sequence[_ROW]) -> None:
+    lines = [header, *rows]
+    widths = [max(_width(line[i]) for line in lines) for i in range(len(header))]
+    for line in lines:
+        padded = (text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True))
+        stream.write("  ".join(padded).rstrip() + "\n")
+
+
+def _rich_table(stream: TextIO, header: _ROW, rows: Sequence[_ROW]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in header:
+        value = name == "value"
+        table.add_column(name, overflow="fold" if value else "ellipsis", justify="right" if value else "left")
+    for row in rows:
+        table.add_row(*(Text(text) for text in row))
+    Console(file=stream).print(table)
