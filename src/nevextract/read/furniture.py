@@ -1,0 +1,259 @@
+"""Furniture of a page (navigation, bylines, stamps, copyright, links to other articles) and photo captions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from nevextract.lexicon import Lexicon
+from nevextract.patterns.pack import Pack
+from nevextract.patterns.segmenting import FurnitureFile, MetadataFile, SegmentFile
+from nevextract.read.dates import CELLS, Dates, dates_of
+from nevextract.tokens import MARK, NUMBER, Token
+
+MAX_LINE = 300
+MAX_SHORT = 20
+MIN_HEADLINE = 6
+_CRUMBS = re.compile(r"\s*(?:[>»›→]|::)+\s*|\s+[/|\-–]\s+|\s*[|｜]\s*")
+_ARROWS = re.compile(r"[>»›→]")
+_LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,120})[)\]）】]\s*[.。]?$")
+_CREDIT = re.compile(r"[^\W\d_][^/:]{1,40}/[^\W\d_][^/:]{1,40}")
+_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}(?:/\S*)?", re.IGNORECASE)
+_COLONS = frozenset(":：@")
+
+
+class LineView(NamedTuple):
+    """Text [start, end) with its tokens [first, last): a line or sentence, not yet known what it is."""
+
+    text: str
+    tokens: Sequence[Token]
+    start: int
+    end: int
+    first: int
+    last: int
+
+    @property
+    def line(self) -> str:
+        return self.text[self.start : self.end]
+
+
+def _lexicon(phrases: Iterable[str]) -> Lexicon[bool]:
+    return Lexicon((phrase, True) for phrase in phrases)
+
+
+class Furniture:
+    """The furniture words of a pack, compiled."""
+
+    def __init__(
+        self, words: FurnitureFile, metadata: MetadataFile, scripts: Sequence[str], dates: Dates
+    ) -> None:
+        self._labels = _lexicon(words.labels)
+        self._starts = _lexicon(words.starts)
+        self._short_starts = _lexicon(words.short_starts)
+        self._lines = _lexicon(words.lines)
+        self._anywhere = _lexicon(words.anywhere)
+        self._home = frozenset(word.casefold() for word in words.home)
+        self._sections = _lexicon(words.sections)
+        self._caption_labels = _lexicon(words.captions.labels)
+        self._caption_starts = _lexicon(words.captions.starts)
+        self._credits = _lexicon(words.captions.credits)
+        self._controls = frozenset(word.casefold() for word in words.controls)
+        self._endings = tuple(f".{ending}" for ending in words.file_endings)
+        self._prefixes = frozenset(metadata.prefixes)
+        self._agencies = frozenset(metadata.agencies)
+        self._scripts = tuple(scripts)
+        self._dates = dates
+
+    def prefix(self, view: LineView) -> int | None:
+        """The token where the headline begins behind a date or breadcrumb ("date 2024-01-01 Title"), or None."""
+        crumbs = self._after_crumbs(view)
+        if crumbs is not None:
+            return crumbs
+        first = view.first
+        if view.tokens[first].norm in self._prefixes and first + 1 < view.last:
+            first += 1
+        elif view.tokens[first].kind != NUMBER:
+            return None
+        start = view.tokens[first].start
+        hit = next(self._dates.find(view.text, start, min(view.end, start + 20)), None)
+        if hit is None or hit.start != start or not view.text[hit.end : hit.end + 1].isspace():
+            return None
+        cut = first
+        while cut < view.last and view.tokens[cut].end <= hit.end:
+            cut += 1
+        if cut + 3 >= view.last or not view.text[view.tokens[cut].start].isalpha():
+            return None
+        short = first == view.first and self._dates.stamp(view.line) is not None
+        return None if short else cut
+
+    def _after_crumbs(self, view: LineView) -> int | None:
+        """The token where a headline begins that ends a breadcrumb ("Home » News » Headline of some words")."""
+        line = view.line
+        if len(line) > MAX_LINE or _ARROWS.search(line) is None:
+            return None
+        crumbs = _ARROWS.split(line)
+        if len(crumbs[-1].split()) < MIN_HEADLINE or any(len(crumb.split()) > 4 for crumb in crumbs[:-1]):
+            return None
+        if not any(self._is_home(crumb) for crumb in crumbs[:-1]):
+            return None
+        start = view.end - len(crumbs[-1].lstrip())
+        return next(i for i in range(view.first, view.last) if view.tokens[i].start >= start)
+
+    def _is_home(self, cell: str) -> bool:
+        return cell.casefold().strip("[]() ") in self._home
+
+    def opens_links(self, view: LineView) -> bool | None:
+        """None where a line opens no block of links; else whether it holds a link ("Also read: ...")."""
+        first = self._first_word(view)
+        hit = self._sections.longest(view.tokens, first, view.last)
+        if hit is None:
+            return None
+        rest = view.tokens[hit.last : view.last]
+        if not rest or all(token.kind == MARK for token in rest):
+            return False
+        if rest[0].text in _COLONS and view.end - view.start <= MAX_LINE:
+            return True
+        return None
+
+    def starts_furniture(self, view: LineView) -> bool:
+        """Whether a line or sentence of any length begins as furniture does."""
+        first = self._first_word(view)
+        for i in {view.first, first}:
+            if self._starts.longest(view.tokens, i, view.last):
+                return True
+        hit = self._labels.longest(view.tokens, first, view.last)
+        return hit is not None and hit.last < view.last and view.tokens[hit.last].text in _COLONS
+
+    def is_furniture(self, view: LineView, table: bool) -> bool:
+        """Whether a whole line is furniture. `table`: it is a table's row or stands above one."""
+        size = view.end - view.start
+        if size > MAX_LINE:
+            return False
+        if self.starts_furniture(view) or self._is_one_thing(view):
+            return True
+        if next(self._anywhere.scan(view.tokens, view.first, view.last), None) is not None:
+            return True
+        if size <= 120 and self._dates.stamp(view.line) is not None:
+            return True
+        return self._is_breadcrumb(view) or self._is_menu(view, table) or self._is_foreign(view)
+
+    def _is_one_thing(self, view: LineView) -> bool:
+        """A line that is one name of a site or section, a file's name, an address or a row of buttons."""
+        tokens = view.tokens[view.first : view.last]
+        words = [token for token in tokens if token.kind != MARK]
+        if not words:
+            return True
+        first = self._first_word(view)
+        hit = self._lines.longest(view.tokens, first, view.last)
+        if hit is not None and all(t.kind != "word" for t in view.tokens[hit.last : view.last]):
+            return (
+                not any(t.kind == NUMBER for t in view.tokens[hit.last : view.last]) or hit.last - first > 1
+            )
+        if all(token.kind == NUMBER or token.norm in self._controls for token in words):
+            return any(token.kind != NUMBER for token in words) or len(words) == 1
+        line = view.line
+        if " " not in line and (line.casefold().endswith(self._endings) or _DOMAIN.fullmatch(line)):
+            return True
+        short = self._short_starts.longest(view.tokens, first, view.last)
+        return short is not None and len(tokens) <= MAX_SHORT
+
+    def _is_breadcrumb(self, view: LineView) -> bool:
+        line = view.line
+        if len(line) > 200 or line[-1] in ".!?。":
+            return False
+        cells = [cell for cell in _CRUMBS.split(line) if cell]
+        if len(cells) < 2:
+            return False
+        short = all(len(cell.split()) <= 5 for cell in cells)
+        home = any(self._is_home(cell) or _DOMAIN.fullmatch(cell) for cell in cells)
+        arrows = _ARROWS.search(line) is not None
+        return (short and (home or (arrows and not any(c.isdigit() for c in line)))) or (home and arrows)
+
+    def _is_menu(self, view: LineView, table: bool) -> bool:
+        """Short names parted by bars or wide gaps, most of them furniture or none with a number."""
+        line = view.line
+        cells = [cell for cell in CELLS.split(line) if cell]
+        if len(cells) < 2 or line[-1] in ".!?。":
+            return False
+        names = all(len(cell.split()) <= 4 and not any(c.isdigit() for c in cell) for cell in cells)
+        if names and not table and any(mark in line for mark in "|｜丨"):
+            return (len(line) <= 120 and len(cells) >= 3) or all(len(cell.split()) <= 2 for cell in cells)
+        known = 0
+        position, first = view.start, view.first
+        for cell in cells:
+            start = view.text.find(cell, position)
+            position = start + len(cell)
+            while first < view.last and view.tokens[first].start < start:
+                first += 1
+            last = first
+            while last < view.last and view.tokens[last].end <= position:
+                last += 1
+            if last > first:
+                part = LineView(view.text, view.tokens, start, position, first, last)
+                known += self.starts_furniture(part) or self._is_one_thing(part)
+            first = last
+        return known * 2 >= len(cells)
+
+    def _is_foreign(self, view: LineView) -> bool:
+        """A line without a number in a script that this language is not written in."""
+        own = foreign = 0
+        for token in view.tokens[view.first : view.last]:
+            if token.kind == NUMBER:
+                return False
+            if token.kind == "word":
+                latin = token.text[0].isascii() and "LATIN" in self._scripts
+                if latin or unicodedata.name(token.text[0], "").startswith(self._scripts):
+                    own += 1
+                else:
+                    foreign += 1
+        return foreign > own
+
+    def is_caption(self, view: LineView) -> bool:
+        """Whether a whole line is the caption of a photo."""
+        size = view.end - view.start
+        if size > 500:
+            return False
+        first = self._first_word(view)
+        hit = self._caption_labels.longest(view.tokens, first, view.last)
+        if hit is not None and hit.last < view.last and view.tokens[hit.last].text in _COLONS:
+            return True
+        if self._caption_starts.longest(view.tokens, first, view.last):
+            return True
+        line = view.line
+        bracket = _LAST_BRACKET.search(line)
+        if bracket is None:
+            return False
+        start, end = view.start + bracket.start(1), view.start + bracket.end(1)
+        at = view.last
+        while at > view.first and view.tokens[at - 1].start >= start:
+            at -= 1
+        while at < view.last and view.tokens[at].end <= end:
+            if self._credits.longest(view.tokens, at, view.last):
+                return True
+            at += 1
+        if _CREDIT.fullmatch(bracket[1]):
+            return bracket.start() > 0
+        return bracket[1].casefold() in self._agencies and self._ends_in_date(line[: bracket.start()])
+
+    def _ends_in_date(self, text: str) -> bool:
+        return any(
+            hit.end >= len(text.rstrip(" .")) for hit in self._dates.find(text, max(0, len(text) - 30))
+        )
+
+    @staticmethod
+    def _first_word(view: LineView) -> int:
+        first = view.first
+        while first < view.last - 1 and view.tokens[first].kind == MARK:
+            first += 1
+        return first
+
+
+@lru_cache(maxsize=16)
+def furniture_of(pack: Pack) -> Furniture:
+    """The furniture words of a pack, compiled once."""
+    segment = pack.one("segment", SegmentFile)
+    metadata = pack.one("metadata", MetadataFile)
+    return Furniture(pack.one("furniture", FurnitureFile), metadata, segment.scripts, dates_of(pack))
