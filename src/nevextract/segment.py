@@ -1,4 +1,4 @@
-"""Sentences: where each begins and ends, and what it is. Linear in the length of the text and of its lines."""
+"""Sentences: where each begins and ends, and what it is. Linear in the length of the text."""
 
 from __future__ import annotations
 

@@ -19,10 +19,10 @@ Mark = Annotated[str, Field(min_length=1, max_length=1)]
 class SegmentFile(PatternFile):
     """Where a sentence ends.
 
-    `ends` close a sentence wherever they stand, `ends_by_context` where what follows looks like a new one. A full
-    stop after a word of `never_end` ("Dr.") closes none; after one of `before_number` ("No.") none where a number
-    follows; after one of `may_end` ("Ltd.") only where the next word is one of `starters` ("The"). `scripts` are
-    the Unicode names ("LATIN") of what a line of this language is written in.
+    `ends` close a sentence wherever they stand, `ends_by_context` where what follows looks like a new one.
+    A full stop after a word of `never_end` ("Dr.") closes none; after one of `before_number` ("No.") none
+    where a number follows; after one of `may_end` ("Ltd.") only where the next word is one of `starters`
+    ("The"). `scripts` are the Unicode names ("LATIN") of what a line of this language is written in.
     """
 
     ends: tuple[Mark, ...]
@@ -37,8 +37,8 @@ class SegmentFile(PatternFile):
 class CaptionWords(Spec):
     """How a photo's caption is known.
 
-    It begins with one of `starts`, or of `labels` and a colon, or ends in brackets that hold one of `credits`, or
-    an agency after a full date.
+    It begins with one of `starts`, or of `labels` and a colon, or ends in brackets that hold one of
+    `credits`, or an agency after a full date.
     """
 
     labels: tuple[Phrase, ...] = ()
@@ -50,9 +50,9 @@ class FurnitureFile(PatternFile):
     """Lines of a page that are no part of the article.
 
     `labels`: a line or sentence begins with it and a colon follows ("Editor:"). `starts`: begins with it.
-    `short_starts`: a short line begins with it. `lines`: the line says nothing else. `anywhere`: a short line holds
-    it. `controls`: a line of nothing but these words, numbers and marks. `home`: a part of a breadcrumb.
-    `sections`: begins a block of links to other articles, which lasts until clear prose.
+    `short_starts`: a short line begins with it. `lines`: the line says nothing else. `anywhere`: a short
+    line holds it. `controls`: a line of nothing but these words, numbers and marks. `home`: a part of a
+    breadcrumb. `sections`: begins a block of links to other articles, which lasts until clear prose.
     """
 
     labels: tuple[Phrase, ...] = ()
@@ -70,10 +70,10 @@ class FurnitureFile(PatternFile):
 class MetadataFile(PatternFile):
     """How a page words its date of publication and its headline.
 
-    `months` lists the names of the twelve months, in order, several for a month parted by "|". `published` and
-    `updated` are labels before a date, `prefixes` words that open a first line of date and headline, `agencies`
-    and `dateline_brackets` what stands behind the place and day of a dateline, `title_labels` what stands before a
-    headline.
+    `months` lists the names of the twelve months, in order, several for a month parted by "|". `published`
+    and `updated` are labels before a date, `prefixes` words that open a first line of date and headline,
+    `agencies` and `dateline_brackets` what stands behind the place and day of a dateline, `title_labels`
+    what stands before a headline.
     """
 
     months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]

@@ -1,4 +1,4 @@
-"""Furniture of a page (navigation, bylines, stamps, copyright, links to other articles) and photo captions."""
+"""Furniture of a page (navigation, bylines, stamps, copyright, links to other texts) and photo captions."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Furniture:
         self._dates = dates
 
     def prefix(self, view: LineView) -> int | None:
-        """The token where the headline begins behind a date or breadcrumb ("date 2024-01-01 Title"), or None."""
+        """The token where a headline begins behind a date or breadcrumb ("date 2024-01-01 Title")."""
         crumbs = self._after_crumbs(view)
         if crumbs is not None:
             return crumbs
@@ -90,7 +90,7 @@ class Furniture:
         return None if short else cut
 
     def _after_crumbs(self, view: LineView) -> int | None:
-        """The token where a headline begins that ends a breadcrumb ("Home » News » Headline of some words")."""
+        """The token where a headline begins that ends a breadcrumb ("Home » News » Some headline")."""
         line = view.line
         if len(line) > MAX_LINE or _ARROWS.search(line) is None:
             return None
