@@ -1,0 +1,202 @@
+"""Periods of time: `PeriodFinder` finds the expressions of a text, `resolve` (period_expr) dates them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nevextract.find.period_build import build
+from nevextract.find.period_expr import Anchor, Period, PeriodExpr, resolve
+from nevextract.find.period_guards import Guards
+from nevextract.find.period_shapes import ShapeHit, Shapes
+from nevextract.lexicon import Lexicon, expand
+from nevextract.patterns import Pack
+from nevextract.patterns.periods import PeriodPatterns, PeriodRule
+from nevextract.tokens import NUMBER, Token
+
+__all__ = ["Anchor", "Period", "PeriodExpr", "PeriodFinder", "PeriodMention", "document_year", "resolve"]
+
+DAY_KINDS = frozenset({"day", "weekday", "day_shift"})
+SHORTER_THAN_YEAR = frozenset({"months", "day", "ending"})
+_COMPARABLE_UNITS = frozenset({None, "month", "quarter", "year"})
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A time expression at [start, end) of the text, tokens [first, last), found by rule `rule` of
+    periods.yml.
+
+    `role`: `main`; `comparison` (compared with: "than in 2020", "a year earlier"); `background` ("founded
+    in 2004"); `event` (a day on which something happened, rarely a period of figures); `annual` (that of
+    "the annual plan"); `name` (a year inside a name, never a period); `event_name` (the year of a congress
+    or the like). `cued`: words before it make it a comparison. `adverb`: it needs no preposition ("last
+    year"). `future`: words around it speak of what is to come.
+    """
+
+    start: int
+    end: int
+    rule: str
+    expr: PeriodExpr
+    first: int
+    last: int
+    role: str = "main"
+    cued: bool = False
+    adverb: bool = False
+    future: bool = False
+
+    @property
+    def comparison(self) -> bool:
+        return self.role == "comparison"
+
+    @property
+    def weak(self) -> bool:
+        """Part of a name: usable for the year of the document at most."""
+        return self.role in ("name", "event_name")
+
+
+class PeriodFinder:
+    """Finds the time expressions of a language. Build once per pack; `find` is linear in the number of
+    tokens."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.one("periods", PeriodPatterns)
+        self._rules = spec.rules
+        self._shapes = Shapes(spec)
+        self._guards = Guards(spec)
+        self._prefixes: Lexicon[str] = Lexicon(
+            (p, m) for m, phrases in spec.prefixes.items() for p in phrases
+        )
+        starts = {t for phrases in spec.prefixes.values() for p in phrases for t in _first_words(p)}
+        self._starts = self._shapes.first_words | starts
+
+    def find(
+        self, tokens: Sequence[Token], text: str, first: int = 0, last: int | None = None
+    ) -> list[PeriodMention]:
+        """The time expressions among tokens [first, last), in text order, none inside another."""
+        stop = len(tokens) if last is None else last
+        found: list[PeriodMention] = []
+        at = first
+        while at < stop:
+            token = tokens[at]
+            mention = None
+            if token.norm in self._starts or token.kind == NUMBER:
+                mention = self._at(tokens, text, at, first, stop)
+            if mention is None:
+                at += 1
+            else:
+                found.append(mention)
+                at = mention.last
+        return found
+
+    def _at(self, tokens: Sequence[Token], text: str, at: int, first: int, stop: int) -> PeriodMention | None:
+        """The longest expression that begins at token `at`, with or without a word that changes how it is
+        meant."""
+        best = self._core(tokens, text, at, at, first, stop, None)
+        for hit in self._prefixes.at(tokens, at, stop):
+            if hit.last < stop:
+                found = self._core(tokens, text, at, hit.last, first, stop, hit.value)
+                if found is not None and (best is None or found.last > best.last):
+                    best = found
+        return best
+
+    def _core(
+        self,
+        tokens: Sequence[Token],
+        text: str,
+        at: int,
+        core: int,
+        first: int,
+        stop: int,
+        prefix: str | None,
+    ) -> PeriodMention | None:
+        for hit in self._shapes.match(tokens, core, stop):
+            rule = self._rules[hit.rule]
+            if not self._guards.allows(rule, tokens, text, hit, first, stop):
+                continue
+            expr = build(rule, hit.bound, prefix if rule.mode == "within" else None)
+            if expr is not None:
+                return self._mention(tokens, text, at, hit, rule, expr, prefix, first, stop)
+        return None
+
+    def _mention(
+        self,
+        tokens: Sequence[Token],
+        text: str,
+        at: int,
+        hit: ShapeHit,
+        rule: PeriodRule,
+        expr: PeriodExpr,
+        prefix: str | None,
+        first: int,
+        stop: int,
+    ) -> PeriodMention:
+        role, cued = self._role(tokens, at, hit, rule, prefix, first), False
+        if role == "compare":
+            role, cued = "comparison", True
+        if rule.cardinal and role == "main":
+            role = self._guards.year_role(tokens, text, hit.first, first, stop) or role
+        begin = hit.first if cued or prefix in ("compare", "compare_after_change", "background") else at
+        return PeriodMention(
+            tokens[begin].start,
+            tokens[hit.last - 1].end,
+            hit.rule,
+            expr,
+            begin,
+            hit.last,
+            role,
+            cued,
+            rule.adverb or (prefix is not None and not cued and role != "background"),
+            self._guards.is_future(tokens, at, hit.last, first, stop),
+        )
+
+    def _role(
+        self,
+        tokens: Sequence[Token],
+        at: int,
+        hit: ShapeHit,
+        rule: PeriodRule,
+        prefix: str | None,
+        first: int,
+    ) -> str:
+        if prefix == "compare":
+            return "compare"
+        may_compare = rule.kind != "day" and rule.unit in _COMPARABLE_UNITS
+        if prefix == "compare_after_change" and may_compare and self._guards.change_before(tokens, at, first):
+            return "compare"
+        if rule.comparison:
+            return "comparison"
+        if prefix == "background":
+            return "background"
+        if rule.kind == "annual":
+            return "annual"
+        return "event" if rule.kind in DAY_KINDS and prefix in (None, "compare_after_change") else "main"
+
+
+def _first_words(phrase: str) -> list[str]:
+    return [sequence[0] for sequence in expand(phrase)]
+
+
+def document_year(
+    mentions: Sequence[PeriodMention], published: date | None = None, dateline: date | None = None
+) -> int | None:
+    """The year that "this year" and a bare "in July" mean, or None where the text does not make it certain.
+
+    Certain is: the date of publication or the dateline; else the year of the event that the text reports
+    ("the 2024 ... Conference"); else, where the text never says "this year" or "last year" of a year it
+    leaves open, the latest month, quarter or day that it dates in full and does not look forward to.
+    """
+    known = published or dateline
+    if known is not None:
+        return known.year
+    events = [m.expr.year for m in mentions if m.role == "event_name" and m.expr.year]
+    parts = [m for m in mentions if m.expr.kind in SHORTER_THAN_YEAR and m.role not in ("background", "name")]
+    dated = [m.expr.year for m in parts if m.expr.year and not m.future]
+    years = [
+        m.expr.year for m in mentions if m.role in ("main", "comparison") and m.expr.year and not m.future
+    ]
+    if events:
+        return max(events) if max(events) >= max(years, default=0) else None
+    if not dated or max(dated) < max(years, default=0):
+        return None
+    return max(dated)
