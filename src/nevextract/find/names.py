@@ -1,0 +1,141 @@
+"""All names of a document: every finder, names introduced once that stand bare later, overlaps resolved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
+from nevextract.find.organisations import organisation_finder
+from nevextract.find.places import place_finder
+from nevextract.lexicon import Lexicon
+from nevextract.mentions import Mention, Sentence
+from nevextract.patterns.names import OrganisationsPattern
+from nevextract.patterns.pack import Pack
+from nevextract.tokens import Token, tokenize
+
+NameFinder = Callable[[Sequence[Token], str, int, int], list[Mention]]
+"""Finds names in tokens [first, last) of a text; a trained recogniser is one more of these."""
+
+INTRODUCED = "names.introduced"
+SHORT_NAME = 4  # a short form made of a longer name has at least so many letters
+_SURENESS = {ORGANISATION: 2, FACILITY: 3, PLACE: 1}
+
+
+def name_finders(pack: Pack) -> tuple[NameFinder, ...]:
+    """The finders by rules and lists, surest first."""
+    return organisation_finder(pack).find, place_finder(pack).find
+
+
+def find_names(
+    tokens: Sequence[Token],
+    text: str,
+    sentences: Iterable[Sentence],
+    pack: Pack,
+    finders: Sequence[NameFinder] | None = None,
+) -> list[Mention]:
+    """Every place, organisation and facility that the sentences name, in text order; none overlap.
+
+    `finders` are used in place of those by rules. Of names that overlap the longest wins, then the surest.
+    """
+    used = name_finders(pack) if finders is None else finders
+    ranges = [(s.first, s.last) for s in sentences]
+    found = [m for first, last in ranges for finder in used for m in finder(tokens, text, first, last)]
+    found = resolve(found)
+    aliases = _aliases(tokens, text, found, pack)
+    if aliases:
+        lexicon = Lexicon.from_names(sorted(aliases.items()))
+        begins = frozenset(tokenize(name)[0].text for name in aliases)
+        for first, last in ranges:
+            found.extend(_introduced(tokens, lexicon, begins, first, last))
+        found = resolve(found)
+    return found
+
+
+def resolve(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that do not overlap a longer one or an equally long surer one, in text order."""
+    ranked = sorted(mentions, key=lambda m: (m.start - m.end, -_SURENESS.get(m.kind, 0), m.start))
+    spans: list[tuple[int, int]] = []
+    kept = []
+    for mention in ranked:
+        at = bisect_left(spans, (mention.start, mention.end))
+        if at and spans[at - 1][1] > mention.start:
+            continue
+        if at < len(spans) and spans[at][0] < mention.end:
+            continue
+        spans.insert(at, (mention.start, mention.end))
+        kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _aliases(tokens: Sequence[Token], text: str, found: Sequence[Mention], pack: Pack) -> dict[str, Mention]:
+    """Short forms that the document introduces, each with the mention that introduces it.
+
+    They are acronyms in brackets, a company's own name ("Huaxin" of "Huaxin Battery") and counties without
+    their head.
+    """
+    spec = pack.one("organisations", OrganisationsPattern)
+    short_for = Lexicon((phrase, True) for phrase in spec.short_for)
+    at = {token.start: i for i, token in enumerate(tokens)}
+    ends = {token.end: i for i, token in enumerate(tokens)}
+    known = organisation_finder(pack)
+    places = place_finder(pack)
+    aliases: dict[str, Mention] = {}
+    for mention in found:
+        i = ends.get(mention.end)
+        if i is None:
+            continue
+        acronym = _acronym_after(tokens, i + 1, short_for)
+        if acronym is not None and (mention.kind != PLACE or mention.value.kind == "zone"):
+            aliases.setdefault(acronym, mention)
+        short = _short_form(mention)
+        first = at[mention.start]
+        if short is None or (mention.kind == ORGANISATION and known.known_at(tokens, first, first + 1)):
+            continue
+        listed = places.listed_at(tokens, first, first + 1) if mention.kind == ORGANISATION else None
+        if listed is None:
+            aliases.setdefault(short, mention)
+    return aliases
+
+
+def _acronym_after(tokens: Sequence[Token], i: int, short_for: Lexicon[bool]) -> str | None:
+    """The acronym in brackets at token i: "(WHDZ for short)"."""
+    if i + 2 >= len(tokens) or tokens[i].text != "(":
+        return None
+    word, close = tokens[i + 1], i + 2
+    hit = short_for.longest(tokens, close)
+    if hit is not None:
+        close = hit.last
+    fits = word.text.isupper() and len(word.text) > 1
+    return word.text if fits and close < len(tokens) and tokens[close].text == ")" else None
+
+
+def _short_form(mention: Mention) -> str | None:
+    value = mention.value
+    if not isinstance(value, PlaceValue | NameValue):
+        return None
+    words = value.name.split()
+    if len(words) < 2 or len(words[0]) < SHORT_NAME or "(" in words[0]:
+        return None
+    if isinstance(value, PlaceValue):
+        return words[0] if value.kind == "county" and len(words) == 2 else None
+    if isinstance(value, NameValue) and value.kind == "company" and mention.rule == "organisations.company":
+        return words[0]
+    return None
+
+
+def _introduced(
+    tokens: Sequence[Token], lexicon: Lexicon[Mention], begins: frozenset[str], first: int, last: int
+) -> Iterable[Mention]:
+    for i in range(first, last):
+        if tokens[i].text not in begins:
+            continue
+        hit = lexicon.longest(tokens, i, last)
+        if hit is None:
+            continue
+        source, start, end = hit.value, tokens[hit.first].start, tokens[hit.last - 1].end
+        value = source.value
+        if isinstance(value, NameValue):
+            value = replace(value, full_start=start)
+        yield Mention(source.kind, start, end, INTRODUCED, value)

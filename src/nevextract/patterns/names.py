@@ -1,0 +1,98 @@
+"""Pattern files of names: `places.yml`, `organisations.yml`, `projects.yml` and `suppliers.yml`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from nevextract.patterns.base import PatternFile, Phrase
+
+Words = Annotated[list[str], Field(min_length=1)]
+
+
+class PlacesPattern(PatternFile):
+    """How places are named. Heads are the last words of a name ("County"), by the kind of place they make."""
+
+    heads: dict[str, Words]
+    lower_heads: dict[str, Words]
+    "heads that make a place in small letters too, after a known place name ('Hunan province')"
+    introduces: Words
+    "words before which a place name of small renown may stand bare ('in Runan')"
+    directions: Words
+    "words that go with a country or region ('east China')"
+    zone_words: Words
+    "generic words that, right before a head of a city or town, make it a zone ('Automobile City')"
+
+
+class OrganisationsPattern(PatternFile):
+    """How organisations and facilities are named, by the last word of the name and what may follow it."""
+
+    legal: list[Phrase]
+    strong_heads: Words
+    "company heads that need nothing but a place or a trade before them ('Beijing Automotive Group')"
+    weak_heads: Words
+    "company heads that need a proper name before them ('Wanxiang Battery')"
+    government_heads: Words
+    body_heads: Words
+    media_heads: Words
+    facility_heads: Words
+    lower_facility_heads: Words
+    facility_modifiers: Words
+    "small-letter words that may stand between a name and a small-letter facility head ('power battery')"
+    of: Words
+    "words that lead on from a government or body head ('Bureau of Statistics')"
+    levels: Words
+    "small-letter adjectives that begin a public body's name ('municipal bureau of statistics')"
+    lower_government_heads: Words
+    subjects: Words
+    "small-letter words that may stand in what a public body is for"
+    function_words: Words
+    "words that never begin a name, though a sentence or a headline may capitalise them"
+    breakers: Words
+    "capitalised words that are in no name: months, days, titles of persons"
+    joiners: Words
+    "words that join two generic words within a name ('Economic and Technological')"
+    possessive_inside: Words
+    "words that keep their possessive inside a name ('People's Daily')"
+    number_words: Words
+    "words before a number within a name ('No. 2 Plant')"
+    short_for: list[Phrase]
+    "what may follow an acronym in its brackets"
+
+
+class NameListsPattern(PatternFile):
+    """Enumerations of names: what leads into them, what stands between the names, what ends them."""
+
+    leads: list[Phrase]
+    separators: list[Phrase]
+    ends: list[Phrase]
+
+
+class ProjectsPattern(PatternFile):
+    """How projects are named, and the words that tell how far one has come."""
+
+    heads: Words
+    lower_heads: Words
+    "small-letter heads: only with a proper name before them"
+    modifiers: Words
+    "small-letter words that may stand inside a project's name"
+    nouns: list[Phrase]
+    "words for projects before a list of their names ('projects such as')"
+    phases: dict[str, list[Phrase]]
+    stages: dict[str, list[Phrase]]
+    numbered_cues: list[Phrase]
+    "words of which one stands in each entry of a numbered list of projects"
+
+
+class SuppliersPattern(PatternFile):
+    """The words that make a named company a supplier."""
+
+    nouns: list[Phrase]
+    "words for suppliers before a list of their names"
+    titles: list[Phrase]
+    "the same right before or after one name ('seat supplier Yanfeng')"
+    supplies: list[Phrase]
+    "verbs between a supplier and what it supplies"
+    to: Words
+    products: list[Phrase]
