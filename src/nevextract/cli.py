@@ -50,10 +50,9 @@ app.add_typer(patterns_app)
 
 PatternFolders = Annotated[
     list[Path] | None,
-    typer.Option(
-        "--patterns", metavar="DIR", help="Folder of patterns that add to or replace ours. Repeatable."
-    ),
+    typer.Option("--patterns", metavar="DIR", help="Folder of patterns that add to or replace ours. Repeatable."),
 ]
+Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only the patterns of this language.")]
 
 
 def guarded(command: Callable[P, int]) -> Callable[P, None]:
@@ -106,17 +105,21 @@ def _complete_metric(incomplete: str) -> list[str]:
     return sorted(metric for metric in metrics_of(()) if metric.startswith(incomplete))
 
 
+def _complete_pattern(incomplete: str) -> list[str]:
+    from nevextract.patterns import available_languages, load_pack
+
+    packs = (load_pack(language) for language in available_languages())
+    ids = {item.id for pack in packs for items in pack.files.values() for item in items}
+    return sorted(each for each in ids if each.startswith(incomplete))
+
+
 @app.command("run")
 @guarded
 def run_command(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")
-    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
     format_: Annotated[
         Format | None,
-        typer.Option(
-            "--format", "-f", help="Output format; else what the ending of --output tells, else json."
-        ),
+        typer.Option("--format", "-f", help="Output format; else what the ending of --output tells, else json."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -140,15 +143,11 @@ def run_command(
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0, max=1, help="Only records at least this sure.")
     ] = 0.0,
-    with_text: Annotated[
-        bool, typer.Option("--with-text", help="Add each document's text to the JSON.")
-    ] = False,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Add each document's text to the JSON.")] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress, warnings or summary; failures are still told.")
     ] = False,
-    workers: Annotated[
-        int, typer.Option("--workers", min=1, help="Processes to share the documents among.")
-    ] = 1,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to share the documents among.")] = 1,
 ) -> int:
     """Extract the figures, projects and suppliers of texts.
 
@@ -203,6 +202,65 @@ def schema_command(
     with standard_output() as stream:
         stream.write(encode(output_schema(records), indent=2) + "\n")
     return 0
+
+
+@patterns_app.command("list")
+@guarded
+def list_command(patterns: PatternFolders = None, language: Language = None) -> int:
+    """List all patterns: kind, id, title and file.
+
+    \b
+    Examples:
+      nevextract patterns list
+      nevextract patterns list --patterns my-patterns/ --language en
+    """
+    from nevextract.cli_patterns import list_patterns
+
+    return list_patterns(language, tuple(patterns or ()))
+
+
+@patterns_app.command("show")
+@guarded
+def show_command(
+    pattern: Annotated[str, typer.Argument(metavar="ID", help="Id of a pattern.", autocompletion=_complete_pattern)],
+    patterns: PatternFolders = None,
+    language: Language = None,
+) -> int:
+    """Show one pattern: title, units, cues, examples and file.
+
+    \b
+    Examples:
+      nevextract patterns show exports
+      nevextract patterns show en/metrics/projects
+    """
+    from nevextract.cli_patterns import show_pattern
+
+    return show_pattern(pattern, language, tuple(patterns or ()))
+
+
+@patterns_app.command("check")
+@guarded
+def check_command(
+    pattern: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID", help="Ids of patterns; else all.", autocompletion=_complete_pattern),
+    ] = None,
+    patterns: PatternFolders = None,
+    language: Language = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+) -> int:
+    """Run the patterns' own examples, each text under all patterns.
+
+    What does not hold is printed as file:line: id: reason, and the exit code is 1; 2 where a file is broken.
+
+    \b
+    Examples:
+      nevextract patterns check
+      nevextract patterns check exports --patterns my-patterns/
+    """
+    from nevextract.cli_patterns import check
+
+    return check(pattern or (), language, tuple(patterns or ()), quiet=quiet)
 
 
 def main() -> None:

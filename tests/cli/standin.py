@@ -104,9 +104,8 @@ def misbehave(text: str) -> None:
 
 
 if __name__ == "__main__":
-    import standin
-
     import nevextract.pipeline
+    import standin
 
     nevextract.pipeline.Extractor = standin.StandIn  # type: ignore[misc, assignment]
 

@@ -61,6 +61,4 @@ def project() -> Project:
 
 @pytest.fixture
 def supplier() -> Supplier:
-    return Supplier(
-        id="s1", name="Nut & Bolt", sentence="x", start=0, end=1, rule="en/suppliers", confidence=0.4
-    )
+    return Supplier(id="s1", name="Nut & Bolt", sentence="x", start=0, end=1, rule="en/suppliers", confidence=0.4)

@@ -28,7 +28,8 @@ def check_target(path: Path, *, force: bool) -> None:
 def replacing(path: Path, *, force: bool) -> Iterator[TextIO]:
     """A UTF-8 stream whose content stands at `path` once the block ends well; else `path` stays as it is.
 
-    Without `force` a file that has come to stand there meanwhile is not touched. A device or a pipe is written straight. Raises `OutputError` where the file cannot be written.
+    Without `force` a file that has come to stand there meanwhile is not touched. A device or a pipe is
+    written straight. Raises `OutputError` where the file cannot be written.
     """
     check_target(path, force=force)
     if path.exists() and not path.is_file():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from calendar import monthrange
 from collections.abc import Sequence
@@ -126,4 +127,6 @@ def _rich_table(stream: TextIO, header: _ROW, rows: Sequence[_ROW]) -> None:
         table.add_column(name, overflow="fold" if value else "ellipsis", justify="right" if value else "left")
     for row in rows:
         table.add_row(*(Text(text) for text in row))
-    Console(file=stream).print(table)
+    # Rich keeps bold where NO_COLOR is set; we keep nothing.
+    plain = bool(os.environ.get("NO_COLOR"))
+    Console(file=stream, color_system=None if plain else "auto").print(table)

@@ -93,9 +93,7 @@ def test_a_terminal_table_fits(document: Any, figure: Any, monkeypatch: pytest.M
 
 def test_markup_in_a_text_is_text(document: Any, figure: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "300")
-    assert "[bold]x[/bold]" in table(
-        Kind.figures, document(figures=(figure(subject="[bold]x[/bold]"),)), terminal=True
-    )
+    assert "[bold]x[/bold]" in table(Kind.figures, document(figures=(figure(subject="[bold]x[/bold]"),)), terminal=True)
 
 
 def test_tables_of_the_other_kinds(document: Any, project: Project, supplier: Supplier) -> None:
