@@ -74,7 +74,9 @@ def _load_pack(language: str, extra: tuple[Path, ...]) -> Pack:
 
 def _files(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        yield from sorted(p for p in folder.rglob("*") if p.suffix in {".yml", ".yaml", ".tsv"} and p.is_file())
+        yield from sorted(
+            p for p in folder.rglob("*") if p.suffix in {".yml", ".yaml", ".tsv"} and p.is_file()
+        )
 
 
 def _load_file(path: Path, name: str, shown: str) -> Loaded:
@@ -85,7 +87,9 @@ def _load_file(path: Path, name: str, shown: str) -> Loaded:
     spec = parse(path.read_text("utf-8"), model, shown)
     identity = spec.id if isinstance(spec, PatternFile) else name
     if isinstance(spec, PatternFile) and path.stem != spec.id:
-        raise PatternError(f"the file is named {path.name!r} but its id is {spec.id!r}", path=shown, rule=spec.id)
+        raise PatternError(
+            f"the file is named {path.name!r} but its id is {spec.id!r}", path=shown, rule=spec.id
+        )
     return Loaded(kind, identity, shown, spec)
 
 
@@ -107,7 +111,7 @@ def parse(source: str, model: type[Spec], shown: str) -> Spec:
         return model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        line = _line_of(source, first["loc"])
+        line = line_of(source, first["loc"])
         where = ".".join(str(part) for part in first["loc"])
         rule = data.get("id") if isinstance(data.get("id"), str) else None
         raise PatternError(f"{where}: {first['msg']}", path=shown, line=line, rule=rule) from error
@@ -131,7 +135,7 @@ def _repeated_key(node: Any) -> tuple[str, int] | None:
     return None
 
 
-def _line_of(source: str, location: tuple[int | str, ...]) -> int | None:
+def line_of(source: str, location: tuple[int | str, ...]) -> int | None:
     """The line of a value inside the YAML source, or of the nearest thing around it."""
     node = yaml.compose(source, Loader=_BaseLoader)
     line: int | None = node.start_mark.line + 1 if node else None

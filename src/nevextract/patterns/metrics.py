@@ -31,6 +31,8 @@ class MetricPattern(PatternFile):
     kind: Annotated[str, Field(pattern="^(money|volume|count|rate)$")]
     units: Annotated[list[str], Field(min_length=1)]
     bare: str | None = None
+    time: Annotated[str, Field(pattern="^(flow|stock|event)$")] = "flow"
+    "over a period (production), as things stand (capacity) or on a day (projects signed)"
     cues: MetricCues = MetricCues()
     counts: list[Phrase] = []
     yields_to: list[str] = []

@@ -72,17 +72,20 @@ class NameListsPattern(PatternFile):
 class ProjectsPattern(PatternFile):
     """How projects are named, and the words that tell how far one has come."""
 
-    heads: Words
-    lower_heads: Words
-    "small-letter heads: only with a proper name before them"
+    project_words: Words
+    "the words for project, in small letters"
+    site_heads: Words
+    "words that end the name of something being built ('Gigafactory', 'plant')"
     modifiers: Words
     "small-letter words that may stand inside a project's name"
     nouns: list[Phrase]
     "words for projects before a list of their names ('projects such as')"
     phases: dict[str, list[Phrase]]
     stages: dict[str, list[Phrase]]
+    future: list[Phrase]
+    "words before a stage that make it one to come ('is expected to be')"
     numbered_cues: list[Phrase]
-    "words of which one stands in each entry of a numbered list of projects"
+    "words with which a numbered entry that names no project begins"
 
 
 class SuppliersPattern(PatternFile):

@@ -34,9 +34,7 @@ Kind = Literal[
 Mode = Literal["within", "state", "since", "through", "by", "compare", "compare_after_change", "background"]
 
 
-Role = Literal[
-    "year", "short_year", "year_shift", "context_shift", "month", "day", "part", "count", "shift", "plan"
-]
+Role = Literal["year", "short_year", "year_shift", "context_shift", "month", "day", "part", "count", "shift", "plan"]
 
 
 class PeriodSlot(Spec):
@@ -67,9 +65,7 @@ class PeriodRule(Spec):
 
     kind: Kind
     shapes: Annotated[list[str], Field(min_length=1)]
-    unit: (
-        Literal["year", "half", "quarter", "month", "week", "day", "first_months", "first_quarters"] | None
-    ) = None
+    unit: Literal["year", "half", "quarter", "month", "week", "day", "first_months", "first_quarters"] | None = None
     count: int | None = None
     mode: Mode = "within"
     comparison: bool = False
@@ -102,6 +98,8 @@ class PeriodPatterns(PatternFile):
     change_cues: Words
     gap_stops: Words
     gap_links: Words
+    list_links: Words
+    possessives: Words
 
     @model_validator(mode="after")
     def _slots_exist(self) -> Self:

@@ -5,11 +5,45 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from nevextract.patterns.base import Spec
+from nevextract.patterns.cues import CueFile
+from nevextract.patterns.exchange import ExchangeRates
 from nevextract.patterns.metrics import MetricPattern
+from nevextract.patterns.numbers import ApproximationCues, NumberWords
+from nevextract.patterns.units import UnitList, UnitWords
+from nevextract.patterns.names import (
+    NameListsPattern,
+    OrganisationsPattern,
+    PlacesPattern,
+    ProjectsPattern,
+    SuppliersPattern,
+)
+from nevextract.patterns.periods import PeriodPatterns
+from nevextract.patterns.segmenting import FurnitureFile, LanguagesFile, MetadataFile, SegmentFile
+from nevextract.patterns.subjects import ProductFile, SubjectFile
+from nevextract.patterns.weights import WeightsFile
 
 # glob below patterns/<language>/ or patterns/common/ -> (kind, model)
 _KINDS: tuple[tuple[str, str, type[Spec]], ...] = (
     ("metrics/*.yml", "metric", MetricPattern),
+    ("cues/approximation.yml", "approximation", ApproximationCues),
+    ("numbers.yml", "numbers", NumberWords),
+    ("units.yml", "unit_list", UnitList),
+    ("units/*.yml", "unit_words", UnitWords),
+    ("cues/*.yml", "cue", CueFile),
+    ("periods.yml", "periods", PeriodPatterns),
+    ("weights.yml", "weights", WeightsFile),
+    ("exchange_rates.yml", "exchange_rates", ExchangeRates),
+    ("subjects.yml", "subjects", SubjectFile),
+    ("products.yml", "products", ProductFile),
+    ("segment.yml", "segment", SegmentFile),
+    ("furniture.yml", "furniture", FurnitureFile),
+    ("metadata.yml", "metadata", MetadataFile),
+    ("languages.yml", "languages", LanguagesFile),
+    ("places.yml", "places", PlacesPattern),
+    ("organisations.yml", "organisations", OrganisationsPattern),
+    ("name_lists.yml", "name_lists", NameListsPattern),
+    ("projects.yml", "projects", ProjectsPattern),
+    ("suppliers.yml", "suppliers", SuppliersPattern),
 )
 
 

@@ -95,6 +95,10 @@ class LanguageWords(Spec):
 
 
 class LanguagesFile(Spec):
-    """What tells languages apart: their scripts and, within a script, their commonest words."""
+    """What tells languages apart: their scripts and, within a script, their commonest words.
 
+    `headlines` is the language of a few words in a Latin script that hold none of those words.
+    """
+
+    headlines: str
     languages: tuple[LanguageWords, ...]

@@ -1,0 +1,188 @@
+"""Drafts: the figures of a document with their metric settled, before fields and validation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from nevextract.assemble.decode import Decoded, decode
+from nevextract.assemble.measures import nearest
+from nevextract.assemble.metrics import RATIO_KINDS, MetricTable
+from nevextract.assemble.readings import Context, Reading, Scorer
+from nevextract.assemble.structures import Alignment, align
+from nevextract.assemble.transitions import Transitions
+from nevextract.assemble.view import SentenceView, Slot
+from nevextract.find.cues import METRIC
+from nevextract.mentions import Quantity
+from nevextract.patterns.weights import WeightsFile
+
+FOLD_AMBIGUOUS = "fold_ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure to be: quantity `slot` of sentence `sentence` read as `metric` and `measure`.
+
+    `governor` is the index (in the document's drafts) of the level that a change or share belongs to.
+    """
+
+    sentence: int
+    slot: Slot
+    reading: Reading
+    metric: str
+    measure: str
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    confidence: float
+    rule: str
+    governor: int | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A quantity that gave no figure, and why."""
+
+    sentence: int
+    quantity: Quantity
+    reason: str
+    detail: str | None = None
+
+
+class Drafter:
+    """Reads the quantities of a document, sentence by sentence, under one pack's weights."""
+
+    def __init__(self, table: MetricTable, weights: WeightsFile) -> None:
+        self.table, self.weights = table, weights
+        self.scorer = Scorer(table, weights.emission, weights.none)
+
+    def draft(self, views: Sequence[SentenceView | None]) -> tuple[list[Draft], list[Turned]]:
+        """Drafts and turned-down quantities of all sentences in order; None stands for a sentence not read."""
+        context = Context(by_class=self._dominant(views))
+        drafts: list[Draft] = []
+        turned: list[Turned] = []
+        for number, view in enumerate(views):
+            if view is None or not view.slots:
+                continue
+            aligned = align(view)
+            decoded = self._decode(view, context, aligned)
+            made, down = self._settle(number, view, decoded, aligned, len(drafts))
+            drafts.extend(made)
+            turned.extend(down)
+            context = self._after(context, made)
+        return drafts, turned
+
+    def _decode(self, view: SentenceView, context: Context, aligned: Alignment) -> list[Decoded]:
+        candidates = [self.scorer.candidates(view, slot, context, aligned) for slot in view.slots]
+        return decode(candidates, Transitions(view, self.weights.transition), self.weights.temperature)
+
+    def _dominant(self, views: Iterable[SentenceView | None]) -> dict[str, str]:
+        """For vehicles: the volume metric that the document names most, until a sentence has settled one."""
+        counts: dict[str, int] = {}
+        for view in views:
+            for cue in view.of(METRIC) if view is not None else ():
+                metric = self.table.by_id[cue.value]
+                if metric.kind == "volume" and "vehicle" in metric.units and cue.side in ("noun", "before"):
+                    counts[cue.value] = counts.get(cue.value, 0) + 1
+        if not counts:
+            return {}
+        top = max(sorted(counts), key=counts.__getitem__)
+        return {"vehicle": top, "bare": top}
+
+    def _settle(
+        self, number: int, view: SentenceView, decoded: Sequence[Decoded], aligned: Alignment, offset: int
+    ) -> tuple[list[Draft], list[Turned]]:
+        drafts: list[Draft] = []
+        turned: list[Turned] = []
+        for slot, found in zip(view.slots, decoded, strict=True):
+            reading = found.reading
+            if reading.metric is None:
+                turned.append(Turned(number, slot.quantity, *self._reason(found)))
+                continue
+            for metric in self._metrics_of(slot, reading, aligned):
+                governor = self._governor(drafts, metric, reading.measure, offset)
+                drafts.append(self._make(number, view, slot, found, metric, governor))
+        return drafts, turned
+
+    def _reason(self, found: Decoded) -> tuple[str, str | None]:
+        others = [r for r in found.candidates if r.metric is not None]
+        if not others:
+            return "no_metric", None
+        return "not_sure_enough", f"{others[0].metric}/{others[0].measure}"
+
+    def _metrics_of(self, slot: Slot, reading: Reading, aligned: Alignment) -> list[str]:
+        """The reading's metric, or every metric that shares this number ("production and sales both passed ...")."""
+        assert reading.metric is not None  # noqa: S101 - told by the caller
+        chain = aligned.shared.get(slot.number, ())
+        names = [cue.value for cue in chain]
+        if reading.metric not in names:
+            return [reading.metric]
+        table = self.table
+        if slot.quantity.kind in RATIO_KINDS or slot.quantity.kind == "rank":
+            return names
+        return [n for n in names if table.fits(table.by_id[n], slot.quantity)]
+
+    def _governor(self, drafts: Sequence[Draft], metric: str, measure: str, offset: int) -> int | None:
+        if measure == "level":
+            return None
+        for i in range(len(drafts) - 1, -1, -1):
+            if drafts[i].metric == metric and drafts[i].measure == "level":
+                return offset + i
+        return None
+
+    def _make(
+        self, number: int, view: SentenceView, slot: Slot, found: Decoded, metric: str, governor: int | None
+    ) -> Draft:
+        reading, q = found.reading, slot.quantity
+        value, top = q.value, q.value_max
+        if reading.measure == "change":
+            value, top = _signed(view, slot, value, top)
+        rule = reading.rule if metric == reading.metric else self.table.by_id[metric].rule
+        return Draft(
+            number, slot, reading, metric, reading.measure, value, top, self._unit(q, metric), found.probability, rule,
+            governor, q.flags,
+        )
+
+    def _unit(self, q: Quantity, metric: str) -> str:
+        if q.unit is not None:
+            return q.unit
+        return self.table.by_id[metric].bare or "unit"
+
+    def _after(self, context: Context, made: Sequence[Draft]) -> Context:
+        if not made:
+            return context
+        by_class = dict(context.by_class)
+        last = context.last
+        for draft in made:
+            last = draft.metric
+            if draft.measure == "level":
+                by_class[self.table.unit_class(draft.slot.quantity)] = draft.metric
+                if self.table.units.dimension(draft.unit) == "vehicle":
+                    by_class["vehicle"] = draft.metric
+        return replace(context, by_class=by_class, last=last)
+
+
+def _signed(
+    view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None
+) -> tuple[Decimal, Decimal | None]:
+    """A change with its sign: the number's own, else that of the change word nearest to it."""
+    if slot.quantity.direction or value < 0:
+        return value, top
+    best: tuple[float, str] | None = None
+    for side in ("after", "before"):
+        found = nearest(view, slot, "change", side)
+        if found is None:
+            continue
+        cue, between = found
+        gap = view.gap(cue.last, slot.first) if side == "before" else view.gap(slot.last, cue.first)
+        cost = gap.words + gap.links * 0.3 + 2.0 * gap.commas + 4.0 * between + 6.0 * gap.strong
+        cost += 0.0 if side == "before" else 0.2
+        if view.bracket(cue.first) != view.bracket(slot.first):
+            cost += 4.0
+        if best is None or cost < best[0]:
+            best = (cost, cue.value)
+    if best is not None and best[1] == "decrease":
+        return (-value, None) if top is None else (-top, -value)
+    return value, top

@@ -1,0 +1,1 @@
+"""The fields of a figure beside its number: status, basis, of, product, subject, location. One module each."""

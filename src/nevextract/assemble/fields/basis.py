@@ -1,0 +1,43 @@
+"""What a change is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nevextract.assemble.view import SentenceView, Slot
+
+_REACH = 14
+
+
+def basis_of(view: SentenceView, slot: Slot) -> str | None:
+    """The basis that the text ties to this change: the nearest cue in its clause, after it before ahead of it."""
+    best: tuple[float, str] | None = None
+    for cue in view.of("basis"):
+        behind = cue.first >= slot.last
+        distance = cue.first - slot.last if behind else slot.first - cue.last
+        if not 0 <= distance <= _REACH:
+            continue
+        gap = view.gap(slot.last, cue.first) if behind else view.gap(cue.last, slot.first)
+        if gap.strong:
+            continue
+        cost = gap.words + 2.0 * gap.commas + 4.0 * gap.quantities + (0.0 if behind else 0.5)
+        if view.bracket(cue.first) != view.bracket(slot.first):
+            cost += 3.0
+        if best is None or cost < best[0]:
+            best = (cost, cue.value)
+    return best[1] if best is not None and best[0] <= 8.0 else None
+
+
+def spread_basis(found: Sequence[str | None], coordinated: Sequence[bool]) -> list[str | None]:
+    """A basis stated once holds for the changes coordinated with it.
+
+    `coordinated[i]` says whether change i follows change i - 1 in one list; both sequences have one entry a change.
+    """
+    spread = list(found)
+    for i in range(1, len(spread)):
+        if spread[i] is None and coordinated[i]:
+            spread[i] = spread[i - 1]
+    for i in range(len(spread) - 2, -1, -1):
+        if spread[i] is None and coordinated[i + 1]:
+            spread[i] = spread[i + 1]
+    return spread

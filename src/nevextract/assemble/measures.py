@@ -1,0 +1,102 @@
+"""Is a number a level, a change, a share or a contribution? The reasons for each, as features."""
+
+from __future__ import annotations
+
+from nevextract.assemble.view import SentenceView, Slot
+from nevextract.find.cues import Cue
+
+Features = dict[str, float]
+_NEAR = 14
+
+
+def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
+    """For every measure the quantity's kind allows, the reasons for it (none: {})."""
+    kind = slot.quantity.kind
+    if kind == "rank":
+        return {"rank": {"measure.rank": 1.0}}
+    change = change_features(view, slot)
+    if kind == "fold":
+        return {"change": {**change, "measure.fold": 1.0}}
+    if kind in ("percent", "points", "fraction"):
+        shared: Features = {f"measure.{kind}": 1.0}
+        found = {
+            "change": {**change, f"change.{kind}": 1.0},
+            "contribution": {**side_features(view, slot, "contribution"), f"contribution.{kind}": 1.0},
+        }
+        if kind != "points":
+            found["share"] = {**side_features(view, slot, "share"), f"share.{kind}": 1.0}
+            found["level"] = {"level.ratio": 1.0}
+        lead = {f"lead.{k}": v for k, v in side_features(view, slot, "lead").items()}
+        return {measure: {**features, **shared, **lead} for measure, features in found.items()}
+    return {"level": {"measure.amount": 1.0}, "change": amount_change(view, slot)}
+
+
+def nearest(view: SentenceView, slot: Slot, kind: str, side: str) -> tuple[Cue, int] | None:
+    """The nearest cue of a kind on one side (`before` or `after` the slot) that is meant for that side, and how many
+    other quantities lie between."""
+    best: tuple[int, Cue] | None = None
+    for cue in view.of(kind):
+        if cue.side not in (side, "either"):
+            continue
+        distance = slot.first - cue.last if side == "before" else cue.first - slot.last
+        if 0 <= distance <= _NEAR and (best is None or distance < best[0]):
+            best = (distance, cue)
+    if best is None:
+        return None
+    cue = best[1]
+    gap = view.gap(cue.last, slot.first) if side == "before" else view.gap(slot.last, cue.first)
+    return cue, gap.quantities
+
+
+def side_features(view: SentenceView, slot: Slot, kind: str) -> Features:
+    """How the nearest cues of a kind on both sides stand to the quantity."""
+    features: Features = {}
+    for side in ("before", "after"):
+        found = nearest(view, slot, kind, side)
+        if found is None:
+            continue
+        cue, _ = found
+        gap = view.gap(cue.last, slot.first) if side == "before" else view.gap(slot.last, cue.first)
+        features[f"{kind}.{side}"] = 1.0
+        features[f"{kind}.{side}.words"] = float(min(gap.words + gap.links, 8))
+        features[f"{kind}.{side}.parted"] = float(min(gap.commas + 2 * gap.strong + 2 * gap.quantities, 6))
+        if view.bracket(cue.first) != view.bracket(slot.first):
+            features[f"{kind}.{side}.bracket"] = 1.0
+        if gap.bare and gap.links + gap.weak <= 3 and view.bracket(cue.first) == view.bracket(slot.first):
+            features[f"{kind}.{side}.near"] = 1.0
+    return features
+
+
+def change_features(view: SentenceView, slot: Slot) -> Features:
+    """The reasons to take a percentage or a multiple as a change."""
+    features = side_features(view, slot, "change")
+    for side in ("before", "after"):
+        found = nearest(view, slot, "basis", side)
+        if found and not found[1]:
+            gap = view.gap(found[0].last, slot.first) if side == "before" else view.gap(slot.last, found[0].first)
+            if gap.words <= 3 and not gap.strong:
+                features["change.basis"] = 1.0
+    if slot.quantity.direction:
+        features["change.sign"] = 1.0
+    return features
+
+
+def amount_change(view: SentenceView, slot: Slot) -> Features:
+    """The reasons to take an amount ("50,000 vehicles") as a change: a change word binds it closely, without "to"."""
+    features: Features = {"change.amount": 1.0}
+    if slot.quantity.direction:
+        features["change.amount.sign"] = 1.0
+    found = nearest(view, slot, "change", "before")
+    if found and _tight(view, found[0].last, slot.first):
+        features["change.amount.before"] = 1.0
+    found = nearest(view, slot, "change", "after")
+    if found and found[0].first - slot.last <= 1:
+        features["change.amount.after"] = 1.0
+    return features
+
+
+def _tight(view: SentenceView, left: int, right: int) -> bool:
+    if right - left > 4:
+        return False
+    by = {i for cue in view.of("link") if cue.value == "by" for i in range(cue.first, cue.last)}
+    return all(i in by for i in range(left, right))

@@ -1,0 +1,94 @@
+"""Enumerations of names: "projects such as A, B and C" gives the three names, each with its span."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from nevextract.find.name_runs import Vocabulary, capital, run_at, vocabulary
+from nevextract.lexicon import Lexicon
+from nevextract.patterns.names import NameListsPattern
+from nevextract.patterns.pack import Pack
+from nevextract.tokens import WORD, Token
+
+MAX_MEMBERS = 60
+TAIL_WORDS = 3  # small-letter trade words that may end a name in a list: "Mustang automobile"
+BRACKET_WORDS = 8
+
+
+class NameSpan(NamedTuple):
+    """A name of a list: tokens [first, last)."""
+
+    first: int
+    last: int
+
+    def text(self, tokens: Sequence[Token], text: str) -> str:
+        """The name as it stands, with single blanks."""
+        return " ".join(text[tokens[self.first].start : tokens[self.last - 1].end].split())
+
+
+class NameLists:
+    """Reads enumerations of names. Immutable; safe to share."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.one("name_lists", NameListsPattern)
+        self._words: Vocabulary = vocabulary(pack)
+        self._leads = Lexicon((phrase, True) for phrase in spec.leads)
+        self._separators = Lexicon((phrase, True) for phrase in spec.separators)
+        self._ends = Lexicon((phrase, True) for phrase in spec.ends)
+
+    def lead_at(self, tokens: Sequence[Token], i: int, limit: int) -> int | None:
+        """Where the words that lead into a list ("such as") end if they begin at token i."""
+        hit = self._leads.longest(tokens, i, limit)
+        return None if hit is None else hit.last
+
+    def members_after(self, tokens: Sequence[Token], i: int, limit: int) -> list[NameSpan]:
+        """The names listed from token i on, in text order; none where no capitalised name stands there."""
+        members: list[NameSpan] = []
+        while i < limit and len(members) < MAX_MEMBERS:
+            name = self._name_at(tokens, i, limit)
+            if name is None:
+                break
+            members.append(name)
+            i = self._after_bracket(tokens, name.last, limit)
+            if i >= limit or self._ends.longest(tokens, i, limit) is not None:
+                break
+            separator = self._separators.longest(tokens, i, limit)
+            if separator is None:
+                break
+            i = separator.last
+        return members
+
+    def listed_from(self, tokens: Sequence[Token], i: int, limit: int) -> list[NameSpan]:
+        """The names of a list whose leading words begin at token i."""
+        start = self.lead_at(tokens, i, limit)
+        return [] if start is None else self.members_after(tokens, start, limit)
+
+    def _name_at(self, tokens: Sequence[Token], i: int, limit: int) -> NameSpan | None:
+        while i < limit and tokens[i].text in self._words.function:
+            i += 1  # "the" before a name
+        if i >= limit or not capital(tokens[i]) or tokens[i].text in self._words.breakers:
+            return None
+        end = run_at(tokens, i, limit, self._words).last
+        tail = end
+        while tail < limit and tail - end < TAIL_WORDS and self._trade_word(tokens[tail]):
+            tail += 1
+        closed = tail == limit or self._separators.longest(tokens, tail, limit) is not None
+        return NameSpan(i, tail if closed and tail > end else end)
+
+    def _trade_word(self, token: Token) -> bool:
+        return token.kind == WORD and not capital(token) and token.norm in self._words.plain
+
+    def _after_bracket(self, tokens: Sequence[Token], i: int, limit: int) -> int:
+        if i < limit and tokens[i].text == "(":
+            for j in range(i + 1, min(limit, i + 1 + BRACKET_WORDS)):
+                if tokens[j].text == ")":
+                    return j + 1
+        return i
+
+
+@lru_cache(maxsize=8)
+def name_lists(pack: Pack) -> NameLists:
+    """The reader of enumerations of a pack, built once."""
+    return NameLists(pack)

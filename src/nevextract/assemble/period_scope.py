@@ -1,0 +1,418 @@
+"""Which period each figure holds for: a mention's reach within its sentence, and what a sentence takes
+over."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from nevextract.assemble.period_reach import Reach
+from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
+from nevextract.patterns import Pack
+from nevextract.patterns.periods import PeriodPatterns
+from nevextract.tokens import Token
+
+MONTH_LONG = 1
+UNDATED = frozenset({"now", "recent", "coming", "dateless"})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSlot:
+    """A figure that wants a period: its quote at [start, end) and what is known of it.
+
+    `stock`: a metric that does not belong to a period by nature (capacity, enterprises, a total
+    investment): it takes over nothing from other sentences. `event`: something done on a day (projects
+    signed). `governed_by`: index, in the same sentence, of the level that a change, share, contribution or
+    rank belongs to. `compared`: a value that another is compared with ("versus 71,099 in ...").
+    """
+
+    start: int
+    end: int
+    metric: str
+    measure: str = "level"
+    status: str = "actual"
+    stock: bool = False
+    event: bool = False
+    governed_by: int | None = None
+    compared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence as tokens [first, last), with its periods and figures in text order."""
+
+    first: int
+    last: int
+    mentions: tuple[PeriodMention, ...] = ()
+    slots: tuple[FigureSlot, ...] = ()
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AssignedPeriod:
+    """The dates of a figure (both None: no period), the words that gave them and doubts
+    (`period_unresolved`)."""
+
+    start: date | None = None
+    end: date | None = None
+    text: str | None = None
+    mention_start: int | None = None
+    mention_end: int | None = None
+    flags: tuple[str, ...] = ()
+    inherited: bool = False
+
+
+NO_PERIOD = AssignedPeriod()
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A mention with its dates."""
+
+    mention: PeriodMention
+    period: Period | None
+    last_mention: PeriodMention | None = None  # of a run read as one span
+
+
+@dataclass(slots=True)
+class _Flow:
+    """What the text has established so far."""
+
+    actual: _Dated | None = None
+    future: _Dated | None = None
+    event: _Dated | None = None
+    previous: Period | None = None
+    run: tuple[_Dated, ...] = ()
+    paragraph: int = -1
+    settled: bool = False  # whether a figure of this paragraph has the period `actual` already
+
+
+@dataclass(slots=True)
+class _Work:
+    """One sentence in the making."""
+
+    view: SentenceView
+    dated: list[_Dated] = field(default_factory=list)
+    chosen: dict[int, _Dated | None] = field(default_factory=dict)
+    inherited: set[int] = field(default_factory=set)
+    spent: set[int] = field(default_factory=set)  # mentions that belong to a compared value alone
+
+
+class PeriodScope:
+    """Assigns periods to the figures of a document. Build once per pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._reach = Reach(pack.one("periods", PeriodPatterns))
+
+    def assign(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        views: Sequence[SentenceView],
+        published: date | None = None,
+        year: int | None = None,
+    ) -> list[list[AssignedPeriod]]:
+        """For every sentence, in document order, the period of each of its slots.
+
+        `published` is the document's date, `year` the year it makes certain (`find.periods.document_year`).
+        """
+        flow = _Flow()
+        anchor = Anchor(published, year)
+        return [self._sentence(text, tokens, view, flow, anchor) for view in views]
+
+    def _sentence(
+        self, text: str, tokens: Sequence[Token], view: SentenceView, flow: _Flow, anchor: Anchor
+    ) -> list[AssignedPeriod]:
+        if view.paragraph != flow.paragraph:
+            flow.paragraph, flow.settled, flow.future = view.paragraph, False, None
+        work = _Work(view)
+        spans = [_token_span(tokens, slot, view) for slot in view.slots]
+        self._date(tokens, work, spans, flow, anchor)
+        self._distribute(tokens, work, spans, flow)
+        for governed in (False, True):
+            for i, slot in enumerate(view.slots):
+                if i not in work.chosen and (slot.governed_by is not None) == governed:
+                    self._choose(tokens, work, spans, i, flow, anchor)
+        result = [self._assigned(text, work, i, anchor) for i in range(len(view.slots))]
+        _move_on(work, flow, anchor)
+        return result
+
+    def _date(
+        self,
+        tokens: Sequence[Token],
+        work: _Work,
+        spans: Sequence[tuple[int, int]],
+        flow: _Flow,
+        anchor: Anchor,
+    ) -> None:
+        """Resolve the sentence's mentions from left to right, and set aside those of compared values."""
+        view, previous = work.view, flow.previous
+        future = any(slot.status != "actual" for slot in view.slots)
+        for k, mention in enumerate(view.mentions):
+            if mention.weak:
+                work.dated.append(_Dated(mention, None))
+                work.spent.add(k)
+                continue
+            ahead = mention.future if not view.slots else future and mention.future
+            if mention.comparison and previous is None and flow.actual:
+                previous = flow.actual.period
+            period = resolve(mention.expr, Anchor(anchor.published, anchor.year, previous, ahead))
+            work.dated.append(_Dated(mention, period))
+            if self._belongs_to_compared(tokens, work, spans, k, flow):
+                work.spent.add(k)
+            elif mention.role == "main" and period is not None and period.end is not None:
+                if mention.expr.kind != "now":
+                    previous = period
+            if mention.role == "main" and k in work.spent and flow.actual and flow.actual.period:
+                previous = flow.actual.period
+
+    def _belongs_to_compared(
+        self, tokens: Sequence[Token], work: _Work, spans: Sequence[tuple[int, int]], k: int, flow: _Flow
+    ) -> bool:
+        """Whether a mention dates nothing but a value that another is compared with."""
+        found = work.dated[k]
+        if found.mention.role != "main":
+            return False
+        for slot, span in zip(work.view.slots, spans, strict=True):
+            if slot.measure not in ("level", "share"):
+                continue
+            after = self._reach.attached_after(tokens, span[1], found.mention, spans)
+            before = self._reach.adjacent_before(tokens, found.mention, span[0])
+            compared = slot.compared or self._reach.compared(tokens, span[0], work.view.first)
+            if compared and (after or before):
+                return True
+            if before and not self._reach.led(tokens, found.mention, work.view.first):
+                if flow.actual and _steps_back(found.period, flow.actual.period):
+                    return True
+        return False
+
+    def _distribute(self, tokens: Sequence[Token], work: _Work, spans: Sequence[tuple[int, int]], flow: _Flow) -> None:
+        """ "In 2020 and 2021 the share was 1.5% and 7.2%": one each; one figure for both years takes the
+        span."""
+        for run in self._reach.mention_runs(tokens, work.view.mentions):
+            mentions = [work.dated[k] for k in run]
+            if any(m.mention.role != "main" or k in work.spent for k, m in zip(run, mentions, strict=True)):
+                continue
+            slots = self._reach.slots_beside(tokens, work.view.mentions, run, spans)
+            if slots and len(slots) == len(run):
+                work.chosen.update(zip(slots, mentions, strict=True))
+            elif slots and len(slots) == 1 and _contiguous(mentions):
+                span = Period(_start(mentions[0]), mentions[-1].period.end if mentions[-1].period else None)
+                work.chosen[slots[0]] = _Dated(mentions[0].mention, span, mentions[-1].mention)
+        for k, found in enumerate(work.dated):
+            expr = found.mention.expr
+            if expr.kind == "context" and expr.count == len(flow.run) > 1 and found.period is None:
+                slots = self._reach.slots_beside(tokens, work.view.mentions, [k], spans)
+                if len(slots) >= len(flow.run):
+                    work.chosen.update(zip(slots, flow.run, strict=False))
+                    work.spent.add(k)
+
+    def _choose(
+        self,
+        tokens: Sequence[Token],
+        work: _Work,
+        spans: Sequence[tuple[int, int]],
+        i: int,
+        flow: _Flow,
+        anchor: Anchor,
+    ) -> None:
+        slot = work.view.slots[i]
+        found = self._attached(tokens, work, spans, i, anchor)
+        if found is None and slot.governed_by is not None and slot.governed_by in work.chosen:
+            work.chosen[i] = work.chosen[slot.governed_by]
+            if slot.governed_by in work.inherited:
+                work.inherited.add(i)
+            return
+        if found is None:
+            found = self._nearest(tokens, work, spans, i, anchor)
+        if found is None and not (slot.compared or self._reach.compared(tokens, spans[i][0], work.view.first)):
+            found = _taken_over(slot, flow)
+            if found is not None:
+                work.inherited.add(i)
+        work.chosen[i] = found
+
+    def _attached(
+        self,
+        tokens: Sequence[Token],
+        work: _Work,
+        spans: Sequence[tuple[int, int]],
+        i: int,
+        anchor: Anchor,
+    ) -> _Dated | None:
+        """The mention that stands directly at the figure: "8,400 in May", "April's 7,079 units"."""
+        slot, (first, last) = work.view.slots[i], spans[i]
+        level = slot.measure in ("level", "share")
+        for k, found in enumerate(work.dated):
+            mention = found.mention
+            if not _may_govern(found, slot, anchor) and not (mention.comparison and level):
+                continue
+            if mention.comparison and (mention.cued or not level):
+                continue
+            if k in work.spent and not level:
+                continue
+            if mention.first >= last and self._reach.attached_after(tokens, last, mention, spans):
+                return self._rather_state(work, found, i)
+        if not level:
+            return None
+        for found in reversed(work.dated):
+            mention = found.mention
+            usable = mention.role in ("main", "comparison", "annual") and mention.expr.kind not in UNDATED
+            if usable and mention.last <= first and self._reach.adjacent_before(tokens, mention, first):
+                if mention.role != "comparison" or self._reach.possessive(tokens, mention):
+                    return found
+        return None
+
+    def _rather_state(self, work: _Work, found: _Dated, i: int) -> _Dated:
+        """ "By 26 November it had sold N this year": the state says more than the year around it."""
+        if found.mention.expr.kind != "year" or found.period is None or found.period.start is None:
+            return found
+        for other in work.dated:
+            state = other.period
+            if other.mention.end <= work.view.slots[i].start and state and state.start is None and state.end:
+                if found.period.start <= state.end <= (found.period.end or state.end):
+                    return _Dated(other.mention, Period(found.period.start, state.end))
+        return found
+
+    def _nearest(
+        self,
+        tokens: Sequence[Token],
+        work: _Work,
+        spans: Sequence[tuple[int, int]],
+        i: int,
+        anchor: Anchor,
+    ) -> _Dated | None:
+        """Before in the clause, after in the clause, before in the sentence, after in it: the nearest that
+        fits."""
+        slot, (first, last) = work.view.slots[i], spans[i]
+        fits = [
+            found
+            for k, found in enumerate(work.dated)
+            if k not in work.spent
+            and _may_govern(found, slot, anchor)
+            and (not slot.stock or self._reach.reaches_stock(tokens, found.mention, work.view.first))
+        ]
+        low, high = self._reach.clause(tokens, first, work.view.first, work.view.last)
+        before = [f for f in fits if f.mention.last <= first]
+        after = [f for f in fits if f.mention.first >= last]
+        own_before = [f for f in before if f.mention.first >= low]
+        own_after = [f for f in after if f.mention.last <= high]
+        for group, nearest in ((own_before, -1), (own_after, 0), (before, -1), (after, 0)):
+            firm = [f for f in group if f.mention.expr.kind != "now"]
+            if firm or group:
+                return (firm or group)[nearest]
+        return None
+
+    def _assigned(self, text: str, work: _Work, i: int, anchor: Anchor) -> AssignedPeriod:
+        found = work.chosen.get(i)
+        if found is None:
+            return NO_PERIOD
+        mention = found.mention
+        end = (found.last_mention or mention).end
+        unresolved = found.period is None and mention.expr.kind not in UNDATED
+        start_date, end_date = found.period or (None, None)
+        return AssignedPeriod(
+            start_date,
+            end_date,
+            text[mention.start : end],
+            mention.start,
+            end,
+            ("period_unresolved",) if unresolved else (),
+            i in work.inherited,
+        )
+
+
+def _token_span(tokens: Sequence[Token], slot: FigureSlot, view: SentenceView) -> tuple[int, int]:
+    """The tokens [first, last) of a slot's quote."""
+    first = bisect_left(tokens, slot.start, view.first, view.last, key=lambda t: t.start)
+    return first, bisect_left(tokens, slot.end, first, view.last, key=lambda t: t.start)
+
+
+def _may_govern(found: _Dated, slot: FigureSlot, anchor: Anchor) -> bool:
+    """Whether a mention may be the period of a figure at all: by its role, and by what is past and what to
+    come."""
+    mention = found.mention
+    if mention.role == "event":
+        return slot.event
+    if mention.role == "annual":
+        return slot.status == "target"
+    if mention.role != "main":
+        return False
+    if mention.start >= slot.start and mention.end <= slot.end:
+        return False
+    if slot.status == "actual":
+        period = found.period
+        if anchor.published and period and period.start and period.start > anchor.published:
+            return False
+        return not (mention.expr.mode == "by" and mention.expr.kind == "year" and mention.future)
+    return True
+
+
+def _taken_over(slot: FigureSlot, flow: _Flow) -> _Dated | None:
+    """What holds from the sentences before."""
+    if slot.event:
+        return flow.event or flow.actual
+    if slot.stock:
+        return None
+    return flow.actual if slot.status == "actual" else flow.future
+
+
+def _start(found: _Dated) -> date | None:
+    return found.period.start if found.period else None
+
+
+def _contiguous(run: Sequence[_Dated]) -> bool:
+    """Whether whole years follow one another."""
+    years = [m.period.end.year if m.period and m.period.end else None for m in run]
+    whole = all(m.mention.expr.kind == "year" for m in run)
+    return whole and all(a is not None and b == a + 1 for a, b in pairwise(years))
+
+
+def _size(period: Period) -> int:
+    """0 a state, 1 up to a month, 2 up to a quarter, 3 less than a year, 4 a year, 5 more."""
+    if period.start is None or period.end is None:
+        return 0
+    days = (period.end - period.start).days + 1
+    return next((i for i, limit in enumerate((31, 92, 364, 366), 1) if days <= limit), 5)
+
+
+def _steps_back(period: Period | None, context: Period | None) -> bool:
+    """Whether `period` is an earlier one of the same kind: most likely what the context is compared with."""
+    if period is None or context is None or period.end is None or context.end is None:
+        return False
+    return period.end < context.end and _size(period) == _size(context)
+
+
+def _move_on(work: _Work, flow: _Flow, anchor: Anchor) -> None:
+    """Take the sentence's period over into the sentences that follow."""
+    slots = work.view.slots
+    mains = [
+        m
+        for k, m in enumerate(work.dated)
+        if k not in work.spent and m.mention.role == "main" and m.mention.expr.kind not in ("recent", "coming")
+    ]
+    events = [m for m in work.dated if m.mention.role == "event"]
+    if events:
+        flow.event = events[-1]
+    firm = [m for m in mains if m.mention.expr.kind != "now"] or mains
+    if firm:
+        latest = firm[-1]
+        ahead = all(s.status != "actual" for s in slots) if slots else latest.mention.future
+        back = flow.actual is not None and _steps_back(latest.period, flow.actual.period)
+        if ahead:
+            flow.future = latest
+        elif not (back and flow.settled):
+            flow.actual = latest
+            flow.settled = bool(slots)
+        if events and not events[-1].mention.start > latest.mention.start:
+            flow.event = None
+    flow.settled = flow.settled or any(i in work.inherited for i in range(len(slots)))
+    used = [work.chosen[i] for i in sorted(work.chosen)]
+    periods = [m.period for m in (firm or used) if m is not None and m.period is not None and m.period.end]
+    if periods:
+        flow.previous = periods[-1]
+    singles = tuple(m for m in dict.fromkeys(m for m in used if m) if m.period and _size(m.period) == MONTH_LONG)
+    if len(singles) > 1 and len(singles) == len({m.period for m in singles}):
+        flow.run = singles

@@ -1,0 +1,137 @@
+"""The periods of a document: found, dated and given to its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from nevextract.assemble.drafts import Draft
+from nevextract.assemble.figures import Fields, Scene
+from nevextract.assemble.metrics import MetricTable
+from nevextract.assemble.period_scope import FigureSlot, PeriodScope
+from nevextract.assemble.period_scope import SentenceView as ScopeView
+from nevextract.assemble.view import SentenceView, Slot
+from nevextract.find.periods import PeriodFinder, PeriodMention, document_year
+from nevextract.mentions import Sentence
+from nevextract.patterns import Pack
+from nevextract.read.metadata import Metadata
+from nevextract.records import Figure
+from nevextract.tokens import Token
+
+Assigned = tuple[date | None, date | None, str | None, tuple[str, ...]]
+UNDATED = "no date to resolve relative periods against: they are left open and flagged"
+
+
+@lru_cache(maxsize=16)
+def _finder(pack: Pack) -> PeriodFinder:
+    return PeriodFinder(pack)
+
+
+@lru_cache(maxsize=16)
+def _scope(pack: Pack) -> PeriodScope:
+    return PeriodScope(pack)
+
+
+@dataclass(frozen=True)
+class PeriodsOfDocument:
+    """`mentions` by sentence number; `published` and `year` are what relative ones are resolved against."""
+
+    text: str
+    tokens: Sequence[Token]
+    mentions: Mapping[int, tuple[PeriodMention, ...]]
+    published: date | None
+    year: int | None
+    scope: PeriodScope
+
+    def spans(self, sentence: int) -> list[tuple[int, int]]:
+        """The character spans of the periods of a sentence."""
+        return [(m.start, m.end) for m in self.mentions.get(sentence, ())]
+
+    def assign(
+        self,
+        drafts: Sequence[Draft],
+        fields: Sequence[Fields],
+        scenes: Mapping[int, Scene],
+        sentences: Sequence[Sentence],
+        table: MetricTable,
+    ) -> list[Assigned]:
+        """The period of every draft: start, end, words and flags."""
+        by_sentence: dict[int, list[int]] = {}
+        for i, draft in enumerate(drafts):
+            by_sentence.setdefault(draft.sentence, []).append(i)
+        views = [
+            ScopeView(
+                sentence.first,
+                sentence.last,
+                self.mentions.get(number, ()),
+                tuple(self._slots(by_sentence.get(number, ()), drafts, fields, scenes, table)),
+                sentence.paragraph,
+            )
+            for number, sentence in enumerate(sentences)
+        ]
+        assigned: list[Assigned] = [(None, None, None, ())] * len(drafts)
+        results = self.scope.assign(self.text, self.tokens, views, self.published, self.year)
+        for number, periods in enumerate(results):
+            for i, period in zip(by_sentence.get(number, ()), periods, strict=True):
+                assigned[i] = (period.start, period.end, period.text, period.flags)
+        return assigned
+
+    def _slots(
+        self,
+        indexes: Sequence[int],
+        drafts: Sequence[Draft],
+        fields: Sequence[Fields],
+        scenes: Mapping[int, Scene],
+        table: MetricTable,
+    ) -> list[FigureSlot]:
+        place = {i: k for k, i in enumerate(indexes)}
+        slots = []
+        for i in indexes:
+            draft, q = drafts[i], drafts[i].slot.quantity
+            time = table.by_id[draft.metric].time
+            slots.append(
+                FigureSlot(
+                    q.start,
+                    q.end,
+                    draft.metric,
+                    draft.measure,
+                    fields[i].status,
+                    stock=time == "stock",
+                    event=time == "event",
+                    governed_by=None if draft.governor is None else place.get(draft.governor),
+                    compared=draft.measure == "level" and is_compared(scenes[draft.sentence].view, draft.slot),
+                )
+            )
+        return slots
+
+    def warnings(self, figures: Sequence[Figure]) -> list[str]:
+        """What the reader should know of the document's dates."""
+        open_ = any("period_unresolved" in f.flags for f in figures)
+        return [UNDATED] if open_ and self.published is None else []
+
+
+def periods_of(
+    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], facts: Metadata, pack: Pack
+) -> PeriodsOfDocument:
+    """Find the periods of every sentence and settle what relative ones count from."""
+    finder = _finder(pack)
+    found = {
+        number: tuple(finder.find(tokens, text, sentence.first, sentence.last))
+        for number, sentence in enumerate(sentences)
+        if sentence.kind != "furniture"
+    }
+    every = [m for mentions in found.values() for m in mentions]
+    year = document_year(every, facts.published)
+    return PeriodsOfDocument(text, tokens, found, facts.published, year, _scope(pack))
+
+
+def is_compared(view: SentenceView, slot: Slot) -> bool:
+    """Whether the number is one that another is compared with ("versus 71,099")."""
+    for cue in view.of("comparison"):
+        if cue.side == "before" and 0 <= slot.first - cue.last <= 3:
+            gap = view.gap(cue.last, slot.first)
+            if not (gap.commas or gap.strong or gap.quantities) and gap.words <= 2:
+                return True
+    return False

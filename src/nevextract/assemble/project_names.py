@@ -1,0 +1,188 @@
+"""Where a text names a project: capitalised names, an owner's project, quoted titles, lists and numbered entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from nevextract.assemble.name_lists import name_lists
+from nevextract.find.name_runs import (
+    Run,
+    capital,
+    find_runs,
+    proper,
+    skip_function_words,
+    vocabulary,
+)
+from nevextract.find.organisations import organisation_finder
+from nevextract.find.places import place_finder
+from nevextract.lexicon import Lexicon
+from nevextract.mentions import Sentence
+from nevextract.patterns.names import ProjectsPattern
+from nevextract.patterns.pack import Pack
+from nevextract.tokens import MARK, NUMBER, Token
+
+LISTED, NUMBERED, QUOTED, OWNED, NAMED, SITE = (
+    "projects.listed",
+    "projects.numbered",
+    "projects.quoted",
+    "projects.owned",
+    "projects.named",
+    "projects.site",
+)
+OPENING, CLOSING = frozenset("\"“「《'‘"), frozenset("\"”」》'’")
+LIST_GAP = 1
+MODIFIERS = 9  # small-letter words between a name and "project"
+QUOTED_WORDS = 40
+ENTRY_WORDS = 24
+TAIL_WORDS = 4  # of a bracket after "project": "(phase II)"
+MIN_QUOTED, MIN_ENTRY, MIN_GENERIC = 3, 3, 3
+
+
+class ProjectName(NamedTuple):
+    """The name of a project: tokens [first, last) and the rule that found it."""
+
+    first: int
+    last: int
+    rule: str
+
+
+class ProjectNames:
+    """Finds the names of projects. Immutable; safe to share."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.one("projects", ProjectsPattern)
+        self._words = vocabulary(pack)
+        self._lists = name_lists(pack)
+        self._known = organisation_finder(pack)
+        self._places = place_finder(pack)
+        self._project = frozenset(spec.project_words)
+        self._sites = frozenset(spec.site_heads)
+        self._modifiers = frozenset(spec.modifiers)
+        self._nouns = Lexicon((phrase, True) for phrase in spec.nouns)
+        self._numbered = Lexicon((phrase, True) for phrase in spec.numbered_cues)
+
+    def find(self, tokens: Sequence[Token], sentence: Sentence) -> list[ProjectName]:
+        """The projects that a sentence names, in text order, none overlapping; longer names win."""
+        first, last = sentence.first, sentence.last
+        found = [
+            *self._listed(tokens, first, last),
+            *self._entry(tokens, first, last),
+            *self._quoted(tokens, first, last),
+        ]
+        for run in find_runs(tokens, first, last, self._words):
+            found.extend(self._of_run(tokens, run, first, last))
+        kept: list[ProjectName] = []
+        for name in sorted(found, key=lambda n: (n.first - n.last, n.first)):
+            if all(name.last <= other.first or name.first >= other.last for other in kept):
+                kept.append(name)
+        return sorted(kept)
+
+    def _listed(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
+        for hit in self._nouns.scan(tokens, first, last):
+            for i in range(hit.last, min(hit.last + LIST_GAP + 1, last)):
+                for name in self._lists.listed_from(tokens, i, last):
+                    yield ProjectName(name.first, name.last, LISTED)
+
+    def _entry(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
+        """A numbered entry that names a project up to its first comma: "2. Huaxin seat project, ..."."""
+        if last - first < MIN_ENTRY + 2 or tokens[first].kind != NUMBER or tokens[first + 1].kind != MARK:
+            return
+        if self._numbered.longest(tokens, first + 2) is not None:
+            return
+        for i in range(first + 2, min(last, first + 2 + ENTRY_WORDS)):
+            if tokens[i].norm in self._project:
+                if i - first - 1 >= MIN_ENTRY and capital(tokens[first + 2]):
+                    yield ProjectName(first + 2, i + 1, NUMBERED)
+                return
+
+    def _quoted(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
+        """A quoted title that ends in the word for project: "... battery project (phase II)"."""
+        opened: int | None = None
+        for i in range(first, last):
+            mark = tokens[i].text
+            if opened is not None and mark in CLOSING and i - opened <= QUOTED_WORDS:
+                end = self._title_end(tokens, opened + 1, i)
+                if end is not None:
+                    yield ProjectName(opened + 1, i, QUOTED)
+                opened = None
+            elif mark in OPENING:
+                opened = i
+
+    def _title_end(self, tokens: Sequence[Token], first: int, last: int) -> int | None:
+        if last - first < MIN_QUOTED:
+            return None
+        for i in range(last - 1, max(first, last - 1 - TAIL_WORDS) - 1, -1):
+            if tokens[i].norm in self._project:
+                return i + 1 if i == last - 1 or tokens[i + 1].text == "(" else None
+        return None
+
+    def _of_run(self, tokens: Sequence[Token], run: Run, first: int, last: int) -> Iterator[ProjectName]:
+        begin = skip_function_words(tokens, run.first, run.last, self._words)
+        if begin == run.last:
+            return
+        for i in range(run.last - 1, begin, -1):
+            if tokens[i].norm in self._project and self._is_name(tokens, begin, i):
+                yield ProjectName(self._owner_before(tokens, begin, first), i + 1, NAMED)
+                return
+        head, owned = self._project_after(tokens, run.last, last)
+        if head is not None and (owned or head > run.last or self._is_name(tokens, begin, run.last)):
+            if head - run.last > int(owned) or self._is_name(tokens, begin, run.last):
+                start = self._owner_before(tokens, begin, first)
+                yield ProjectName(start, head + 1, OWNED if owned else NAMED)
+            return
+        for i in range(run.last - 1, begin, -1):
+            if tokens[i].text in self._sites and self._is_name(tokens, begin, i):
+                yield ProjectName(self._owner_before(tokens, begin, first), i + 1, SITE)
+                return
+        site = self._lower_site(tokens, run.last, last)
+        if site is not None and proper(tokens, begin, run.last, self._words) is not None:
+            yield ProjectName(begin, site + 1, SITE)
+
+    def _project_after(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int | None, bool]:
+        """The small-letter word for project that trade words lead to from token i, and if a possessive stood first."""
+        owned = i < last and tokens[i].norm == "'s"
+        start = i + 1 if owned else i
+        for j in range(start, min(last, start + MODIFIERS)):
+            token = tokens[j]
+            if token.norm in self._project:
+                return j, owned
+            fits = token.norm in self._modifiers or (owned and (token.kind == NUMBER or capital(token)))
+            if not fits and not (j > start and token.text in "-&"):
+                break
+        return None, owned
+
+    def _lower_site(self, tokens: Sequence[Token], i: int, last: int) -> int | None:
+        for j in range(i, min(last, i + MODIFIERS)):
+            if tokens[j].text in self._sites:
+                return j
+            if tokens[j].norm not in self._modifiers:
+                break
+        return None
+
+    def _is_name(self, tokens: Sequence[Token], begin: int, head: int) -> bool:
+        """Whether [begin, head) says more than whose or where a project is."""
+        if proper(tokens, begin, head, self._words) is None:
+            return head - begin >= MIN_GENERIC and begin > 0 and tokens[begin - 1].kind != MARK
+        known = self._known.known_at(tokens, begin, head)
+        if known is not None and known.last == head:
+            return False
+        place = self._places.listed_at(tokens, begin, head)
+        return place is None or place.last < head
+
+    def _owner_before(self, tokens: Sequence[Token], begin: int, first: int) -> int:
+        """Where the owner's name begins that stands in the possessive before token `begin`."""
+        i = begin - 1
+        if i <= first or tokens[i].norm != "'s" or not capital(tokens[i - 1]):
+            return begin
+        start = i - 1
+        while start > first and capital(tokens[start - 1]) and i - start < TAIL_WORDS:
+            start -= 1
+        return skip_function_words(tokens, start, i, self._words)
+
+
+@lru_cache(maxsize=8)
+def project_names(pack: Pack) -> ProjectNames:
+    """The finder of project names of a pack, built once."""
+    return ProjectNames(pack)

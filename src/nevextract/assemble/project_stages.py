@@ -1,0 +1,90 @@
+"""How far a project has come: the stage and the phase that the words around its name tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from nevextract.lexicon import Lexicon
+from nevextract.mentions import Sentence
+from nevextract.patterns.names import ProjectsPattern
+from nevextract.patterns.pack import Pack
+from nevextract.tokens import Token
+
+PLANNED, IN_PRODUCTION = "planned", "in_production"
+FUTURE_REACH = 6  # how many words before a cue may make it one of the future ("will be put into operation")
+PHASE_REACH = 8  # how many words before a name its phase may stand ("first phase of the ...")
+NEIGHBOURS = 2  # sentences of the same paragraph that may tell the stage where the name's own does not
+AFTER_WEIGHT, BEFORE_WEIGHT = 1, 2  # what follows a name is likelier about it than what stands before it
+
+
+class StageCue(NamedTuple):
+    """Words for `stage` at tokens [first, last); `future` where they speak of what is to come."""
+
+    stage: str
+    first: int
+    last: int
+    future: bool
+
+
+class Stages:
+    """Reads stages and phases. Immutable; safe to share."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.one("projects", ProjectsPattern)
+        self._cues = Lexicon((phrase, stage) for stage, phrases in spec.stages.items() for phrase in phrases)
+        self._phases = Lexicon((phrase, name) for name, phrases in spec.phases.items() for phrase in phrases)
+        self._future = Lexicon((phrase, True) for phrase in spec.future)
+
+    def cues(self, tokens: Sequence[Token], first: int, last: int) -> list[StageCue]:
+        """The words of [first, last) that tell a stage."""
+        future = [hit.last for hit in self._future.scan(tokens, first, last)]
+        found = []
+        for hit in self._cues.scan(tokens, first, last):
+            ahead = any(0 <= hit.first - end <= FUTURE_REACH for end in future)
+            found.append(StageCue(hit.value, hit.first, hit.last, ahead))
+        return found
+
+    def stage(self, tokens: Sequence[Token], around: Sequence[Sentence], at: int, first: int, last: int) -> str | None:
+        """The stage of the project named by tokens [first, last) of sentence `around[at]`.
+
+        The name's own sentence decides; else one of its neighbours in the same paragraph does, a later one first.
+        """
+        own = around[at]
+        best = self._nearest(self.cues(tokens, own.first, own.last), first, last)
+        if best is not None:
+            return best
+        later = range(at + 1, min(at + 1 + NEIGHBOURS, len(around)))
+        for i in (*later, *range(at - 1, max(at - 1 - NEIGHBOURS, -1), -1)):
+            sentence = around[i]
+            if sentence.paragraph == own.paragraph:
+                best = self._nearest(self.cues(tokens, sentence.first, sentence.last), first, last)
+                if best is not None:
+                    return best
+        return None
+
+    def phase(self, tokens: Sequence[Token], begin: int, first: int, last: int, end: int) -> str | None:
+        """The phase named within or right before tokens [first, last)."""
+        start, stop = max(begin, first - PHASE_REACH), min(end, last + 1)
+        hits = list(self._phases.scan(tokens, start, stop))
+        return hits[-1].value if hits else None
+
+    @staticmethod
+    def _nearest(cues: Iterable[StageCue], first: int, last: int) -> str | None:
+        """The stage of the cue next to the name; a cue of the future counts only where there is no other."""
+        settled = [cue for cue in cues if not cue.future]
+        outside = [cue for cue in settled if cue.last <= first or cue.first >= last]
+        if outside:
+            return min(outside, key=lambda cue: _distance(cue, first, last)).stage
+        return PLANNED if any(cue.future for cue in cues) else None
+
+
+def _distance(cue: StageCue, first: int, last: int) -> int:
+    return (cue.first - last) * AFTER_WEIGHT if cue.first >= last else (first - cue.last) * BEFORE_WEIGHT
+
+
+@lru_cache(maxsize=8)
+def stages_of(pack: Pack) -> Stages:
+    """The stage reader of a pack, built once."""
+    return Stages(pack)

@@ -1,0 +1,160 @@
+"""Projects: one draft for each project that a document names, with its stage, phase, place and enterprises."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nevextract.assemble.project_names import LISTED, NUMBERED, QUOTED, SITE, ProjectName, project_names
+from nevextract.assemble.project_stages import stages_of
+from nevextract.find.name_runs import vocabulary
+from nevextract.find.name_values import ORGANISATION, PLACE
+from nevextract.mentions import Mention, Sentence
+from nevextract.patterns.names import ProjectsPattern
+from nevextract.patterns.pack import Pack
+from nevextract.tokens import WORD, Token
+
+CONFIDENCE = {QUOTED: 0.9, NUMBERED: 0.85, LISTED: 0.8, SITE: 0.6}
+NAMED_CONFIDENCE = 0.8
+SKIPPED = frozenset({"furniture", "caption"})
+WIDE_PLACES = frozenset({"country", "region"})
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDraft:
+    """A project to be: the fields of `records.Project` but its id and figures. [start, end) is the name."""
+
+    name: str
+    phase: str | None
+    stage: str | None
+    location: str | None
+    enterprises: tuple[str, ...]
+    sentence: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    draft: ProjectDraft
+    words: frozenset[str]
+    heading: bool
+
+
+def build_projects(
+    tokens: Sequence[Token], text: str, sentences: Sequence[Sentence], names: Sequence[Mention], pack: Pack
+) -> list[ProjectDraft]:
+    """The projects of a document in text order, each once: `names` are the document's name mentions in text order.
+
+    A project keeps its first full name; a later mention only adds the stage and phase that the first does not tell.
+    """
+    finder, generic = project_names(pack), _generic_words(pack)
+    found: list[_Found] = []
+    for at, sentence in enumerate(sentences):
+        if sentence.kind in SKIPPED:
+            continue
+        for name in finder.find(tokens, sentence):
+            draft = _draft(tokens, text, sentences, at, name, names, pack)
+            if draft is None:
+                continue
+            words = _key(tokens, name, generic)
+            if words:
+                _merge(found, _Found(draft, words, sentence.kind == "heading"))
+    return sorted((item.draft for item in found), key=lambda draft: draft.start)
+
+
+def _draft(
+    tokens: Sequence[Token],
+    text: str,
+    sentences: Sequence[Sentence],
+    at: int,
+    name: ProjectName,
+    names: Sequence[Mention],
+    pack: Pack,
+) -> ProjectDraft | None:
+    sentence, stages = sentences[at], stages_of(pack)
+    if name.rule == SITE and not stages.cues(tokens, sentence.first, sentence.last):
+        return None  # a plant that nothing happens to is no project
+    start, end = tokens[name.first].start, tokens[name.last - 1].end
+    return ProjectDraft(
+        name=" ".join(text[start:end].split()),
+        phase=stages.phase(tokens, sentence.first, name.first, name.last, sentence.last),
+        stage=stages.stage(tokens, sentences, at, name.first, name.last),
+        location=_location(names, sentence, start, end),
+        enterprises=_enterprises(text, names, start, end),
+        sentence=text[sentence.start : sentence.end],
+        start=start,
+        end=end,
+        rule=name.rule,
+        confidence=CONFIDENCE.get(name.rule, NAMED_CONFIDENCE),
+    )
+
+
+def _merge(found: list[_Found], new: _Found) -> None:
+    """Add a mention to the projects found, or to the one that it names again."""
+    for i, old in enumerate(found):
+        if not (old.words <= new.words or new.words <= old.words):
+            continue
+        fuller = len(new.words) > len(old.words) or (old.heading and not new.heading)
+        base, other = (new, old) if fuller else (old, new)
+        found[i] = _Found(_filled(base.draft, other.draft), base.words, base.heading)
+        return
+    found.append(new)
+
+
+def _filled(base: ProjectDraft, other: ProjectDraft) -> ProjectDraft:
+    return ProjectDraft(
+        name=base.name,
+        phase=base.phase or other.phase,
+        stage=base.stage or other.stage,
+        location=base.location or other.location,
+        enterprises=base.enterprises or other.enterprises,
+        sentence=base.sentence,
+        start=base.start,
+        end=base.end,
+        rule=base.rule,
+        confidence=max(base.confidence, other.confidence),
+        flags=base.flags,
+    )
+
+
+def _location(names: Sequence[Mention], sentence: Sentence, start: int, end: int) -> str | None:
+    """A place inside the name or the one next to it in the sentence; whole countries only where nothing else is."""
+    low = bisect_left(names, sentence.start, key=lambda m: m.start)
+    places = []
+    for mention in names[low:]:
+        if mention.start >= sentence.end:
+            break
+        value = mention.value if mention.kind == PLACE else getattr(mention.value, "place", None)
+        inside = start <= mention.start and mention.end <= end
+        if value is not None and (mention.kind == PLACE or inside):
+            distance = 0 if inside else max(start - mention.end, mention.start - end, 1)
+            places.append((value.kind in WIDE_PLACES, distance, mention.start, value.name))
+    return min(places)[3] if places else None
+
+
+def _enterprises(text: str, names: Sequence[Mention], start: int, end: int) -> tuple[str, ...]:
+    low = bisect_left(names, start, key=lambda m: m.start)
+    found = []
+    for mention in names[low:]:
+        if mention.start >= end:
+            break
+        if mention.kind == ORGANISATION and mention.end <= end:
+            found.append(" ".join(text[mention.start : mention.end].split()))
+    return tuple(dict.fromkeys(found))
+
+
+def _generic_words(pack: Pack) -> frozenset[str]:
+    spec = pack.one("projects", ProjectsPattern)
+    heads = {word.casefold() for word in (*spec.project_words, *spec.site_heads)}
+    return frozenset(heads | vocabulary(pack).function | {"'s"})
+
+
+def _key(tokens: Sequence[Token], name: ProjectName, generic: frozenset[str]) -> frozenset[str]:
+    """The words that tell a project from another: all but "project", "the" and the like."""
+    words = (t for t in tokens[name.first : name.last] if t.kind == WORD)
+    return frozenset(t.norm for t in words if t.norm not in generic)

@@ -1,0 +1,175 @@
+"""Candidate readings of a quantity: every metric and measure that its unit and the cues around it allow.
+
+Each carries features, reasons that a person would give, whose weights stand in `weights.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from nevextract.assemble.measures import measure_features
+from nevextract.assemble.metrics import RATIO_KINDS, Metric, MetricTable
+from nevextract.assemble.structures import Alignment
+from nevextract.assemble.view import Gap, SentenceView, Slot
+from nevextract.find.cues import METRIC, TOPIC, Cue
+
+Features = dict[str, float]
+MAX_CANDIDATES = 10
+_REACH = 60
+
+
+class Reading(NamedTuple):
+    """`metric` None: the quantity is no figure. `cue` is the metric's cue that speaks for it best, where there is one."""
+
+    metric: str | None
+    measure: str
+    rule: str
+    cue: Cue | None
+    score: float
+    features: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before have settled: the last metric for each class of unit, and the last of all."""
+
+    by_class: Mapping[str, str] = field(default_factory=dict)
+    last: str | None = None
+
+
+class Scorer:
+    """Candidate readings with scores, for one pack."""
+
+    def __init__(self, table: MetricTable, emission: Mapping[str, float], none: Mapping[str, float]) -> None:
+        self.table, self.emission, self.none = table, emission, none
+
+    def candidates(self, view: SentenceView, slot: Slot, context: Context, aligned: Alignment) -> list[Reading]:
+        """The readings worth weighing, best first, "no figure" among them."""
+        q = slot.quantity
+        ratio = q.kind in RATIO_KINDS or q.kind == "rank"
+        support = self._support(view, slot)
+        metrics = self._metrics(slot, support, context, ratio, aligned)
+        found = [Reading(None, "none", "none", None, self.none.get(q.kind, 1.0), {})]
+        measures = measure_features(view, slot)
+        for metric in metrics:
+            cue, features = support.get(metric.id, (None, {}))
+            features = {**features, **self._context_features(slot, metric, context, cue is not None, ratio)}
+            if metric.id == aligned.metric_of(slot.number):
+                features["respectively"] = 1.0
+            for measure, reasons in measures.items():
+                if not self._allowed(metric, measure, slot):
+                    continue
+                every = {**features, **reasons}
+                if metric.kind == "rate" and ratio:
+                    every["rate.level" if measure == "level" else "rate.other"] = 1.0
+                rule = cue.rule if cue else metric.rule
+                found.append(Reading(metric.id, measure, rule, cue, self.score(every), every))
+        found.sort(key=lambda r: (-r.score, r.metric or "", r.measure))
+        kept = found[:MAX_CANDIDATES]
+        return kept if any(r.metric is None for r in kept) else [*kept, next(r for r in found if r.metric is None)]
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """The weighted sum of the features."""
+        weights = self.emission
+        return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+    def _allowed(self, metric: Metric, measure: str, slot: Slot) -> bool:
+        q = slot.quantity
+        if q.kind == "rank":
+            return measure == "rank" and metric.kind != "rate"
+        if q.kind in RATIO_KINDS:
+            if measure == "level":
+                return metric.kind == "rate" and q.kind in ("percent", "fraction")
+            return measure != "share" or metric.kind != "rate"
+        return measure in ("level", "change") and self.table.fits(metric, q)
+
+    def _metrics(
+        self,
+        slot: Slot,
+        support: Mapping[str, tuple[Cue | None, Features]],
+        context: Context,
+        ratio: bool,
+        aligned: Alignment,
+    ) -> list[Metric]:
+        table = self.table.by_id
+        names = set(support)
+        names.update(m for m in (*context.by_class.values(), context.last, aligned.metric_of(slot.number)) if m)
+        q = slot.quantity
+        if not ratio:
+            names.update(m.id for m in table.values() if q.unit in m.decides)
+        found = [table[name] for name in sorted(names) if name in table]
+        return found if ratio else [m for m in found if self.table.fits(m, q)]
+
+    def _context_features(self, slot: Slot, metric: Metric, context: Context, cued: bool, ratio: bool) -> Features:
+        features: Features = {}
+        q = slot.quantity
+        if q.unit is not None and q.unit in metric.decides:
+            features["unit.decides"] = 1.0
+        kind = "context.cued" if cued else "context.alone"
+        if ratio:
+            if metric.id == context.last:
+                features[kind] = 1.0
+        elif metric.id == context.by_class.get(self.table.unit_class(q)):
+            features[kind] = 1.0
+        elif q.unit is None and metric.id == context.last:
+            features[kind] = 1.0
+        return features
+
+    def _support(self, view: SentenceView, slot: Slot) -> dict[str, tuple[Cue | None, Features]]:
+        """For each metric its best cue in the sentence and the features of that cue."""
+        best: dict[str, tuple[float, Cue, Features]] = {}
+        for cue in view.of(METRIC):
+            features = cue_features(view, slot, cue)
+            if features is None:
+                continue
+            score = self.score(features)
+            held = best.get(cue.value)
+            if held is None or score > held[0]:
+                best[cue.value] = (score, cue, features)
+        return {name: (cue, features) for name, (_, cue, features) in best.items()}
+
+
+def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
+    """How a metric's cue stands to a quantity; None where it cannot reach it."""
+    if slot.first <= cue.first and cue.last <= slot.last:
+        return {"cue.inside": 1.0}
+    owner = next((s for s in view.slots if s.first <= cue.first < s.last), None)
+    if owner is not None and owner.number != slot.number and cue.side not in ("noun", TOPIC):
+        return None
+    if cue.first < slot.last and slot.first < cue.last:
+        return {"cue.overlap": 1.0}
+    ahead = cue.last <= slot.first
+    if cue.side == ("after" if ahead else "before"):
+        return None
+    gap = view.gap(cue.last, slot.first) if ahead else view.gap(slot.last, cue.first)
+    distance = slot.first - cue.last if ahead else cue.first - slot.last
+    if distance > _REACH:
+        return None
+    name = cue.side if cue.side in ("before", "after", TOPIC) else ("noun_before" if ahead else "noun_after")
+    features: Features = {f"cue.{name}": 1.0}
+    if owner is not None:
+        features["cue.in_quantity"] = 1.0
+    features.update(gap_features(gap, "ahead" if ahead else "behind"))
+    here, there = view.bracket(slot.first), view.bracket(cue.first)
+    if here != there:
+        features["gap.bracket" if here else "gap.cue_in_bracket"] = 1.0
+    if gap.bare:
+        features[f"adjacent.{name}"] = 1.0
+        if not gap.links and not gap.weak:
+            features["adjacent.touching"] = 1.0
+    return features
+
+
+def gap_features(gap: Gap, side: str) -> Features:
+    """What parts a cue from a quantity, as features."""
+    return {
+        f"gap.words.{side}": float(min(gap.words, 12)),
+        "gap.commas": float(min(gap.commas, 4)),
+        "gap.weak": float(min(gap.weak, 3)),
+        "gap.strong": float(min(gap.strong, 2)),
+        f"gap.quantities.{side}": float(min(gap.quantities, 4)),
+        "gap.metrics": float(min(gap.metrics, 3)),
+        "gap.cells": float(min(gap.cells, 3)),
+    }

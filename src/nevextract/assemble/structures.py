@@ -1,0 +1,92 @@
+"""Structures that tie several numbers to several names at once: coordination and "respectively" lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nevextract.assemble.view import SentenceView, Slot
+from nevextract.find.cues import METRIC, Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which metric a coordinated list gives to which quantity, and the metrics that share one quantity."""
+
+    metrics: Mapping[int, str] = field(default_factory=dict)
+    shared: Mapping[int, tuple[Cue, ...]] = field(default_factory=dict)
+
+    def metric_of(self, slot: int) -> str | None:
+        """The metric that the list gives to this quantity, or None."""
+        return self.metrics.get(slot)
+
+
+def align(view: SentenceView) -> Alignment:
+    """Match every list of coordinated metric names with the list of quantities that follows it.
+
+    "output and sales reached 2.6 and 2.4 million units": as many names as numbers, so one each, whether or not the
+    text says "respectively". One number after several names belongs to all of them.
+    """
+    chains = metric_chains(view)
+    if not chains:
+        return Alignment()
+    runs = coordinated_runs(view)
+    metrics: dict[int, str] = {}
+    shared: dict[int, tuple[Cue, ...]] = {}
+    for position, chain in enumerate(chains):
+        until = chains[position + 1][0].first if position + 1 < len(chains) else view.last
+        for run in runs:
+            if not chain[-1].last <= run[0].first < until:
+                continue
+            if len(run) == len(chain):
+                metrics.update((slot.number, cue.value) for slot, cue in zip(run, chain, strict=True))
+            elif len(run) == 1 and not view.gap(chain[-1].last, run[0].first).quantities:
+                shared[run[0].number] = chain
+    return Alignment(metrics, shared)
+
+
+def metric_chains(view: SentenceView) -> list[tuple[Cue, ...]]:
+    """Two or more different metric names in a row, parted by nothing but "and" and commas."""
+    names: list[Cue] = []
+    for cue in view.of(METRIC):
+        if cue.side == "noun" and not (names and names[-1].first == cue.first):
+            names.append(cue)
+    chains: list[tuple[Cue, ...]] = []
+    run: list[Cue] = []
+    for cue in names:
+        if run and coordinated(view, run[-1].last, cue.first):
+            run.append(cue)
+            continue
+        if len(run) > 1:
+            chains.append(tuple(run))
+        run = [cue]
+    if len(run) > 1:
+        chains.append(tuple(run))
+    return [chain for chain in chains if len({cue.value for cue in chain}) == len(chain)]
+
+
+def coordinated_runs(view: SentenceView) -> list[tuple[Slot, ...]]:
+    """The quantities in runs, each run parted by nothing but "and", commas and approximators; single ones too."""
+    runs: list[list[Slot]] = []
+    for slot in view.slots:
+        last = runs[-1][-1] if runs else None
+        same = last is not None and coordinated(view, last.last, slot.first)
+        if last is not None and same and _alike(last, slot):
+            runs[-1].append(slot)
+        else:
+            runs.append([slot])
+    return [tuple(run) for run in runs]
+
+
+def coordinated(view: SentenceView, left: int, right: int) -> bool:
+    """Whether tokens [left, right) are one conjunction or comma, or both, and nothing else."""
+    if not left < right <= left + 3:
+        return False
+    and_ = {i for cue in view.of("coordination") if cue.value == "and" for i in range(cue.first, cue.last)}
+    words = [i for i in range(left, right) if view.tokens[i].text not in (",", "，", "、")]
+    return all(i in and_ for i in words)
+
+
+def _alike(a: Slot, b: Slot) -> bool:
+    kinds = {a.quantity.kind, b.quantity.kind}
+    return len(kinds) == 1 or kinds <= {"bare", "count", "measure", "money"}

@@ -1,0 +1,46 @@
+"""What one reading gains from the reading of the quantity before it in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nevextract.assemble.readings import Reading
+from nevextract.assemble.structures import coordinated
+from nevextract.assemble.view import SentenceView
+from nevextract.find.cues import METRIC
+
+Features = dict[str, float]
+
+
+class Transitions:
+    """Scores neighbouring readings of one sentence."""
+
+    def __init__(self, view: SentenceView, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._same: list[Features] = []
+        for a, b in zip(view.slots, view.slots[1:], strict=False):
+            gap = view.gap(a.last, b.first)
+            features: Features = {}
+            if gap.strong:
+                features["parted"] = 1.0
+            if gap.metrics and any(c.side in ("noun", "before") and a.last <= c.first < b.first for c in view.of(METRIC)):
+                features["metric_between"] = 1.0
+            if coordinated(view, a.last, b.first):
+                features["coordinated"] = 1.0
+            if view.bracket(b.first) and view.bracket(b.first) != view.bracket(a.first):
+                features["bracketed"] = 1.0
+            self._same.append(features)
+
+    def features(self, i: int, a: Reading, b: Reading) -> Features:
+        """The reasons why reading `b` of quantity i + 1 goes (or does not go) with `a` of quantity i."""
+        if a.metric is None or b.metric is None:
+            return {}
+        place = self._same[i]
+        if a.metric == b.metric:
+            found = {f"{b.measure}_after_{a.measure}": 1.0, "same": 1.0}
+            found.update({f"same.{name}": value for name, value in place.items()})
+            return found
+        return {f"different.{name}": value for name, value in place.items()}
+
+    def __call__(self, i: int, a: Reading, b: Reading) -> float:
+        return sum(self._weights.get(name, 0.0) * value for name, value in self.features(i, a, b).items())

@@ -1,0 +1,154 @@
+"""One sentence as the assembly sees it: its quantities and cues, and what lies between any two places.
+
+All counts come from running sums over the tokens, so a gap costs the same however long it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from nevextract.find.cues import METRIC, TOPIC, Cue
+from nevextract.mentions import Quantity, Sentence
+from nevextract.tokens import MARK, Token
+
+_STRONG = frozenset(";；。")
+_COMMA = frozenset(",，、")
+_COLON = frozenset(":：")
+_OPEN = frozenset("([（【")
+_CLOSE = frozenset(")]）】")
+_CELL = frozenset("|")
+_SILENT = frozenset("\"“”'‘’«»「」『』*-‐‑")
+
+
+class Slot(NamedTuple):
+    """A quantity and the tokens [first, last) that state it."""
+
+    number: int
+    quantity: Quantity
+    first: int
+    last: int
+
+
+class Gap(NamedTuple):
+    """What lies between two places of a sentence, bracketed asides and periods left out."""
+
+    words: int
+    links: int
+    commas: int
+    weak: int
+    strong: int
+    colons: int
+    quantities: int
+    metrics: int
+    cells: int
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but words that tie a name to its number."""
+        return not (self.words or self.commas or self.strong or self.quantities or self.metrics or self.cells)
+
+
+class SentenceView:
+    """`slots` are the sentence's quantities in order, `cues` its cues by kind, each in order."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        tokens: Sequence[Token],
+        quantities: Sequence[Quantity],
+        cues: Sequence[Cue],
+        asides: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """`asides` are character spans that do not count in a gap (periods)."""
+        self.sentence = sentence
+        self.tokens = tokens
+        self.first, self.last = sentence.first, sentence.last
+        starts = [t.start for t in tokens[self.first : self.last]]
+        ends = [t.end for t in tokens[self.first : self.last]]
+
+        def span(start: int, end: int) -> tuple[int, int]:
+            return self.first + bisect_left(ends, start + 1), self.first + bisect_left(starts, end)
+
+        self.slots = tuple(Slot(i, q, *span(q.start, q.end)) for i, q in enumerate(quantities))
+        self.cues: dict[str, list[Cue]] = {}
+        for cue in cues:
+            self.cues.setdefault(cue.kind, []).append(cue)
+        self.bracket_ids = self._brackets()
+        self._sums = self._count([span(*aside) for aside in asides])
+
+    def of(self, kind: str) -> list[Cue]:
+        """The cues of a kind, in order."""
+        return self.cues.get(kind, [])
+
+    def bracket(self, token: int) -> int:
+        """Which bracket a token stands in; 0 outside."""
+        return self.bracket_ids[token - self.first]
+
+    def gap(self, left: int, right: int) -> Gap:
+        """What lies in tokens [left, right)."""
+        a, b = max(left - self.first, 0), max(right - self.first, 0)
+        if b <= a:
+            return Gap(0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return Gap(*(sums[b] - sums[a] for sums in self._sums))
+
+    def source(self, left: int, right: int) -> str:
+        """The words of tokens [left, right) as they stand, every run of white space one blank."""
+        pieces: list[str] = []
+        at = self.tokens[left].start
+        for token in self.tokens[left:right]:
+            pieces.append(" " if token.start > at else "")
+            pieces.append(token.text)
+            at = token.end
+        return "".join(pieces)
+
+    def _brackets(self) -> list[int]:
+        ids, stack, made = [], [0], 0
+        for token in self.tokens[self.first : self.last]:
+            if token.text in _OPEN and len(stack) < 20:
+                made += 1
+                stack.append(made)
+            ids.append(stack[-1])
+            if token.text in _CLOSE and len(stack) > 1:
+                stack.pop()
+        return ids
+
+    def _count(self, asides: Sequence[tuple[int, int]]) -> tuple[list[int], ...]:
+        size = self.last - self.first
+        quiet = [False] * size
+        for first, last in asides:
+            for i in range(first, last):
+                quiet[i - self.first] = True
+        links, weak, strong, metrics = ([False] * size for _ in range(4))
+        for kind, marks in (("link", links),):
+            for cue in self.of(kind):
+                for i in range(cue.first, cue.last):
+                    marks[i - self.first] = True
+        for cue in self.of("boundary"):
+            (strong if cue.value == "strong" else weak)[cue.first - self.first] = True
+        for cue in self.of(METRIC):
+            if cue.side not in (TOPIC, "after"):
+                metrics[cue.first - self.first] = True
+        rows: list[tuple[int, ...]] = []
+        slot_at = {i: slot for slot in self.slots for i in range(slot.first, slot.last)}
+        for i in range(size):
+            token = self.tokens[self.first + i]
+            slot = slot_at.get(self.first + i)
+            if slot is not None:
+                rows.append((0, 0, 0, 0, 0, 0, int(slot.first == self.first + i), 0, 0))
+            elif quiet[i] or token.text in _SILENT:
+                rows.append((0,) * 9)
+            elif self.bracket_ids[i]:
+                rows.append((0, 0, 0, 0, 0, 0, 0, 0, 0))
+            elif token.kind == MARK:
+                mark = token.text
+                rows.append((
+                    0, 0, int(mark in _COMMA), 0, int(mark in _STRONG), int(mark in _COLON), 0, 0, int(mark in _CELL),
+                ))
+            else:
+                is_link = links[i] or weak[i]
+                rows.append((int(not is_link), int(links[i]), 0, int(weak[i]), int(strong[i]), 0, 0, int(metrics[i]), 0))
+        columns = zip(*rows, strict=True) if rows else ((),) * 9
+        return tuple([0, *accumulate(column)] for column in columns)

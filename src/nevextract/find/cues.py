@@ -1,0 +1,96 @@
+"""Cues: the words that name a metric or tell how a number is meant, found in one pass over the tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from nevextract.lexicon import Lexicon
+from nevextract.patterns import Pack
+from nevextract.patterns.cues import CueFile
+from nevextract.patterns.metrics import MetricPattern
+from nevextract.tokens import Token
+
+METRIC = "metric"
+VETO = "veto"
+TOPIC = "topic"
+
+
+class Cue(NamedTuple):
+    """Tokens [first, last) say `value`, of the kind of cue `kind`, for numbers on the `side` given.
+
+    `side` is `before` (the cue stands before the number), `after` or `either`; `noun` marks a metric's name, which may
+    stand on either side; `topic` a weak hint.
+    """
+
+    kind: str
+    value: str
+    side: str
+    rule: str
+    first: int
+    last: int
+
+
+class _Entry(NamedTuple):
+    kind: str
+    value: str
+    side: str
+    rule: str
+
+
+class CueFinder:
+    """Finds every cue of a pack. Build once, use for all texts."""
+
+    def __init__(self, pack: Pack) -> None:
+        entries = [*_metric_entries(pack), *_cue_entries(pack)]
+        self._lexicon: Lexicon[_Entry] = Lexicon(entries)
+
+    def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Cue]:
+        """All cues in tokens [first, last), by start. Of one kind the longest wins and none lies inside another;
+        several metrics may be named by the same words ("exports": a volume or a value)."""
+        stop = len(tokens) if last is None else last
+        until: dict[str, int] = {}
+        found: list[Cue] = []
+        for i in range(first, stop):
+            hits = self._lexicon.at(tokens, i, stop)
+            longest: dict[str, int] = {}
+            for hit in hits:  # longest first
+                kind = hit.value.kind
+                if until.get(kind, 0) > i or hit.last < longest.setdefault(kind, hit.last):
+                    continue
+                if hit.value.side != VETO:
+                    found.append(Cue(*hit.value, hit.first, hit.last))
+            for kind, end in longest.items():
+                until[kind] = max(until.get(kind, 0), end)
+        return found
+
+
+@lru_cache(maxsize=16)
+def cue_finder(pack: Pack) -> CueFinder:
+    """The finder of a pack, built once."""
+    return CueFinder(pack)
+
+
+def _metric_entries(pack: Pack) -> Iterator[tuple[str, _Entry]]:
+    for metric in pack.all("metric", MetricPattern):
+        rule = f"{pack.language}/metrics/{metric.id}"
+        sides = {
+            "noun": metric.cues.noun,
+            "before": metric.cues.before,
+            "after": metric.cues.after,
+            TOPIC: metric.cues.topic,
+            VETO: metric.exclude,
+        }
+        for side, phrases in sides.items():
+            for phrase in phrases:
+                yield phrase, _Entry(METRIC, metric.id, side, rule)
+
+
+def _cue_entries(pack: Pack) -> Iterator[tuple[str, _Entry]]:
+    for file in pack.all("cue", CueFile):
+        rule = f"{pack.language}/cues/{file.id}"
+        for group in file.groups:
+            for side, phrases in (("before", group.before), ("after", group.after), ("either", group.either)):
+                for phrase in phrases:
+                    yield phrase, _Entry(file.id, group.value, side, rule)

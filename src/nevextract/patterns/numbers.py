@@ -1,0 +1,142 @@
+"""Pattern files `numbers.yml` (number words and their shapes) and `cues/approximation.yml`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from nevextract.patterns.base import PatternFile, Phrase, Spec
+
+Approximation = Literal["exact", "about", "over", "at_least", "under", "at_most"]
+Direction = Literal["-1", "0", "1"]
+
+
+class MultipleWord(Spec):
+    """Words that state a change by a multiple: "doubled" is +100 percent."""
+
+    percent: Decimal
+    direction: Direction = "1"
+    multiple: Decimal
+    phrases: list[Phrase]
+
+
+class RankWords(Spec):
+    """Ordinals count as ranks only beside one of these words.
+
+    `number`: "No.", before digits; `top`: "top five"; `cues` stand before the ordinal, `weak_cues` too but then one of
+    `followers` must come after; `links` may stand between cue and ordinal; `places` and `superlatives` come after.
+    `labels` after "No. 2" or "top 10" make it a name; `highest` is the largest number taken as a rank.
+    """
+
+    number: list[Phrase]
+    top: list[Phrase]
+    cues: list[Phrase]
+    weak_cues: list[Phrase]
+    links: list[Phrase]
+    followers: list[Phrase]
+    places: list[Phrase]
+    superlatives: list[Phrase]
+    labels: list[Phrase]
+    top_labels: list[Phrase]
+    highest: Annotated[int, Field(gt=0)]
+
+
+class TimesWords(Spec):
+    """What tells the readings of "N times" apart."""
+
+    fold: list[Phrase]
+    times: list[Phrase]
+    of_before: list[Phrase]
+    "before 'N times the': 'was N times the volume' is a ratio, 'rose N times' is growth"
+    of_after: list[Phrase]
+    growth_before: list[Phrase]
+    growth_after: list[Phrase]
+    occasions_after: list[Phrase]
+    words: dict[str, Decimal]
+    "multiples in one word ('fivefold')"
+
+
+class FractionWords(Spec):
+    """Fractions: `denominators` word -> number, `links` ("of") that make "a third" one, `ordinals` that spoil it."""
+
+    denominators: dict[str, int]
+    halves: list[str]
+    links: list[Phrase]
+    spoilers_before: list[Phrase]
+    spoilers_after: list[Phrase]
+
+
+class DateWords(Spec):
+    """Words that make a number beside them part of a date or a clock time."""
+
+    months: list[str]
+    year_before: list[Phrase]
+    clock_after: list[Phrase]
+    age_after: list[Phrase]
+    ordinal_endings: list[str]
+
+
+class RangeWords(Spec):
+    """`to` joins the ends of a range; `between ... and ...` and `from ... to ...` frame one; after a word of `changes`
+    "from A to B" is two quantities."""
+
+    marks: list[str]
+    to: list[str]
+    between: list[str]
+    between_and: list[str]
+    from_words: Annotated[list[str], Field(alias="from")]
+    changes: list[str]
+
+
+class NumberWords(PatternFile):
+    """`numbers.yml`: how a language writes numbers, and which numbers in it are none."""
+
+    cardinals: dict[str, int]
+    hundred: list[str]
+    ordinals: dict[str, int]
+    articles: list[str]
+    joiners: list[str]
+    magnitudes: dict[str, Decimal]
+    magnitude_symbols: dict[str, Decimal]
+    "after digits without a space, case counts"
+    money_symbols: dict[str, Decimal]
+    "magnitudes only beside a currency ('$5m')"
+    stacked: dict[str, Decimal]
+    "phrase -> factor: a second number that is a magnitude ('3.2 100 million')"
+    vague: dict[str, Decimal]
+    "phrase -> lower bound ('hundreds')"
+    multiples: list[MultipleWord]
+    times: TimesWords
+    fractions: FractionWords
+    ranks: RankWords
+    ranges: RangeWords
+    dates: DateWords
+    levels: list[Phrase]
+    minus: list[str]
+    pronouns: list[Phrase]
+    "'of them': makes the number before it a count"
+    per: dict[str, list[Phrase]]
+    idioms: list[Phrase]
+    labels_before: list[Phrase]
+    model_stops: list[str]
+    "capitalised words before a number that make no model name of it"
+    noun_stops: list[str]
+    "no counted noun stands beyond one of these"
+    noun_joiners: list[str]
+    alternatives: list[Phrase]
+    "'or': before a second currency"
+
+
+class ApproximationCues(PatternFile):
+    """`cues/approximation.yml`: words that make a number inexact.
+
+    `before` must touch the number (`exact` holds longer phrases that only look like one); `verbs` also but an article of
+    `skip` may stand between; `after` follows the number or its unit.
+    """
+
+    before: dict[Approximation, list[Phrase]]
+    verbs: dict[Approximation, list[Phrase]]
+    after: dict[Approximation, list[Phrase]]
+    skip: list[str]

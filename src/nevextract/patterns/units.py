@@ -1,0 +1,52 @@
+"""Pattern files of units: `common/units.yml` says what a unit is, `<language>/units/*.yml` how it is written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from nevextract.patterns.base import PatternFile, Phrase, Spec
+
+
+class UnitSpec(Spec):
+    """A unit: the dimension it measures, what one of it is in the dimension's base unit, and its symbol."""
+
+    dimension: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    size: Annotated[Decimal, Field(gt=0)] = Decimal(1)
+    symbol: str | None = None
+
+
+class UnitList(Spec):
+    """`common/units.yml`: the units by id, and the currency codes (ISO 4217), all of the dimension `money`."""
+
+    units: dict[str, UnitSpec]
+    currencies: list[Annotated[str, Field(pattern=r"^[A-Z]{3}$")]]
+
+
+class UnitWords(PatternFile):
+    """How a language writes units. All maps go from unit id to words.
+
+    `before` and `after` are phrases written before ("RMB") or after ("percent") the number; `symbols` stand after it
+    and keep their case ("MW" is no "mw"); `nouns` are counted nouns, before which adjectives and other nouns may
+    stand. `minor` gives, for a currency, the unit of its hundredth. `code_words` are currency codes that are words
+    too: as codes they need a magnitude or no space. `broken` are garbled spellings, flagged `broken_unit`.
+    """
+
+    before: dict[str, list[Phrase]] = {}
+    after: dict[str, list[Phrase]] = {}
+    symbols: dict[str, list[str]] = {}
+    nouns: dict[str, list[Phrase]] = {}
+    broken: dict[str, list[Phrase]] = {}
+    minor: dict[str, str] = {}
+    code_words: list[str] = []
+    never_codes: list[str] = []
+    "currency codes that mean something else in these texts"
+    not_after: list[Phrase] = []
+    "phrases after a number that only begin like a unit ('year on year')"
+    code_prefixes: dict[str, Decimal] = {}
+    scaled: dict[str, Annotated[Decimal, Field(gt=0)]] = {}
+    "a phrase of `after` whose unit is a part or multiple of the id's ('basis points': 0.01)"
+    plural_endings: list[str] = []
+    plurals: list[str] = []

@@ -1,0 +1,207 @@
+"""The way of a text through the stages: read facts about it, segment, find, assemble, validate."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from nevextract.assemble.drafts import Draft, Drafter, Turned
+from nevextract.assemble.fields.nouns import noun_finder
+from nevextract.assemble.fields.subject import NameSpan
+from nevextract.assemble.figures import Carried, Fields, Scene, attach, build, scene_of, with_periods
+from nevextract.assemble.flags import flags_of
+from nevextract.assemble.metrics import metric_table
+from nevextract.assemble.names import document_names, place_of_document
+from nevextract.assemble.periods import PeriodsOfDocument, periods_of
+from nevextract.assemble.records import project_records, supplier_records, with_members
+from nevextract.assemble.view import SentenceView
+from nevextract.find.cues import cue_finder
+from nevextract.mentions import NotQuantity, Quantity, Sentence
+from nevextract.numbers import QuantityFinder
+from nevextract.patterns import Pack, available_languages, load_pack
+from nevextract.patterns.weights import WeightsFile
+from nevextract.read.language import detect_language
+from nevextract.read.metadata import metadata
+from nevextract.records import Document, Rejection
+from nevextract.segment import segment
+from nevextract.tokens import Token, tokenize
+
+FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in one text: the document, and what gave no record with the reason."""
+
+    document: Document
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+
+class Extractor:
+    """Extracts figures, projects and suppliers. Cheap to make; patterns are loaded once per process.
+
+    `patterns` are folders that extend or replace the patterns that come with nevextract. Raises `PatternError` where a
+    pattern file of a language met is broken.
+    """
+
+    def __init__(self, patterns: Sequence[Path] = ()) -> None:
+        self._patterns = tuple(Path(p) for p in patterns)
+
+    def extract(
+        self,
+        text: str,
+        *,
+        id: str = "-",  # noqa: A002 - the field's name
+        sha256: str | None = None,
+        published: date | None = None,
+        warnings: Sequence[str] = (),
+        with_text: bool = False,
+    ) -> Document:
+        """The records of one text.
+
+        `published` overrides the date that the text itself gives; `sha256` is of the source bytes (default: of the text
+        in UTF-8); `warnings` are carried over into the document.
+        """
+        return self.analyse(
+            text, id=id, sha256=sha256, published=published, warnings=warnings, with_text=with_text
+        ).document
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+        """The documents of many texts, in order; ids count from 0."""
+        for number, text in enumerate(texts):
+            yield self.extract(text, id=str(number))
+
+    def analyse(
+        self,
+        text: str,
+        *,
+        id: str = "-",  # noqa: A002 - the field's name
+        sha256: str | None = None,
+        published: date | None = None,
+        warnings: Sequence[str] = (),
+        with_text: bool = False,
+    ) -> Analysis:
+        """As `extract`, with the rejections beside the document."""
+        digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        language = detect_language(text)
+        notes = list(warnings)
+        if language not in available_languages(self._patterns):
+            notes.append(f"no patterns for the language {language!r}: the text was read, nothing was extracted")
+            kept = text if with_text else None
+            return Analysis(Document(id=id, language=language, sha256=digest, warnings=tuple(notes), text=kept))
+        stages = _Stages(load_pack(language, self._patterns))
+        return stages.run(text, id, digest, published, notes, with_text)
+
+
+class _Stages:
+    """The stages under one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.table = metric_table(pack)
+        self.nouns = noun_finder(pack)
+        self.drafter = Drafter(self.table, pack.one("weights", WeightsFile))
+
+    def run(
+        self, text: str, identity: str, digest: str, published: date | None, notes: list[str], with_text: bool
+    ) -> Analysis:
+        pack = self.pack
+        tokens = tokenize(text)
+        sentences = segment(text, tokens, pack)
+        facts = metadata(text, tokens, pack)
+        if published is not None:
+            facts = replace(facts, published=published)
+        names = document_names(text, tokens, sentences, pack)
+        periods = periods_of(text, tokens, sentences, facts, pack)
+        views, unread = self._views(text, tokens, sentences, periods)
+        drafts, turned = self.drafter.draft(views)
+        scenes = {
+            number: scene_of(view, names.spans.get(number, ()), self.nouns)
+            for number, view in enumerate(views)
+            if view is not None and (view.slots or names.spans.get(number))
+        }
+        fields = self._fields(text, drafts, scenes, periods, names.main, sentences)
+        figures, invalid = build(text, drafts, fields, scenes, pack.language)
+        projects = project_records(text, tokens, sentences, names, figures, pack)
+        suppliers = supplier_records(text, tokens, sentences, names, pack)
+        warnings = [*notes, *periods.warnings(figures)]
+        document = Document(
+            id=identity,
+            title=facts.title,
+            published=facts.published,
+            language=pack.language,
+            sha256=digest,
+            figures=tuple(figures),
+            projects=tuple(projects),
+            suppliers=tuple(suppliers),
+            warnings=tuple(warnings),
+            text=text if with_text else None,
+        )
+        rejections = sorted([*invalid, *unread, *_turned(text, turned)], key=lambda r: (r.start, r.end))
+        return Analysis(document, tuple(tokens), tuple(sentences), tuple(rejections))
+
+    def _views(
+        self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], periods: PeriodsOfDocument
+    ) -> tuple[list[SentenceView | None], list[Rejection]]:
+        finder, cues = _quantities(self.pack), cue_finder(self.pack)
+        views: list[SentenceView | None] = []
+        unread: list[Rejection] = []
+        for number, sentence in enumerate(sentences):
+            found, others = finder.find(tokens, text, sentence.first, sentence.last)
+            if sentence.kind == FURNITURE:
+                unread.extend(_rejected(text, q, "furniture") for q in found)
+                views.append(None)
+                continue
+            spans = periods.spans(number)
+            dated = [q for q in found if q.unit is None and any(a < q.end and q.start < b for a, b in spans)]
+            found = [q for q in found if q not in dated]
+            unread.extend(_rejected(text, q, "period") for q in dated)
+            unread.extend(_rejected(text, o, o.reason) for o in others)
+            views.append(
+                SentenceView(sentence, tokens, found, cues.find(tokens, sentence.first, sentence.last), spans)
+            )
+        return views, unread
+
+    def _fields(
+        self,
+        text: str,
+        drafts: Sequence[Draft],
+        scenes: dict[int, Scene],
+        periods: PeriodsOfDocument,
+        main: NameSpan | None,
+        sentences: Sequence[Sentence],
+    ) -> list[Fields]:
+        start = Carried(main.text if main else None, place_of_document(main))
+        fields = attach(drafts, scenes, self.nouns, start)
+        fields = with_periods(fields, periods.assign(drafts, fields, scenes, sentences, self.table))
+        fields = with_members(text, drafts, fields, scenes, self.pack)
+        return self._flagged(drafts, fields, periods)
+
+    def _flagged(
+        self, drafts: Sequence[Draft], fields: Sequence[Fields], periods: PeriodsOfDocument
+    ) -> list[Fields]:
+        more = flags_of(drafts, fields, periods.published, periods.year, self.pack)
+        return [replace(f, flags=(*f.flags, *extra)) for f, extra in zip(fields, more, strict=True)]
+
+
+@lru_cache(maxsize=16)
+def _quantities(pack: Pack) -> QuantityFinder:
+    return QuantityFinder(pack)
+
+
+def _rejected(text: str, found: Quantity | NotQuantity, reason: str) -> Rejection:
+    return Rejection(start=found.start, end=found.end, quote=text[found.start : found.end], reason=reason)
+
+
+def _turned(text: str, turned: Iterable[Turned]) -> Iterator[Rejection]:
+    for item in turned:
+        q = item.quantity
+        yield Rejection(
+            start=q.start, end=q.end, quote=text[q.start : q.end], reason=item.reason, detail=item.detail
+        )
