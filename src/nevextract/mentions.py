@@ -63,6 +63,8 @@ class Quantity:
     form: str | None = None
     vague: bool = False
     flags: tuple[str, ...] = ()
+    multiple: Decimal | None = None
+    "of a fold or a `times_that_of`: the N of the text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,227 @@
+"""Amounts: sign, currency, numeral, unit or noun, put together; ranges and second statements in brackets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from nevextract.lexicon import Hit
+from nevextract.mentions import Amount
+from nevextract.numbers import approx
+from nevextract.numbers.numeral import Numeral, magnitude, numeral
+from nevextract.numbers.scan import Draft, Scan, plain
+from nevextract.numbers.suffix import gloss_end, level_end, noun_at, per_at, unit_at
+from nevextract.numbers.words import UnitUse
+from nevextract.tokens import MARK, NUMBER
+
+_PLUS, _MINUS = frozenset("+＋"), frozenset("-−–－")
+_OPEN = frozenset("(（[")
+_KINDS = {"money": "money", "money_minor": "money", "ratio": "percent", "points": "points"}
+_COUNTED = frozenset({"count", "vehicle"})
+_CENTS = Decimal("0.01")
+
+
+def amount(s: Scan, i: int) -> Draft | None:
+    """The amount that begins at token i (a currency, a number or a number word), without approximator and range."""
+    prefix = _currency_before(s, i)
+    if prefix is None:
+        n = numeral(s, i)
+    else:
+        n = numeral(s, prefix.last, money=True)
+        if n is None or n.first != prefix.last or not s.same_line(n.first):
+            return None
+        touching = s.touches(n.first)
+        if prefix.value.needs_magnitude and n.factor == 1 and not touching:
+            return None
+    if n is None:
+        return None
+    d = Draft(min(i, n.first), n.last, n.first, n.last, n.value, factor=n.factor, vague=n.how == "vague")
+    d.worded = n.how != "digits"
+    if d.vague:
+        d.approximation = "over"
+    _sign(s, d)
+    _suffix(s, d, n, prefix.value if prefix else None)
+    if n.how == "bare" and d.unit is None and d.form is None:
+        return None
+    return d
+
+
+def _currency_before(s: Scan, i: int) -> Hit[UnitUse] | None:
+    token = s.tokens[i]
+    if token.kind == NUMBER:
+        return None
+    words = s.words
+    phrase = words.money_before.longest(s.tokens, i, s.last)
+    code = words.money_codes_before.longest(s.tokens, i, s.last)
+    return code if code and (phrase is None or code.last > phrase.last) else phrase
+
+
+def _sign(s: Scan, d: Draft) -> None:
+    """Take in "+" or "-" that touches the number and stands free before it, or "minus"."""
+    i = d.first - 1
+    if i < max(s.done, s.first):
+        return
+    token = s.tokens[i]
+    if token.norm in s.words.minus:
+        d.first, d.value, d.direction = i, -d.value, -1
+        return
+    if token.kind != MARK or not s.touches(d.first):
+        return
+    if s.touches(i) and s.tokens[i - 1].text not in _OPEN:
+        return
+    if token.text in _PLUS:
+        d.first, d.direction = i, 1
+    elif token.text in _MINUS and not _bullet(s, i, d):
+        d.first, d.value, d.direction = i, -d.value, -1
+
+
+def _bullet(s: Scan, i: int, d: Draft) -> bool:
+    """Whether the dash at token i begins a line whose number counts something."""
+    begins = i == s.first or not s.same_line(i)
+    return begins and unit_at(s, d.number_last) is None
+
+
+def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
+    """The unit after the numeral, or else the noun it counts."""
+    after = approx.after(s, d.last)
+    k = d.last
+    if after is not None and (money is None or unit_at(s, after[0]) is not None):
+        d.approximation, k = after[1], after[0]
+        d.last = k
+    if money is not None:
+        _set_unit(s, d, money)
+    if n.how == "vague" and s.norm(k) == "of" and money is None:
+        k += 1
+    hit = unit_at(s, k)
+    if hit is not None and _fits(s, d, hit.use, money):
+        _set_unit(s, d, hit.use)
+        d.last = hit.last
+        more = magnitude(s, d.last, False, False) if d.factor == 1 and d.kind == "money" else None
+        if more is not None and s.tokens[d.last].norm in s.words.magnitudes:
+            d.value, d.factor, d.last = d.value * more[0], more[0], more[1]
+    elif money is None:
+        _count(s, d, n, k)
+    level = level_end(s, d.last)
+    if level > d.last and (d.factor > 1 or n.how == "bare"):
+        d.form, d.last = "level_label", level
+        d.vague = True
+    elif d.unit is None and d.noun is None and n.how != "vague" and after is None:
+        _pronoun(s, d)
+    if d.kind == "money":
+        _minor(s, d, money is not None)
+    d.last = gloss_end(s, d.last) if d.unit and d.unit != "percent" else d.last
+    if after is None and d.unit is not None:
+        late = approx.after(s, d.last)
+        if late is not None:
+            d.approximation, d.last = late[1], late[0]
+
+
+def _fits(s: Scan, d: Draft, use: UnitUse, money: UnitUse | None) -> bool:
+    """Whether a unit after the number goes with the currency before it: "$5 AUD" yes, "$5 km" no."""
+    return money is None or use.unit == money.unit or use.unit in s.words.units.currencies
+
+
+def _set_unit(s: Scan, d: Draft, use: UnitUse) -> None:
+    dimension = s.words.units.dimension(use.unit) or "measure"
+    d.unit, d.kind = use.unit, _KINDS.get(dimension, "measure")
+    if use.factor is not None:
+        d.value *= use.factor
+        d.factor *= use.factor
+    if use.flag:
+        d.flags.append(use.flag)
+
+
+def _count(s: Scan, d: Draft, n: Numeral, k: int) -> None:
+    """Find the counted noun; a number word "one" needs it to stand close."""
+    if n.how == "article" and d.factor == 1:
+        return
+    found = noun_at(s, k, single=d.value == 1)
+    if found is None:
+        return
+    d.unit, d.kind, d.last = found.unit, "count", found.last
+    d.noun = (found.first, found.last)
+
+
+def _pronoun(s: Scan, d: Draft) -> None:
+    """ "20,060 of them", "three of which"."""
+    hit = s.words.pronouns.longest(s.tokens, d.last, s.last) if d.last < s.last else None
+    if hit is not None:
+        d.last = hit.last
+        d.form = "pronoun"
+
+
+def _minor(s: Scan, d: Draft, before: bool) -> None:
+    """Cents after dollars: "3 dollars and 50 cents", "15 dollars 50"."""
+    unit = d.unit
+    if d.factor != 1 or unit is None or d.value != d.value.to_integral_value():
+        return
+    k, joined = d.last, s.norm(d.last) in s.words.joiners
+    if joined:
+        k += 1
+    if k >= s.last or not (s.tokens[k].kind == NUMBER or s.tokens[k].norm in s.words.cardinals):
+        return
+    part = numeral(s, k)
+    if part is None or part.factor != 1 or part.value != part.value.to_integral_value() or part.value >= 100:
+        return
+    named = unit_at(s, part.last)
+    minor = s.words.minor.get(unit)
+    if named is not None:
+        if named.use.unit == minor or (named.use.unit == "cent" and minor):
+            d.value += part.value * s.words.units.size(named.use.unit)
+            d.last = named.last
+        return
+    free = part.last >= s.last or s.tokens[part.last].kind == MARK or s.norm(part.last) in s.words.joiners
+    if minor is None or not (free or not joined) or (before and not joined) or noun_at(s, part.last) is not None:
+        return
+    if part.last < s.last and s.tokens[part.last].kind == MARK and s.touches(part.last) and s.touches(part.last + 1):
+        return
+    d.value += part.value * _CENTS
+    d.last = part.last
+
+
+def second(s: Scan, d: Draft) -> None:
+    """Take up the same amount in another currency or unit: "($9.7 billion)", ", or about $30 billion"."""
+    k = d.last
+    if k >= s.last or d.unit is None or d.kind not in ("money", "measure"):
+        return
+    words = s.words
+    if s.tokens[k].text in _OPEN:
+        j = k + 1
+    else:
+        j = k + 1 if s.norm(k) == "," else k
+        hit = words.alternatives.longest(s.tokens, j, s.last) if j < s.last else None
+        if hit is None:
+            return
+        j = hit.last
+    j = _skip_approximator(s, j)
+    if j >= s.last:
+        return
+    other = amount(s, j) if s.tokens[j].kind == NUMBER or s.tokens[j].norm in words.starters else None
+    if other is None or other.unit is None or other.unit == d.unit:
+        return
+    if words.units.dimension(other.unit) != words.units.dimension(d.unit):
+        return
+    d.also = (*d.also, Amount(plain(other.value), other.unit))
+    d.used = other.last
+
+
+def _skip_approximator(s: Scan, j: int) -> int:
+    """The token after an approximator at j."""
+    words = s.words
+    for lexicon in (words.approx_before.lexicon, words.approx_verbs.lexicon, words.alternatives):
+        hit = lexicon.longest(s.tokens, j, s.last) if j < s.last else None
+        if hit is not None:
+            return hit.last
+    return j
+
+
+def finish(s: Scan, d: Draft) -> None:
+    """Look for "a year" and for the second statement after a draft."""
+    second(s, d)
+    close = d.used
+    if close and close < s.last and s.tokens[close].text in (")", "）", "]"):
+        d.used = close = close + 1
+    k = close or d.last
+    found = per_at(s, k)
+    if found is None and s.norm(k) == ",":
+        found = None
+    d.per = found

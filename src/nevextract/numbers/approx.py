@@ -1,0 +1,35 @@
+"""Words that make a number inexact, before and after it."""
+
+from __future__ import annotations
+
+from nevextract.numbers.scan import Draft, Scan
+
+EXACT = "exact"
+
+
+def before(s: Scan, first: int) -> tuple[int, str]:
+    """The approximation in front of token `first`: the token it begins at, and its kind ("exact" where none)."""
+    words = s.words
+    near = s.behind(words.approx_before, first)
+    verb = s.behind(words.approx_verbs, first)
+    found = min((f for f in (near, verb) if f), default=None)
+    if found is None and first - 1 >= s.done and s.norm(first - 1) in words.approx_skip:
+        found = s.behind(words.approx_verbs, first - 1)
+    if found is None or found[1] == EXACT:
+        return first, EXACT
+    return found
+
+
+def attach_before(s: Scan, d: Draft) -> None:
+    """Widen a draft by its approximator."""
+    first, kind = before(s, d.first)
+    if kind != EXACT:
+        d.first = first
+        d.approximation = kind
+
+
+def after(s: Scan, k: int) -> tuple[int, str] | None:
+    """An approximator at token k, or after a hyphen there ("100-plus"): the token after it, and its kind."""
+    j = k + 1 if s.hyphen(k) else k
+    hit = s.words.approx_after.longest(s.tokens, j, s.last) if j < s.last else None
+    return (hit.last, hit.value) if hit and s.same_line(j) else None

@@ -1,0 +1,154 @@
+"""Find every quantity of a text, and what only looks like one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+
+from nevextract.mentions import NotQuantity, Quantity
+from nevextract.numbers import approx
+from nevextract.numbers.amounts import amount, finish
+from nevextract.numbers.multiples import fold, fraction, multiple_word
+from nevextract.numbers.ranges import join_range
+from nevextract.numbers.ranks import numbered, ordinal, top
+from nevextract.numbers.scan import Draft, Scan, quantity
+from nevextract.numbers.veto import address_spans, veto
+from nevextract.numbers.words import Words, words_of
+from nevextract.patterns import load_pack
+from nevextract.patterns.pack import Pack
+from nevextract.tokens import NUMBER, Token, tokenize
+
+Found = tuple[list[Quantity], list[NotQuantity]]
+
+
+class QuantityFinder:
+    """Finds the quantities of a language. Building one is cheap after the first for a pack."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, pack: Pack) -> None:
+        self._words: Words = words_of(pack)
+
+    def find(self, tokens: Sequence[Token], text: str, first: int = 0, last: int | None = None) -> Found:
+        """The quantities and the non-quantities of tokens[first:last], each in text order and not overlapping.
+
+        `tokens` are those of `tokens.tokenize(text)`; offsets count from the start of `text`. Values are exact and in
+        base units (see `mentions.Quantity`). Linear in the number of tokens; raises nothing for any text.
+        """
+        stop = len(tokens) if last is None else last
+        s = Scan(tokens, text, first, stop, self._words, done=first)
+        found: Found = ([], [])
+        if first >= stop:
+            return found
+        starters = self._words.starters
+        addresses = address_spans(text, tokens[first].start, tokens[stop - 1].end)
+        starts = [a for a, _ in addresses]
+        for i in range(first, stop):
+            token = tokens[i]
+            if (token.kind != NUMBER and token.norm not in starters) or i < s.done:
+                continue
+            if addresses:
+                at = bisect_right(starts, token.start) - 1
+                if at >= 0 and token.start < addresses[at][1]:
+                    found[1].append(NotQuantity(token.start, token.end, "address"))
+                    s.done = i + 1
+                    continue
+            _step(s, i, found)
+        return found
+
+
+def _step(s: Scan, i: int, found: Found) -> None:
+    """Read what begins at token i into `found`, and move on behind it."""
+    result = _number(s, i) if s.tokens[i].kind == NUMBER else _word(s, i)
+    if result is None:
+        return
+    if isinstance(result, tuple):
+        found[1].append(result[0])
+        s.done = result[1]
+        return
+    for d in result if isinstance(result, list) else [result]:
+        _finish(s, d)
+        found[0].append(quantity(s, d))
+        s.done = max(d.last, d.used)
+
+
+Result = Draft | list[Draft] | tuple[NotQuantity, int] | None
+
+
+def _number(s: Scan, i: int) -> Result:
+    ranked = ordinal(s, i)
+    if isinstance(ranked, Draft):
+        return ranked
+    barred = veto(s, i)
+    if barred is not None:
+        return barred
+    if isinstance(ranked, NotQuantity):
+        return ranked, i + 2
+    return fraction(s, i) or fold(s, i) or _amounts(s, i) or _no_value(s, i)
+
+
+def _no_value(s: Scan, i: int) -> tuple[NotQuantity, int]:
+    return NotQuantity(s.tokens[i].start, s.tokens[i].end, "identifier"), i + 1
+
+
+def _word(s: Scan, i: int) -> Result:
+    words, norm = s.words, s.tokens[i].norm
+    idiom = words.idioms.longest(s.tokens, i, s.last)
+    if idiom is not None:
+        return NotQuantity(s.tokens[i].start, s.tokens[idiom.last - 1].end, "idiom"), idiom.last
+    ranked = numbered(s, i) or top(s, i)
+    if ranked is not None:
+        return (ranked, _after(s, i, ranked)) if isinstance(ranked, NotQuantity) else ranked
+    found: Result = multiple_word(s, i) or fold(s, i) or fraction(s, i)
+    if found is not None:
+        return found
+    if norm in words.ordinals:
+        ranked = ordinal(s, i)
+        if ranked is not None:
+            return (ranked, _after(s, i, ranked)) if isinstance(ranked, NotQuantity) else ranked
+    return _amounts(s, i)
+
+
+def _after(s: Scan, i: int, ended: NotQuantity) -> int:
+    k = i + 1
+    while k < s.last and s.tokens[k].start < ended.end:
+        k += 1
+    return k
+
+
+def _amounts(s: Scan, i: int) -> Result:
+    """The amount at token i, with the second of a pair where two belong together."""
+    d = amount(s, i)
+    if d is None:
+        return None
+    other = join_range(s, d)
+    if d.worded and d.unit is None and d.form is None and not d.vague and d.value <= 1 and other is None:
+        return NotQuantity(s.tokens[d.first].start, s.tokens[d.last - 1].end, "idiom"), max(d.last, i + 1)
+    return [d, other] if other is not None else d
+
+
+def _finish(s: Scan, d: Draft) -> None:
+    if d.approximation == "exact" and d.kind != "rank":
+        approx.attach_before(s, d)
+    elif d.vague:
+        first, kind = approx.before(s, d.first)
+        d.first = first if kind != "exact" else d.first
+    if d.kind not in ("rank", "fold", "fraction"):
+        finish(s, d)
+    if d.value < 0 and d.direction == 0:
+        d.direction = -1
+
+
+@lru_cache(maxsize=8)
+def _finder(language: str) -> QuantityFinder:
+    return QuantityFinder(load_pack(language))
+
+
+def find_quantities(text: str, language: str = "en") -> list[Quantity]:
+    """Every quantity that a text states, in text order.
+
+    Offsets are code points of `text`; values are exact decimals in base units ("2.5 billion yuan" is 2500000000 `CNY`),
+    percentages in percent. Raises `LanguageError` for a language without a pack.
+    """
+    return _finder(language).find(tokenize(text), text)[0]

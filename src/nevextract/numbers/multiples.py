@@ -1,0 +1,141 @@
+"""Changes by a multiple, and fractions: "doubled", "3.3 times", "fivefold", "two thirds"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from nevextract.numbers.numeral import cardinal, numeral
+from nevextract.numbers.scan import Draft, Scan
+from nevextract.tokens import MARK, NUMBER
+
+_HUNDRED = Decimal(100)
+_PLACES = Decimal("0.0001")
+_WORDS_BACK = 7
+FOLD, FOLD_INCREASE, TIMES_THAT_OF = "fold", "fold_increase", "times_that_of"
+AMBIGUOUS = "fold_ambiguous"
+
+
+def multiple_word(s: Scan, i: int) -> Draft | None:
+    """ "doubled", "tripling", "halved" at token i."""
+    hit = s.words.multiples.longest(s.tokens, i, s.last)
+    if hit is None:
+        return None
+    d = Draft(i, hit.last, i, hit.last, hit.value.percent, unit="percent", kind="fold", form="doubled")
+    d.direction, d.multiple, d.worded = int(hit.value.direction), hit.value.multiple, True
+    return d
+
+
+def fold(s: Scan, i: int) -> Draft | None:
+    """ "5.7-fold", "fivefold", "3.3 times" at token i, with the reading its surroundings give; None for occasions
+    ("three times a week")."""
+    words = s.words
+    whole = words.times_words.get(s.norm(i))
+    if whole is not None:
+        d = Draft(i, i + 1, i, i + 1, whole)
+        return _read(s, d, is_fold=True)
+    n = numeral(s, i)
+    if n is None or n.how in ("bare", "vague", "article"):
+        return None
+    k = n.last
+    hyphened = s.hyphen(k)
+    if hyphened:
+        k += 1
+    if k >= s.last:
+        return None
+    if words.fold.longest(s.tokens, k, s.last):
+        return _read(s, Draft(i, k + 1, i, n.last, n.value), is_fold=True)
+    if words.times.longest(s.tokens, k, s.last):
+        return _read(s, Draft(i, k + 1, i, n.last, n.value), is_fold=False)
+    return None
+
+
+def _read(s: Scan, d: Draft, is_fold: bool) -> Draft | None:
+    words = s.words
+    d.multiple, d.unit, d.kind = d.value, "percent", "fold"
+    grown = _growth_before(s, d.first)
+    of = words.of_after.longest(s.tokens, d.last, s.last) if d.last < s.last else None
+    more = words.growth_after.longest(s.tokens, d.last, s.last) if d.last < s.last else None
+    if of is not None and not grown and not is_fold:
+        d.form, d.value = TIMES_THAT_OF, (d.value - 1) * _HUNDRED
+        return d
+    d.value *= _HUNDRED
+    d.flags.append(AMBIGUOUS)
+    if grown or more is not None:
+        d.form = FOLD_INCREASE
+        return d
+    d.form = FOLD
+    return d if is_fold else None
+
+
+def _growth_before(s: Scan, first: int) -> bool:
+    """Whether a word of growth stands shortly before, in the same clause."""
+    for j in range(first - 1, max(s.first, first - _WORDS_BACK) - 1, -1):
+        token = s.tokens[j]
+        if token.norm in s.words.growth_before:
+            return True
+        if token.kind == MARK and token.text in ",.;:。；，":
+            return False
+    return False
+
+
+def fraction(s: Scan, i: int) -> Draft | None:
+    """ "two thirds", "a quarter of", "half of" at token i, in percent."""
+    words, tokens = s.words, s.tokens
+    first, k, numerator, sure = i, i, Decimal(1), False
+    if tokens[i].kind == NUMBER:
+        return _digits(s, i)
+    found = cardinal(s, i)
+    if found is not None:
+        numerator, k = found
+        sure = True
+        if s.hyphen(k):
+            k += 1
+    below = words.denominators.get(s.norm(k)) if k < s.last else None
+    if below is None or numerator >= below:
+        return None
+    if not sure and first > s.done and s.norm(first - 1) in words.articles:
+        first -= 1
+    last = k + 1
+    if s.hyphen(last) or not _is_share(s, first, k, last, sure):
+        return None
+    value = (numerator * _HUNDRED / below).quantize(_PLACES).normalize()
+    d = Draft(first, last, first, last, value + 0, unit="percent", kind="fraction", form="fraction")
+    d.worded = True
+    return d
+
+
+def _is_share(s: Scan, first: int, k: int, last: int, sure: bool) -> bool:
+    words = s.words
+    if s.behind(words.fraction_spoilers_before, first) is not None:
+        return False
+    if last < s.last and words.fraction_spoilers_after.longest(s.tokens, last, s.last):
+        return False
+    half = s.norm(k) in words.spec.fractions.halves
+    if sure and not half:
+        return s.norm(k) not in words.ordinals or s.norm(first) == "" or _fraction_tail(s, last)
+    linked = last < s.last and words.fraction_links.longest(s.tokens, last, s.last) is not None
+    if half or first < k:
+        return linked or (first < k and s.behind(words.approx_before, first) is not None)
+    return False
+
+
+def _fraction_tail(s: Scan, last: int) -> bool:
+    """Whether what follows "one third" leaves it a fraction: a link, a mark or the end, no noun."""
+    if last >= s.last or s.tokens[last].kind == MARK:
+        return True
+    return s.words.fraction_links.longest(s.tokens, last, s.last) is not None or s.norm(last) in s.words.noun_stops
+
+
+def _digits(s: Scan, i: int) -> Draft | None:
+    """ "1/3 of"."""
+    tokens = s.tokens
+    if i + 3 >= s.last or tokens[i + 1].text not in "/⁄" or tokens[i + 2].kind != NUMBER or not s.touches(i + 1):
+        return None
+    above, below = tokens[i].text, tokens[i + 2].text
+    linked = s.words.fraction_links.longest(tokens, i + 3, s.last) is not None
+    if not (above.isdecimal() and below.isdecimal() and len(above) < 3 and len(below) < 3 and linked):
+        return None
+    if not 0 < int(above) < int(below):
+        return None
+    value = (Decimal(above) * _HUNDRED / Decimal(below)).quantize(_PLACES).normalize()
+    return Draft(i, i + 3, i, i + 3, value + 0, unit="percent", kind="fraction", form="fraction")

@@ -1,0 +1,205 @@
+"""Numerals: digits or number words with their magnitudes, without any unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from nevextract.numbers.digits import digits_value, is_group
+from nevextract.numbers.scan import Scan
+from nevextract.tokens import NUMBER
+
+_ONE, _HALF, _HUNDRED = Decimal(1), Decimal("0.5"), Decimal(100)
+_NARROW_SPACES = frozenset("\u00a0\u2009\u202f\u2007")
+
+
+class Numeral(NamedTuple):
+    """A number at tokens [first, last). `factor` is the product of its magnitudes; `how` one of digits, words, article
+    ("a million"), bare ("million") and vague ("hundreds")."""
+
+    first: int
+    last: int
+    value: Decimal
+    factor: Decimal
+    how: str
+
+
+def numeral(s: Scan, i: int, money: bool = False) -> Numeral | None:
+    """The number that begins at token i (or at the article before it), or None.
+
+    `money`: a currency stands before it, so that "m" and "B" are magnitudes.
+    """
+    if i >= s.last:
+        return None
+    token = s.tokens[i]
+    if token.kind == NUMBER:
+        value = digits_value(token.text)
+        if value is None:
+            return None
+        last, value = _spaced_groups(s, i, value)
+        found = Numeral(i, last, value, _ONE, "digits")
+    else:
+        started = _vague(s, i) or _worded(s, i)
+        if started is None or started.how == "vague":
+            return started
+        found = started
+    found = _with_half(s, found)
+    return _with_lower(s, _with_magnitudes(s, found, money), money)
+
+
+def _vague(s: Scan, i: int) -> Numeral | None:
+    hit = s.words.vague.longest(s.tokens, i, s.last)
+    return Numeral(i, hit.last, hit.value, _ONE, "vague") if hit else None
+
+
+def _spaced_groups(s: Scan, i: int, value: Decimal) -> tuple[int, Decimal]:
+    """ "1 250" with a narrow or no-break space; with a plain one only where a unit follows the groups."""
+    tokens = s.tokens
+    if not (tokens[i].text.isdecimal() and len(tokens[i].text) <= 3):
+        return i + 1, value
+    k, narrow = i + 1, True
+    while k < s.last and is_group(tokens[k].text) and tokens[k].start - tokens[k - 1].end == 1:
+        space = s.text[tokens[k].start - 1]
+        narrow = narrow and space in _NARROW_SPACES
+        if not narrow and space != " ":
+            break
+        k += 1
+    if k == i + 1 or not (narrow or _unit_follows(s, k)) or s.words.stacked.longest(tokens, k - 1, s.last):
+        return i + 1, value
+    return k, Decimal("".join(t.text for t in tokens[i:k]))
+
+
+def _unit_follows(s: Scan, k: int) -> bool:
+    words = s.words
+    return k < s.last and bool(words.after.longest(s.tokens, k, s.last) or words.nouns.longest(s.tokens, k, s.last))
+
+
+def _worded(s: Scan, i: int) -> Numeral | None:
+    """ "twenty-one", "two hundred and five", "half a", "a" before a magnitude, or a magnitude alone."""
+    words, norm = s.words, s.norm(i)
+    if norm in words.magnitudes:
+        if i > s.done and s.norm(i - 1) in words.articles:
+            return Numeral(i - 1, i, _ONE, _ONE, "article")
+        return Numeral(i, i, _ONE, _ONE, "bare")
+    part = _part_of_magnitude(s, i)
+    if part is not None:
+        return part
+    found = cardinal(s, i)
+    return Numeral(i, found[1], found[0], _ONE, "words") if found else None
+
+
+def _part_of_magnitude(s: Scan, i: int) -> Numeral | None:
+    """ "half a" of "half a million", "quarter" of "quarter million", "three quarters" of "three quarters billion"."""
+    words = s.words
+    numerator, k = _ONE, i
+    if s.norm(i) in words.cardinals:
+        numerator, k = words.cardinals[s.norm(i)], i + 1
+    below = words.denominators.get(s.norm(k))
+    if below is None:
+        return None
+    k += 1
+    if s.norm(k) in words.articles:
+        k += 1
+    if s.norm(k) not in words.magnitudes:
+        return None
+    first = i - 1 if i > s.done and s.norm(i - 1) in words.articles else i
+    return Numeral(first, k, numerator / below, _ONE, "words")
+
+
+def cardinal(s: Scan, i: int) -> tuple[Decimal, int] | None:
+    """Number words below a thousand from token i: value and the token after them."""
+    words, hundred = s.words, s.words.spec.hundred
+    value: Decimal | None = None
+    k = end = i
+    while k < s.last:
+        norm = s.tokens[k].norm
+        add = words.cardinals.get(norm)
+        if add is not None:
+            if value is None:
+                value = add
+            elif (value >= 100 and value % 100 == 0) or (value % 10 == 0 and value % 100 >= 20 and 0 < add < 10):
+                value += add
+            else:
+                break
+            end = k + 1
+        elif norm in hundred and value is not None and value < 100:
+            value *= _HUNDRED
+            end = k + 1
+        elif value is None or not (s.hyphen(k) or (norm in words.joiners and value >= 100 and value % 100 == 0)):
+            break
+        k += 1
+    return None if value is None else (value, end)
+
+
+def _with_half(s: Scan, n: Numeral) -> Numeral:
+    """ "two and a half", "1 and a half"."""
+    k, words = n.last, s.words
+    if (
+        s.norm(k) in words.joiners
+        and s.norm(k + 1) in words.articles
+        and words.denominators.get(s.norm(k + 2)) == 2
+        and n.how in ("words", "digits")
+    ):
+        return n._replace(last=k + 3, value=n.value + _HALF)
+    return n
+
+
+def magnitude(s: Scan, k: int, money: bool, digits: bool) -> tuple[Decimal, int] | None:
+    """The magnitude at token k: its factor and the token after it."""
+    if k >= s.last:
+        return None
+    words, token = s.words, s.tokens[k]
+    factor = words.magnitudes.get(token.norm)
+    if factor is not None:
+        return factor, k + 1
+    if token.kind == NUMBER or token.norm in words.cardinals:
+        hit = words.stacked.longest(s.tokens, k, s.last) if digits and s.same_line(k) else None
+        return (hit.value, hit.last) if hit else None
+    if s.hyphen(k):
+        factor = words.magnitudes.get(s.norm(k + 1))
+        return None if factor is None else (factor, k + 2)
+    if not digits:
+        return None
+    if money or _money_after(s, k + 1):
+        factor = words.money_symbols.get(token.text)
+    if factor is None and s.touches(k):
+        factor = words.magnitude_symbols.get(token.text)
+    return None if factor is None else (factor, k + 1)
+
+
+def _money_after(s: Scan, k: int) -> bool:
+    hit = s.words.after.longest(s.tokens, k, s.last) if k < s.last else None
+    return hit is not None and hit.value.unit in s.words.units.currencies
+
+
+def _with_magnitudes(s: Scan, n: Numeral, money: bool) -> Numeral:
+    """Multiply by every magnitude that follows: "5 thousand million"."""
+    found = magnitude(s, n.last, money, n.how == "digits")
+    while found is not None:
+        factor, last = found
+        n = n._replace(last=last, value=n.value * factor, factor=n.factor * factor)
+        found = magnitude(s, last, False, False)
+    return n
+
+
+def _with_lower(s: Scan, n: Numeral, money: bool) -> Numeral:
+    """Add what follows in lower magnitudes: "55 billion 970 million", "two thousand five hundred"."""
+    while n.factor > 1 and n.last < s.last and n.how in ("digits", "words", "article"):
+        k = n.last
+        if n.how != "digits" and s.norm(k) in s.words.joiners:
+            k += 1
+        if k >= s.last or not s.same_line(k):
+            break
+        if s.tokens[k].kind == NUMBER:
+            value, last = digits_value(s.tokens[k].text), k + 1
+        else:
+            found = cardinal(s, k) if n.how != "digits" else None
+            value, last = found if found else (None, k)
+        if value is None:
+            break
+        part = _with_magnitudes(s, Numeral(k, last, value, _ONE, n.how), money)
+        below = part.factor < n.factor and part.value < n.factor
+        if not below or (part.factor == 1 and (n.how == "digits" or s.tokens[k].kind == NUMBER or k > n.last)):
+            break
+        n = n._replace(last=part.last, value=n.value + part.value, factor=part.factor)
+    return n

@@ -1,0 +1,102 @@
+"""Ranges: "3.5-4 billion yuan", "between 15% and 70%", and pairs that only look like one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from nevextract.numbers.amounts import amount
+from nevextract.numbers.scan import Draft, Scan
+from nevextract.tokens import NUMBER
+
+_WORDS_BACK = 8
+
+
+def join_range(s: Scan, d: Draft) -> Draft | None:
+    """Where a second number follows that makes a range or a pair with the first, use it.
+
+    Returns the second draft where the two are quantities of their own ("climbed from 3 to 4 million": the first then
+    has the magnitude and unit of the second), else None; a range is written into `d`.
+    """
+    k = d.last
+    if k + 1 >= s.last:
+        return None
+    norm, words = s.norm(k), s.words
+    dash = s.tokens[k].text in words.range_marks
+    between = d.first - 1 >= s.done and s.norm(d.first - 1) in words.between
+    if not (dash or norm in words.range_to or (between and norm in words.between_and)):
+        return None
+    if dash and s.touches(k) != s.touches(k + 1):
+        return None
+    if s.tokens[k + 1].kind != NUMBER and s.tokens[k + 1].norm not in words.starters:
+        return None
+    saved, s.done = s.done, k + 1
+    other = amount(s, k + 1)
+    s.done = saved
+    if other is None or other.first != k + 1 or other.direction or other.worded != d.worded:
+        return None
+    pair = not dash and not between and _changes(s, d)
+    if not _share(d, other):
+        return None
+    if pair:
+        _inherit(d, other)
+        return other
+    low, high = _scaled(d, other), other.value
+    if not low < high or (norm in words.range_to and d.unit is None and other.unit is None and not between):
+        return None
+    _into_range(d, other, between)
+    return None
+
+
+def _changes(s: Scan, d: Draft) -> bool:
+    """Whether a word of change stands shortly before: then "from A to B" are two states, not a range."""
+    words, first = s.words, d.first - 1
+    framed = first >= s.done and s.norm(first) in words.from_words
+    reach = _WORDS_BACK if framed else 2
+    for j in range(first, max(s.first, first - reach) - 1, -1):
+        token = s.tokens[j]
+        if token.norm in words.changes:
+            return framed or d.kind not in ("percent", "points")
+        if token.text in ".;。；":
+            return False
+    return False
+
+
+def _share(d: Draft, other: Draft) -> bool:
+    """Whether the two ends have, or can share, one unit."""
+    if d.unit is None or d.unit == other.unit:
+        return True
+    if other.unit is None:
+        return d.kind == "money"
+    return False
+
+
+def _scaled(d: Draft, other: Draft) -> Decimal:
+    """The lower end with the magnitude of the upper, where only that has one ("3.5-4 billion")."""
+    if d.factor == 1 and other.factor > 1 and d.value * other.factor < other.value:
+        return d.value * other.factor
+    return d.value
+
+
+def _inherit(d: Draft, other: Draft) -> None:
+    if d.factor == 1 and other.factor > 1 and d.value < 1000 and d.unit in (None, other.unit):
+        d.value *= other.factor
+    if d.unit is None and other.unit is not None:
+        d.unit, d.kind, d.noun = other.unit, other.kind, None
+        d.flags.append("unit_inherited")
+
+
+def _into_range(d: Draft, other: Draft, between: bool) -> None:
+    if d.factor == 1 and other.factor > 1 and d.value * other.factor < other.value:
+        d.value *= other.factor
+    d.value_max = other.value
+    d.factor = other.factor
+    if other.unit is not None:
+        d.unit, d.kind, d.noun = other.unit, other.kind, other.noun
+    elif d.factor == 1 or other.factor == 1:
+        d.value_max = other.value * (d.factor if other.factor == 1 else 1)
+    d.form = other.form or d.form
+    d.vague = d.vague or other.vague
+    d.flags += [flag for flag in other.flags if flag not in d.flags]
+    d.last, d.number_last = other.last, other.number_last
+    if between:
+        d.first -= 1

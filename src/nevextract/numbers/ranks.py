@@ -1,0 +1,122 @@
+"""Ranks: "No. 1", "ranked second", "top five", "fourth largest"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from nevextract.mentions import NotQuantity
+from nevextract.numbers.numeral import cardinal
+from nevextract.numbers.scan import Draft, Scan
+from nevextract.tokens import MARK, NUMBER, WORD
+
+
+def _draft(first: int, last: int, number: tuple[int, int], value: int) -> Draft:
+    return Draft(first, last, number[0], number[1], Decimal(value), unit="rank", kind="rank")
+
+
+def _not(s: Scan, first: int, last: int, reason: str) -> NotQuantity:
+    return NotQuantity(s.tokens[first].start, s.tokens[last - 1].end, reason)
+
+
+def _small(s: Scan, k: int) -> tuple[int, int] | None:
+    """A small whole number at token k, digits or a word: value and the token after it."""
+    if k >= s.last:
+        return None
+    token = s.tokens[k]
+    if token.kind == NUMBER:
+        return (int(token.text), k + 1) if token.text.isdecimal() and len(token.text) < 9 else None
+    found = cardinal(s, k)
+    return (int(found[0]), found[1]) if found else None
+
+
+def numbered(s: Scan, i: int) -> Draft | NotQuantity | None:
+    """ "No. 1", "number three": a rank, or the name of something ("No. 2 Plant")."""
+    hit = s.words.rank_number.longest(s.tokens, i, s.last)
+    if hit is None:
+        return None
+    found = _small(s, hit.last)
+    if found is None or not s.same_line(hit.last):
+        return None
+    value, last = found
+    ranks = s.words.spec.ranks
+    spelled = s.tokens[hit.last].kind != NUMBER
+    if spelled and hit.last - i == 1 and not s.tokens[i].norm.startswith(s.tokens[i].norm[:3]):
+        return None
+    label = last < s.last and s.words.rank_labels.longest(s.tokens, last, s.last) is not None
+    if label or value > ranks.highest or value == 0 or _more_follows(s, last):
+        return _not(s, i, last, "label" if label else "identifier")
+    return _draft(i, last, (hit.last, last), value)
+
+
+def _more_follows(s: Scan, k: int) -> bool:
+    """Whether the number goes on as a code: "No. 12-3", "No. 3/2020", "No. 5A"."""
+    if not s.touches(k):
+        return False
+    token = s.tokens[k]
+    return token.kind != MARK or (token.text in "-/–." and s.touches(k + 1) and s.tokens[k + 1].kind == NUMBER)
+
+
+def top(s: Scan, i: int) -> Draft | NotQuantity | None:
+    """ "top five", "top 10" with nothing counted in money or the like behind it."""
+    if s.norm(i) not in s.words.rank_top:
+        return None
+    k = i + 2 if s.hyphen(i + 1) else i + 1
+    found = _small(s, k)
+    if found is None:
+        return None
+    value, last = found
+    words = s.words
+    if s.norm(last) in words.magnitudes or (last < s.last and words.after.longest(s.tokens, last, s.last)):
+        return None
+    named = last < s.last and words.rank_top_labels.longest(s.tokens, last, s.last) is not None
+    if named or value > words.spec.ranks.highest or value == 0:
+        return _not(s, i, last, "label")
+    d = _draft(i, last, (k, last), value)
+    d.approximation = "at_most"
+    return d
+
+
+def ordinal(s: Scan, i: int) -> Draft | NotQuantity | None:
+    """An ordinal at token i: a rank beside a word that makes it one, else no quantity."""
+    value, last = _ordinal_at(s, i)
+    if value is None:
+        return None
+    words = s.words
+    k = last + 1 if s.hyphen(last) else last
+    if k < s.last:
+        for lexicon in (words.rank_places, words.rank_superlatives):
+            hit = lexicon.longest(s.tokens, k, s.last)
+            if hit is not None:
+                return _draft(i, hit.last, (i, last), value)
+    before = i
+    link = s.behind(words.rank_links, i)
+    if link is not None:
+        before = link[0]
+    if s.behind(words.rank_cues, before) is not None or s.behind(words.rank_cues, i) is not None:
+        return _draft(i, last, (i, last), value)
+    follows = last >= s.last or words.rank_followers.longest(s.tokens, last, s.last) is not None
+    if follows and s.behind(words.rank_weak_cues, before) is not None and not _bare_article(s, i):
+        return _draft(i, last, (i, last), value)
+    free = s.tokens[i].kind == NUMBER and not _bare_article(s, i) and s.norm(i - 1) not in words.months
+    if free and (follows or s.tokens[last].text in ",.;)") and s.norm(last) != "of" and s.tokens[i - 1].kind == WORD:
+        return _draft(i, last, (i, last), value) if not _dated(s, i, last) else _not(s, i, last, "date")
+    return _not(s, i, last, "ordinal")
+
+
+def _bare_article(s: Scan, i: int) -> bool:
+    return s.norm(i - 1) in s.words.approx_skip
+
+
+def _dated(s: Scan, i: int, last: int) -> bool:
+    near = range(max(s.first, i - 2), min(s.last, last + 3))
+    return any(s.tokens[j].norm in s.words.months for j in near)
+
+
+def _ordinal_at(s: Scan, i: int) -> tuple[int | None, int]:
+    token = s.tokens[i]
+    if token.kind != NUMBER:
+        value = s.words.ordinals.get(token.norm)
+        return value, i + 1
+    if s.touches(i + 1) and s.norm(i + 1) in s.words.ordinal_endings and token.text.isdecimal() and len(token.text) < 4:
+        return int(token.text), i + 2
+    return None, i

@@ -1,0 +1,138 @@
+"""What follows a numeral: its unit, the noun it counts, "-level", "a year"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from nevextract.numbers.scan import Scan
+from nevextract.numbers.words import UnitUse
+from nevextract.tokens import HYPHENS, MARK, NUMBER
+
+_MODIFIERS = 7
+_QUOTES = frozenset("\"“”'‘’「」")
+_OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
+
+
+class UnitHit(NamedTuple):
+    """A unit at tokens [first, last)."""
+
+    first: int
+    last: int
+    use: UnitUse
+
+
+class NounHit(NamedTuple):
+    """A counted noun with its modifiers at tokens [first, last)."""
+
+    first: int
+    last: int
+    unit: str
+
+
+def unit_at(s: Scan, k: int) -> UnitHit | None:
+    """The unit written at token k, or after a hyphen there: the longest spelling."""
+    if s.hyphen(k):
+        k += 1
+    if k >= s.last:
+        return None
+    words, tokens = s.words, s.tokens
+    phrase = words.after.longest(tokens, k, s.last)
+    symbol = words.symbols.longest(tokens, k, s.last)
+    best = symbol if symbol and (phrase is None or symbol.last > phrase.last) else phrase
+    if best is None:
+        return None
+    barred = words.not_after.longest(tokens, k, s.last)
+    if barred is not None and barred.last >= best.last:
+        return None
+    if best.value.needs_magnitude and not s.words.magnitudes.get(s.norm(k - 1)):
+        return None
+    if not s.same_line(k) or (tokens[k].text in _APOSTROPHE_LIKE):
+        return None
+    return UnitHit(k, best.last, best.value)
+
+
+_APOSTROPHE_LIKE = frozenset("'’′")
+
+
+def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
+    """The counted noun of a compound that begins at token k.
+
+    The last listed noun of the compound decides; a plural ends it unless another plural follows at once. `single`:
+    the number is one, so that a singular noun will do as well.
+    """
+    words, tokens = s.words, s.tokens
+    hyphened = s.hyphen(k)
+    if hyphened:
+        k += 1
+    best: NounHit | None = None
+    first, read, j = k, 0, k
+    while j < s.last and read < _MODIFIERS:
+        token = tokens[j]
+        read += token.kind != MARK
+        if token.kind == MARK and token.text not in HYPHENS and token.text not in _QUOTES:
+            break
+        if token.kind == NUMBER or not s.same_line(j):
+            break
+        norm = token.norm
+        if norm in words.noun_joiners:
+            if best is not None or j == k:
+                break
+        elif norm in words.noun_stops:
+            break
+        hit = words.nouns.longest(tokens, j, s.last)
+        if hit is None:
+            if best is not None and best.last == j and best.unit and _plural_before(s, j):
+                break
+            j += 1
+            continue
+        best = NounHit(first, hit.last, hit.value.unit)
+        j = hit.last
+        if hyphened or (hit.value.plural and not _plural_next(s, j)) or (single and not _noun_next(s, j)):
+            break
+    return best
+
+
+def _plural_before(s: Scan, j: int) -> bool:
+    hit = s.words.nouns.longest(s.tokens, j - 1, j)
+    return hit is not None and hit.value.plural
+
+
+def _plural_next(s: Scan, j: int) -> bool:
+    if j >= s.last or not s.same_line(j):
+        return False
+    hit = s.words.nouns.longest(s.tokens, j, s.last)
+    return hit is not None and hit.value.plural
+
+
+def _noun_next(s: Scan, j: int) -> bool:
+    return j < s.last and bool(s.words.nouns.longest(s.tokens, j, s.last))
+
+
+def gloss_end(s: Scan, k: int) -> int:
+    """The token after a short bracket that repeats the unit or noun: "(sets)", "(NEVs)", "(dwt)", "(GWh)"; else k."""
+    tokens, words = s.tokens, s.words
+    if k + 2 >= s.last or tokens[k].text not in _OPEN or tokens[k + 1].kind == NUMBER:
+        return k
+    close = next((j for j in range(k + 2, min(k + 5, s.last)) if tokens[j].text in _CLOSE), None)
+    if close is None:
+        return k
+    for lexicon in (words.nouns, words.after, words.symbols):
+        hit = lexicon.longest(tokens, k + 1, close)  # type: ignore[attr-defined]
+        if hit is not None and hit.last == close:
+            return close + 1
+    text = tokens[k + 1].text
+    return close + 1 if close == k + 2 and len(text) > 1 and text[:-1].isupper() else k
+
+
+def level_end(s: Scan, k: int) -> int:
+    """The token after "-level" at k, or k."""
+    j = k + 1 if s.hyphen(k) else k
+    hit = s.words.levels.longest(s.tokens, j, s.last) if j < s.last else None
+    return hit.last if hit and s.same_line(j) else k
+
+
+def per_at(s: Scan, k: int) -> str | None:
+    """The period or thing that an amount is per: "a year" at token k gives `year`."""
+    j = k + 1 if s.hyphen(k) else k
+    hit = s.words.per.longest(s.tokens, j, s.last) if j < s.last else None
+    return hit.value if hit else None

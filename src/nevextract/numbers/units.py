@@ -1,0 +1,54 @@
+"""Units: what dimension an id belongs to, and how large one of it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from nevextract.patterns.pack import Pack
+from nevextract.patterns.units import UnitList
+
+MONEY, COUNT = "money", "count"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """All units of a pack. Currencies are units of the dimension `money`, each of size 1: they do not convert."""
+
+    dimensions: Mapping[str, str]
+    sizes: Mapping[str, Decimal]
+    symbols: Mapping[str, str]
+    currencies: frozenset[str]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> UnitTable:
+        """The units that the pack's `units.yml` files list, compiled once per pack."""
+        return _table(pack)
+
+    def is_known(self, unit: str | None) -> bool:
+        """Whether the unit id is listed."""
+        return unit is not None and (unit in self.dimensions or unit in self.currencies)
+
+    def dimension(self, unit: str | None) -> str | None:
+        """The dimension of a unit id: `money`, `count`, `vehicle`, `energy`, `ratio`, ...; None for an unknown id."""
+        if unit is None:
+            return None
+        return MONEY if unit in self.currencies else self.dimensions.get(unit)
+
+    def size(self, unit: str) -> Decimal:
+        """One of the unit in its dimension's base unit (1 GWh is 10^9 Wh); 1 for currencies and counts."""
+        return self.sizes.get(unit, Decimal(1))
+
+
+@lru_cache(maxsize=16)
+def _table(pack: Pack) -> UnitTable:
+    lists = pack.all("unit_list", UnitList)
+    units = {key: spec for each in lists for key, spec in each.units.items()}
+    return UnitTable(
+        dimensions={key: spec.dimension for key, spec in units.items()},
+        sizes={key: spec.size for key, spec in units.items()},
+        symbols={key: spec.symbol for key, spec in units.items() if spec.symbol},
+        currencies=frozenset(code for each in lists for code in each.currencies),
+    )

@@ -1,0 +1,257 @@
+"""Numbers that state no quantity: dates, years, times of day, codes, names, labels."""
+
+from __future__ import annotations
+
+from nevextract.mentions import NotQuantity
+from nevextract.numbers.scan import Scan
+from nevextract.numbers.suffix import noun_at, unit_at
+from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD
+
+_JOINTS = frozenset("-/–.:：年月日")
+_LIST_CLOSERS = frozenset(".)）、")
+_QUOTES = frozenset("\"“”'‘’「」")
+_LONGEST_YEAR, _LONGEST_LABEL, _LONGEST_NUMBER = 4, 3, 10
+
+
+def _not(s: Scan, first: int, last: int, reason: str) -> tuple[NotQuantity, int]:
+    return NotQuantity(s.tokens[first].start, s.tokens[last - 1].end, reason), last
+
+
+def veto(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """Why the digits at token i are no quantity, and the token after what they belong to; None where they may be one."""
+    for rule in (_joined, _glued, _cited, _dated, _clock, _aged, _labelled, _listed, _year, _named):
+        found = rule(s, i)
+        if found is not None:
+            return found
+    return None
+
+
+def _joined(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """Digits joined to digits by marks without space: dates, times, telephone numbers, "4+3", scores."""
+    tokens = s.tokens
+    if not s.touches(i + 1) or tokens[i + 1].text not in "-/–:：+.年月×~":
+        return None
+    k, joints, parts = i, "", [tokens[i].text]
+    while s.touches(k + 1) and s.touches(k + 2) and (
+        tokens[k + 2].kind == NUMBER or (tokens[k + 1].text == "+" and len(tokens[k + 2].text) == 1)
+    ):
+        if tokens[k + 1].text not in "-/–:：+.年月":
+            break
+        joints += tokens[k + 1].text
+        parts.append(tokens[k + 2].text)
+        k += 2
+    if not joints:
+        return _not(s, i, i + 2, "year") if tokens[i + 1].text == "年" and len(parts[0]) == _LONGEST_YEAR else None
+    if s.touches(k + 1) and tokens[k + 1].text == "日":
+        k += 1
+    reason = _joined_reason(s, joints, parts, k + 1)
+    return _not(s, i, k + 1, reason) if reason else None
+
+
+def _joined_reason(s: Scan, joints: str, parts: list[str], after: int) -> str | None:
+    """What joined digits are, or None for a range, which a unit or growing ends show."""
+    whole = all(part.isdecimal() for part in parts)
+    if "+" in joints:
+        return "label"
+    if ":" in joints or "：" in joints:
+        return "clock" if whole else "score"
+    if "年" in joints or "月" in joints:
+        return "date"
+    yearlike = [part for part in parts if part.isdecimal() and len(part) == _LONGEST_YEAR and part[:2] in ("19", "20")]
+    if len(parts) == 2:
+        if "/" in joints:
+            linked = s.words.fraction_links.longest(s.tokens, after, s.last) if after < s.last else None
+            return ("date" if yearlike else "identifier") if linked is None else None
+        if yearlike and whole and unit_at(s, after) is None and noun_at(s, after) is None:
+            return "year" if parts[0] in yearlike and len(parts[1]) in (2, 4) else "identifier"
+        if whole and joints in "-–" and unit_at(s, after) is None and s.norm(after) not in s.words.magnitudes:
+            low, high = int(parts[0]), int(parts[1])
+            if parts[0][0] == "0" or parts[1][0] == "0":
+                return "identifier"
+            return "score" if low >= high else None
+        return None
+    if yearlike or (len(parts) == 3 and all(len(p) <= 2 for p in parts)):
+        return "date"
+    return "phone" if whole else "identifier"
+
+
+def _glued(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """Digits glued to letters ("A17", "5G", "CO2"), codes of many digits, and digits without a value."""
+    tokens, text = s.tokens, s.tokens[i].text
+    if s.touches(i):
+        before = tokens[i - 1]
+        if before.kind == WORD and not ("\u3400" <= before.text[-1] <= "\u9fff"):
+            return _not(s, i, i + 1, "model_name")
+        if before.text in "_#@&=?" or (before.text in "'’" and len(text) == 2):
+            return _not(s, i, i + 1, "identifier")
+        if before.text in HYPHENS and s.touches(i - 1) and tokens[i - 2].kind == WORD:
+            if unit_at(s, i + 1) is None and noun_at(s, i + 1) is None and not _scaled(s, i + 1):
+                return _not(s, i, i + 1, "model_name")
+    if s.touches(i + 1):
+        after = tokens[i + 1]
+        if after.text in "_@":
+            return _not(s, i, i + 1, "identifier")
+        if after.kind == WORD and not _known_suffix(s, i + 1):
+            han = "\u3400" <= after.text[0] <= "\u9fff"
+            return _not(s, i, i + 1, "identifier" if han else "model_name")
+    if len(text) > _LONGEST_NUMBER and text.isdecimal():
+        return _not(s, i, i + 1, "identifier")
+    return None
+
+
+def _known_suffix(s: Scan, k: int) -> bool:
+    words, token = s.words, s.tokens[k]
+    return (
+        token.text in words.magnitude_symbols
+        or token.text in words.money_symbols
+        or token.norm in words.magnitudes
+        or token.norm in words.ordinal_endings
+        or unit_at(s, k) is not None
+        or words.fold.longest(s.tokens, k, s.last) is not None
+        or words.times.longest(s.tokens, k, s.last) is not None
+        or words.clock_after.longest(s.tokens, k, s.last) is not None
+        or noun_at(s, k) is not None
+    )
+
+
+def _scaled(s: Scan, k: int) -> bool:
+    return s.norm(k) in s.words.magnitudes or (k < s.last and s.tokens[k].text in s.words.magnitude_symbols)
+
+
+def _cited(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """ "[4]" is a citation; digits alone in quotation marks are a code."""
+    if i == s.first or i + 1 >= s.last:
+        return None
+    before, after = s.tokens[i - 1].text, s.tokens[i + 1].text
+    if before == "[" and after == "]":
+        return _not(s, i, i + 1, "citation")
+    if before in _QUOTES and after in _QUOTES and s.touches(i) and s.touches(i + 1):
+        return _not(s, i, i + 1, "label")
+    return None
+
+
+def _dated(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """ "September 3", "3 September 2023", "May 30, 2023"."""
+    tokens, months = s.tokens, s.words.months
+    text = tokens[i].text
+    if not text.isdecimal() or len(text) > 2 or not 0 < int(text) <= 31:
+        return None
+    last = i + 2 if s.touches(i + 1) and s.norm(i + 1) in s.words.ordinal_endings else i + 1
+    b = i - 2 if s.norm(i - 1) == "." else i - 1
+    if s.norm(b) in months and tokens[b].text[:1].isupper() and not _measured(s, last):
+        k = last + 1 if s.norm(last) == "," else last
+        last = k + 1 if _yearlike(s, k) else last
+        return _not(s, i, last, "date")
+    k = last + 1 if s.norm(last) == "of" else last
+    if s.norm(k) in months and tokens[k].text[:1].isupper() and s.same_line(k):
+        last = k + 1
+        k = last + 1 if s.norm(last) in (",", ".") else last
+        return _not(s, i, k + 1 if _yearlike(s, k) else last, "date")
+    return None
+
+
+def _measured(s: Scan, k: int) -> bool:
+    """Whether a percent sign or magnitude follows, which no day of a month has."""
+    if _scaled(s, k):
+        return True
+    hit = unit_at(s, k)
+    return hit is not None and s.words.units.dimension(hit.use.unit) in ("ratio", "money", "points", "energy")
+
+
+def _yearlike(s: Scan, i: int) -> bool:
+    if not s.first <= i < s.last:
+        return False
+    text = s.tokens[i].text
+    return len(text) == _LONGEST_YEAR and text.isdecimal() and 1900 <= int(text) <= 2100
+
+
+def _clock(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """ "9 a.m."."""
+    hit = s.words.clock_after.longest(s.tokens, i + 1, s.last) if i + 1 < s.last else None
+    return _not(s, i, hit.last, "clock") if hit else None
+
+
+def _aged(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """ "26-year-old"."""
+    if not (s.norm(i + 1).startswith("y") or s.hyphen(i + 1)):
+        return None
+    k = i + 2 if s.hyphen(i + 1) else i + 1
+    hit = s.words.age_after.longest(s.tokens, k, s.last) if k < s.last else None
+    return _not(s, i, hit.last, "age") if hit else None
+
+
+def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """ "phase 2", "page 1", "Model 3": a short number after a word that numbers things."""
+    text = s.tokens[i].text
+    if not s.same_line(i) if i > s.first else False:
+        return None
+    end = i - 1 if i > s.first and s.tokens[i - 1].text in (".", "-", "/") and i - 1 > s.first else i
+    if s.behind(s.words.labels_before, end) is None or _measured(s, i + 1):
+        return None
+    if len(text) > _LONGEST_LABEL and not (text.isdecimal() and noun_at(s, i + 1) is None):
+        return None
+    return _not(s, i, i + 1, "label")
+
+
+def _listed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """ "1." or "(2)" at the head of a line."""
+    tokens = s.tokens
+    text = tokens[i].text
+    if not text.isdecimal() or len(text) > 2 or not s.touches(i + 1) or tokens[i + 1].text not in _LIST_CLOSERS:
+        return None
+    b = i - 1 if i > s.first and tokens[i - 1].text in "(（" else i
+    heads = b == s.first or not s.same_line(b)
+    bracketed = b < i and tokens[i + 1].text in ")）"
+    if not (heads or bracketed) or (tokens[i + 1].text == "." and i + 2 >= s.last):
+        return None
+    return _not(s, i, i + 2, "list_number")
+
+
+def _year(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """Four digits from 1900 to 2100 without a unit."""
+    if not _yearlike(s, i):
+        return None
+    if _measured(s, i + 1) and not (s.touches(i + 1) is False and s.behind(s.words.year_before, i) is not None
+                                    and s.tokens[i + 1].kind == NUMBER):
+        return None
+    noun = noun_at(s, i + 1)
+    near = noun is not None and noun.last - i <= 3 and (i == s.first or s.same_line(i))
+    if near and s.behind(s.words.year_before, i) is None and i > s.first and s.tokens[i - 1].kind == WORD:
+        return None
+    hit = unit_at(s, i + 1)
+    if hit is not None and s.behind(s.words.year_before, i) is None and s.tokens[i - 1].kind == WORD and i > s.first:
+        return None
+    return _not(s, i, i + 1, "year")
+
+
+def _named(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """ "Avita 12": a short bare number after a capitalised word inside a sentence."""
+    text = s.tokens[i].text
+    if i - 2 < s.first or not text.isdecimal() or len(text) > _LONGEST_LABEL:
+        return None
+    name, before = s.tokens[i - 1], s.tokens[i - 2]
+    if name.kind != WORD or not name.text[0].isupper() or name.norm in s.words.model_stops or not s.same_line(i):
+        return None
+    if not s.same_line(i - 1) or (before.kind == MARK and before.text in ".!?:;。") or name.norm in s.words.cardinals:
+        return None
+    if unit_at(s, i + 1) is not None or _scaled(s, i + 1) or noun_at(s, i + 1) is not None:
+        return None
+    if i + 1 < s.last and s.tokens[i + 1].kind == MARK and s.tokens[i + 1].text in "%％+-–~":
+        return None
+    return _not(s, i, i + 1, "model_name")
+
+
+def address_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where web and mail addresses stand in text[start:end]: digits in them are no numbers."""
+    spans = []
+    for mark in ("://", "www.", "@"):
+        at = text.find(mark, start, end)
+        while at >= 0:
+            a, b = at, at + len(mark)
+            while a > start and not text[a - 1].isspace() and at - a < 80:
+                a -= 1
+            while b < end and not text[b].isspace():
+                b += 1
+            spans.append((a, b))
+            at = text.find(mark, b, end)
+    return sorted(spans)
