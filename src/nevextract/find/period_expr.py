@@ -235,9 +235,7 @@ def move(period: Period, months: int) -> Period:
     """The period so many months later. The end of a month stays the end of a month."""
     start, end = period
     at_end = end is not None and end.day == monthrange(end.year, end.month)[1]
-    return Period(
-        _moved(start, months, False) if start else None, _moved(end, months, at_end) if end else None
-    )
+    return Period(_moved(start, months, False) if start else None, _moved(end, months, at_end) if end else None)
 
 
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}

@@ -58,9 +58,7 @@ class Guards:
         self._future = _listed(spec.future_cues)
         self._change = _listed(spec.change_cues)
         self._unless_next = {id(r): _listed(r.unless_next) for r in spec.rules.values() if r.unless_next}
-        self._unless_before = {
-            id(r): _Before(r.unless_before) for r in spec.rules.values() if r.unless_before
-        }
+        self._unless_before = {id(r): _Before(r.unless_before) for r in spec.rules.values() if r.unless_before}
 
     def allows(
         self, rule: PeriodRule, tokens: Sequence[Token], text: str, hit: ShapeHit, first: int, stop: int
@@ -83,9 +81,7 @@ class Guards:
     def _is_year(self, tokens: Sequence[Token], at: int, first: int, stop: int) -> bool:
         if self._coded(tokens, at, first):
             return False
-        return self._leads(tokens, at, first) or not (
-            at + 1 < stop and self._counted.at(tokens, at + 1, stop)
-        )
+        return self._leads(tokens, at, first) or not (at + 1 < stop and self._counted.at(tokens, at + 1, stop))
 
     def _is_month(self, tokens: Sequence[Token], text: str, at: int, first: int, stop: int) -> bool:
         follows = at + 1 < stop

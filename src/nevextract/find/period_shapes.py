@@ -75,10 +75,7 @@ class Shapes:
                 for sequence in self._sequences(shape):
                     self._add(sequence, name)
         slot_words = (
-            sequence[0]
-            for name in self._root.slots
-            for phrase in spec.slots[name].words
-            for sequence in expand(phrase)
+            sequence[0] for name in self._root.slots for phrase in spec.slots[name].words for sequence in expand(phrase)
         )
         self.first_words = frozenset(self._root.words) | frozenset(slot_words)
 

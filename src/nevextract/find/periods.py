@@ -64,15 +64,11 @@ class PeriodFinder:
         self._rules = spec.rules
         self._shapes = Shapes(spec)
         self._guards = Guards(spec)
-        self._prefixes: Lexicon[str] = Lexicon(
-            (p, m) for m, phrases in spec.prefixes.items() for p in phrases
-        )
+        self._prefixes: Lexicon[str] = Lexicon((p, m) for m, phrases in spec.prefixes.items() for p in phrases)
         starts = {t for phrases in spec.prefixes.values() for p in phrases for t in _first_words(p)}
         self._starts = self._shapes.first_words | starts
 
-    def find(
-        self, tokens: Sequence[Token], text: str, first: int = 0, last: int | None = None
-    ) -> list[PeriodMention]:
+    def find(self, tokens: Sequence[Token], text: str, first: int = 0, last: int | None = None) -> list[PeriodMention]:
         """The time expressions among tokens [first, last), in text order, none inside another."""
         stop = len(tokens) if last is None else last
         found: list[PeriodMention] = []
@@ -192,9 +188,7 @@ def document_year(
     events = [m.expr.year for m in mentions if m.role == "event_name" and m.expr.year]
     parts = [m for m in mentions if m.expr.kind in SHORTER_THAN_YEAR and m.role not in ("background", "name")]
     dated = [m.expr.year for m in parts if m.expr.year and not m.future]
-    years = [
-        m.expr.year for m in mentions if m.role in ("main", "comparison") and m.expr.year and not m.future
-    ]
+    years = [m.expr.year for m in mentions if m.role in ("main", "comparison") and m.expr.year and not m.future]
     if events:
         return max(events) if max(events) >= max(years, default=0) else None
     if not dated or max(dated) < max(years, default=0):
