@@ -14,6 +14,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
+from nevextract import __version__
 from nevextract.errors import NevextractError
 from nevextract.output.formats import Format, Kind
 
@@ -84,9 +85,7 @@ def guarded(command: Callable[P, int]) -> Callable[P, None]:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"nevextract {version('nevextract')}")
+        typer.echo(f"nevextract {__version__}")
         raise typer.Exit
 
 

@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import groupby
 from multiprocessing import active_children, get_all_start_methods, get_context
 from pathlib import Path
 from typing import Protocol
@@ -77,15 +78,14 @@ def process(sources: Sequence[Source], job: Job, *, workers: int = 1) -> Iterato
 
     No failure of one source stops the others. Raises `PatternError` where the patterns are broken.
     """
-    outcomes = _serial(sources, job) if workers == 1 or len(sources) < 2 else _parallel(sources, job, workers)
+    if workers == 1 or len(sources) < 2:
+        outcomes: Iterator[Outcome] = (_one(source, job) for source in sources)
+    else:
+        outcomes = _parallel(sources, job, workers)
     for outcome in outcomes:
         if isinstance(outcome, Failure) and outcome.cause is Cause.PATTERNS:
             raise NevextractError(outcome.reason)
         yield outcome
-
-
-def _serial(sources: Sequence[Source], job: Job) -> Iterator[Outcome]:
-    return (_one(source, job) for source in sources)
 
 
 def _one(source: Source, job: Job) -> Outcome:
@@ -112,9 +112,16 @@ def _chunk(sources: Sequence[Source], job: Job) -> list[Outcome]:
     return [_one(source, job) for source in sources]
 
 
+def _chunks(sources: Sequence[Source], size: int) -> Iterator[Sequence[Source]]:
+    """The sources in pieces, standard input in one of its own."""
+    for from_stdin, group in groupby(sources, key=lambda source: source.path is None):
+        part = list(group)
+        step = 1 if from_stdin else size
+        yield from (part[i : i + step] for i in range(0, len(part), step))
+
+
 def _parallel(sources: Sequence[Source], job: Job, workers: int) -> Iterator[Outcome]:
-    size = max(1, min(MAX_CHUNK, len(sources) // (workers * 4)))
-    chunks = iter([sources[i : i + size] for i in range(0, len(sources), size)])
+    chunks = _chunks(sources, max(1, min(MAX_CHUNK, len(sources) // (workers * 4))))
     waiting: deque[tuple[Sequence[Source], Future[list[Outcome]]]] = deque()
     with _Pool(workers) as pool:
         while True:
@@ -167,24 +174,25 @@ class _Pool:
 
     def submit(self, sources: Sequence[Source], job: Job) -> Future[list[Outcome]]:
         """The outcomes to come; a pool that is broken already shows in the result, not here."""
+        here: Future[list[Outcome]] = Future()
+        if sources[0].path is None:  # a worker has no standard input
+            here.set_result(_chunk(sources, job))
+            return here
         try:
             return self._executor.submit(_chunk, sources, job)
         except BrokenProcessPool as error:
-            failed: Future[list[Outcome]] = Future()
-            failed.set_exception(error)
-            return failed
+            here.set_exception(error)
+            return here
 
     def __enter__(self) -> _Pool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self._executor.shutdown(wait=True)
-            return
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        for child in active_children():
-            if child not in self._others:
-                child.terminate()
+        if kind is not None:  # nobody waits for what is still under way
+            for child in active_children():
+                if child not in self._others:
+                    child.terminate()
+        self._executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _ignore_interrupts() -> None:

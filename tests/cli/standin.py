@@ -104,8 +104,9 @@ def misbehave(text: str) -> None:
 
 
 if __name__ == "__main__":
-    import nevextract.pipeline
     import standin
+
+    import nevextract.pipeline
 
     nevextract.pipeline.Extractor = standin.StandIn  # type: ignore[misc, assignment]
 

@@ -87,7 +87,7 @@ def test_standard_input(run: Run) -> None:
 def test_standard_input_among_files_and_workers(run: Run, folder: Folder) -> None:
     args = ("run", folder(TWO), "-", "--format", "jsonl", "--workers", 2)
     done = run(*args, stdin=b"exports 5 vehicle\n")
-    assert [r["value"] for r in lines(done.stdout)] == [7000, 3500, 23.6, 5]
+    assert [r["value"] for r in lines(done.stdout)] == [5, 7000, 3500, 23.6]
 
 
 @pytest.mark.parametrize(
