@@ -25,9 +25,7 @@ from nevextract.read.lines import (
 )
 from nevextract.tokens import Token
 
-MAX_SENTENCE = (
-    3000  # a longer one is no sentence; it is cut so that no later stage meets a sentence without end
-)
+MAX_SENTENCE = 3000  # a longer one is no sentence; it is cut so that no later stage meets a sentence without end
 MAX_BRACKET = 400
 LONG_LINE = 200  # in a longer line of furniture, what does not look like furniture is none
 MAX_WRAP = 130
@@ -55,9 +53,7 @@ def segment(text: str, tokens: Sequence[Token], pack: Pack) -> list[Sentence]:
             if first == last:
                 continue
             kind = _kind(unit, LineView(text, tokens, start, end, first, last), furniture)
-            sentences.append(
-                Sentence(tokens[first].start, tokens[last - 1].end, first, last, kind, paragraph)
-            )
+            sentences.append(Sentence(tokens[first].start, tokens[last - 1].end, first, last, kind, paragraph))
     return sentences
 
 
@@ -190,9 +186,7 @@ class Rules:
             return gap or after.isupper() or (after.isalpha() and not after.isascii())
         return self._full_stop_ends(text, word_start, mark, stop, following, gap)
 
-    def _full_stop_ends(
-        self, text: str, word_start: int, mark: int, stop: int, following: int, gap: bool
-    ) -> bool:
+    def _full_stop_ends(self, text: str, word_start: int, mark: int, stop: int, following: int, gap: bool) -> bool:
         word = text[word_start:mark].casefold()
         after = text[following]
         if stop > mark + 1:  # a quote or bracket closes behind the full stop
@@ -207,9 +201,7 @@ class Rules:
             return self._glued_ends(text, word, mark, following, initial)
         if word in self._may or initial:
             next_word = _WORD.match(text, following)
-            return (
-                next_word is not None and after.isupper() and next_word.group().casefold() in self._starters
-            )
+            return next_word is not None and after.isupper() and next_word.group().casefold() in self._starters
         return True
 
     def _glued_ends(self, text: str, word: str, mark: int, following: int, initial: bool) -> bool:

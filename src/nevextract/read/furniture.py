@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from nevextract.lexicon import Lexicon
+from nevextract.lexicon import Lexicon, expand
 from nevextract.patterns.pack import Pack
 from nevextract.patterns.segmenting import FurnitureFile, MetadataFile, SegmentFile
 from nevextract.read.dates import CELLS, Dates, dates_of
@@ -40,26 +40,42 @@ class LineView(NamedTuple):
         return self.text[self.start : self.end]
 
 
-def _lexicon(phrases: Iterable[str]) -> Lexicon[bool]:
-    return Lexicon((phrase, True) for phrase in phrases)
+class _Phrases:
+    """Phrases that may begin at a token; the first word alone turns down nearly every token."""
+
+    __slots__ = ("_firsts", "_lexicon")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        listed = tuple(phrases)
+        self._lexicon = Lexicon((phrase, True) for phrase in listed)
+        self._firsts = frozenset(words[0] for phrase in listed for words in expand(phrase))
+
+    def end(self, tokens: Sequence[Token], first: int, last: int) -> int | None:
+        """The token after the longest phrase that begins at `first`, or None."""
+        if tokens[first].norm not in self._firsts:
+            return None
+        hit = self._lexicon.longest(tokens, first, last)
+        return hit.last if hit else None
+
+    def anywhere(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether a phrase begins at any of the tokens."""
+        return any(self.end(tokens, i, last) is not None for i in range(first, last))
 
 
 class Furniture:
     """The furniture words of a pack, compiled."""
 
-    def __init__(
-        self, words: FurnitureFile, metadata: MetadataFile, scripts: Sequence[str], dates: Dates
-    ) -> None:
-        self._labels = _lexicon(words.labels)
-        self._starts = _lexicon(words.starts)
-        self._short_starts = _lexicon(words.short_starts)
-        self._lines = _lexicon(words.lines)
-        self._anywhere = _lexicon(words.anywhere)
+    def __init__(self, words: FurnitureFile, metadata: MetadataFile, scripts: Sequence[str], dates: Dates) -> None:
+        self._labels = _Phrases(words.labels)
+        self._starts = _Phrases(words.starts)
+        self._short_starts = _Phrases(words.short_starts)
+        self._lines = _Phrases(words.lines)
+        self._anywhere = _Phrases(words.anywhere)
         self._home = frozenset(word.casefold() for word in words.home)
-        self._sections = _lexicon(words.sections)
-        self._caption_labels = _lexicon(words.captions.labels)
-        self._caption_starts = _lexicon(words.captions.starts)
-        self._credits = _lexicon(words.captions.credits)
+        self._sections = _Phrases(words.sections)
+        self._caption_labels = _Phrases(words.captions.labels)
+        self._caption_starts = _Phrases(words.captions.starts)
+        self._credits = _Phrases(words.captions.credits)
         self._controls = frozenset(word.casefold() for word in words.controls)
         self._endings = tuple(f".{ending}" for ending in words.file_endings)
         self._prefixes = frozenset(metadata.prefixes)
@@ -108,10 +124,10 @@ class Furniture:
     def opens_links(self, view: LineView) -> bool | None:
         """None where a line opens no block of links; else whether it holds a link ("Also read: ...")."""
         first = self._first_word(view)
-        hit = self._sections.longest(view.tokens, first, view.last)
-        if hit is None:
+        end = self._sections.end(view.tokens, first, view.last)
+        if end is None:
             return None
-        rest = view.tokens[hit.last : view.last]
+        rest = view.tokens[end : view.last]
         if not rest or all(token.kind == MARK for token in rest):
             return False
         if rest[0].text in _COLONS and view.end - view.start <= MAX_LINE:
@@ -121,11 +137,15 @@ class Furniture:
     def starts_furniture(self, view: LineView) -> bool:
         """Whether a line or sentence of any length begins as furniture does."""
         first = self._first_word(view)
-        for i in {view.first, first}:
-            if self._starts.longest(view.tokens, i, view.last):
+        for i in (view.first, first):
+            if self._starts.end(view.tokens, i, view.last) is not None:
                 return True
-        hit = self._labels.longest(view.tokens, first, view.last)
-        return hit is not None and hit.last < view.last and view.tokens[hit.last].text in _COLONS
+        return self._is_label(self._labels, view, first)
+
+    @staticmethod
+    def _is_label(labels: _Phrases, view: LineView, first: int) -> bool:
+        end = labels.end(view.tokens, first, view.last)
+        return end is not None and end < view.last and view.tokens[end].text in _COLONS
 
     def is_furniture(self, view: LineView, table: bool) -> bool:
         """Whether a whole line is furniture. `table`: it is a table's row or stands above one."""
@@ -134,7 +154,7 @@ class Furniture:
             return False
         if self.starts_furniture(view) or self._is_one_thing(view):
             return True
-        if next(self._anywhere.scan(view.tokens, view.first, view.last), None) is not None:
+        if self._anywhere.anywhere(view.tokens, view.first, view.last):
             return True
         if size <= 120 and self._dates.stamp(view.line) is not None:
             return True
@@ -147,18 +167,15 @@ class Furniture:
         if not words:
             return True
         first = self._first_word(view)
-        hit = self._lines.longest(view.tokens, first, view.last)
-        if hit is not None and all(t.kind != "word" for t in view.tokens[hit.last : view.last]):
-            return (
-                not any(t.kind == NUMBER for t in view.tokens[hit.last : view.last]) or hit.last - first > 1
-            )
+        end = self._lines.end(view.tokens, first, view.last)
+        if end is not None and all(token.kind == MARK for token in view.tokens[end : view.last]):
+            return True
         if all(token.kind == NUMBER or token.norm in self._controls for token in words):
             return any(token.kind != NUMBER for token in words) or len(words) == 1
         line = view.line
         if " " not in line and (line.casefold().endswith(self._endings) or _DOMAIN.fullmatch(line)):
             return True
-        short = self._short_starts.longest(view.tokens, first, view.last)
-        return short is not None and len(tokens) <= MAX_SHORT
+        return len(tokens) <= MAX_SHORT and self._short_starts.end(view.tokens, first, view.last) is not None
 
     def _is_breadcrumb(self, view: LineView) -> bool:
         line = view.line
@@ -217,10 +234,9 @@ class Furniture:
         if size > 500:
             return False
         first = self._first_word(view)
-        hit = self._caption_labels.longest(view.tokens, first, view.last)
-        if hit is not None and hit.last < view.last and view.tokens[hit.last].text in _COLONS:
+        if self._is_label(self._caption_labels, view, first):
             return True
-        if self._caption_starts.longest(view.tokens, first, view.last):
+        if self._caption_starts.end(view.tokens, first, view.last) is not None:
             return True
         line = view.line
         bracket = _LAST_BRACKET.search(line)
@@ -231,7 +247,7 @@ class Furniture:
         while at > view.first and view.tokens[at - 1].start >= start:
             at -= 1
         while at < view.last and view.tokens[at].end <= end:
-            if self._credits.longest(view.tokens, at, view.last):
+            if self._credits.end(view.tokens, at, view.last) is not None:
                 return True
             at += 1
         if _CREDIT.fullmatch(bracket[1]):
@@ -239,9 +255,7 @@ class Furniture:
         return bracket[1].casefold() in self._agencies and self._ends_in_date(line[: bracket.start()])
 
     def _ends_in_date(self, text: str) -> bool:
-        return any(
-            hit.end >= len(text.rstrip(" .")) for hit in self._dates.find(text, max(0, len(text) - 30))
-        )
+        return any(hit.end >= len(text.rstrip(" .")) for hit in self._dates.find(text, max(0, len(text) - 30)))
 
     @staticmethod
     def _first_word(view: LineView) -> int:

@@ -66,6 +66,7 @@ def read_lines(text: str, tokens: Sequence[Token], pack: Pack, limit: int | None
         if at > first:
             bounds.append((start, end, first, at, blank))
     views = [LineView(text, tokens, s, e, f, last) for s, e, f, last, _ in bounds]
+    rows = [is_row(view) for view in views]
     lines: list[Line] = []
     links = inline = seen_prose = False
     for i, (start, end, first, last, blank) in enumerate(bounds):
@@ -78,7 +79,7 @@ def read_lines(text: str, tokens: Sequence[Token], pack: Pack, limit: int | None
         if opened is not None:
             links, inline, kind = seen_prose, opened, FURNITURE
         else:
-            kind = _kind(views, i, furniture)
+            kind = _kind(views[i], rows[i], rows[i] or (i + 1 < len(rows) and rows[i + 1]), furniture)
             if kind == PROSE and not seen_prose and _is_question(views[i]):
                 kind = HEADING  # a headline may ask or exclaim
             if links and kind not in (CAPTION, FURNITURE):
@@ -117,16 +118,14 @@ def _clear_prose(view: LineView, kind: str, inline: bool) -> bool:
     return view.end - view.start >= 150 or (inline and view.last - view.first >= 8)
 
 
-def _kind(views: Sequence[LineView], i: int, furniture: Furniture) -> str:
-    view = views[i]
-    following = views[i + 1] if i + 1 < len(views) else None
-    table = is_row(view) or (following is not None and is_row(following))
+def _kind(view: LineView, row: bool, table: bool, furniture: Furniture) -> str:
+    """What a line is that opens no links. `row`: it is a table's row by its form; `table`: it or the next is."""
     if furniture.is_furniture(view, table):
         return FURNITURE
     if furniture.is_caption(view):
         return CAPTION
     size = view.end - view.start
-    if is_row(view) or (table and view.text.count("|", view.start, view.end) >= 2):
+    if row or (table and view.text.count("|", view.start, view.end) >= 2):
         return ROW
     if _marker(view.text, view.start, view.end) > view.start and size <= 400:
         return HEADING if _ROMAN.match(view.text, view.start, view.end) and size <= 80 else ITEM

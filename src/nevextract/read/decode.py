@@ -1,0 +1,152 @@
+"""Bytes to text: the encoding, and what is no text at all. The text keeps its line ends as they are."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+
+from nevextract.errors import ReadError
+from nevextract.read.sources import STDIN, Source
+
+MAX_BYTES = 50_000_000
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as the mark of UTF-16 does, so it comes first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\xd0\xcf\x11\xe0",
+    b"\x7fELF",
+    b"BZh9",
+    b"SQLite format 3",
+)
+_SINGLE_BYTE = ("cp125", "latin", "iso8859_1", "cp437", "cp850", "cp858", "mac_roman", "hp_roman")
+_CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
+_MAX_CONTROL_SHARE = 0.02
+_MAX_DAMAGE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding it was in, and what the reader should know of how it was decoded."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """The text of a source; `sha256` is of the source's bytes."""
+
+    id: str
+    text: str
+    sha256: str
+    warnings: tuple[str, ...] = ()
+
+
+def read_source(source: Source, stdin_bytes: bytes | None = None, *, max_bytes: int = MAX_BYTES) -> RawDocument:
+    """Read and decode one source. `stdin_bytes` stands in for standard input, which is read only once otherwise.
+
+    Raises `ReadError` where it is missing, unreadable, empty, binary or holds more than `max_bytes` bytes.
+    """
+    data = _bytes(source, stdin_bytes, max_bytes)
+    if len(data) > max_bytes:
+        raise ReadError(f"larger than {max_bytes:,} bytes", path=source.id, kind="too_large")
+    decoded = decode(data, name=source.id)
+    return RawDocument(source.id, decoded.text, hashlib.sha256(data).hexdigest(), decoded.warnings)
+
+
+def _bytes(source: Source, stdin_bytes: bytes | None, max_bytes: int) -> bytes:
+    if source.path is None:
+        return sys.stdin.buffer.read(max_bytes + 1) if stdin_bytes is None else stdin_bytes
+    try:
+        with source.path.open("rb") as file:
+            return file.read(max_bytes + 1)
+    except FileNotFoundError as error:
+        raise ReadError("no such file", path=source.id, kind="missing") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ReadError(f"cannot be read: {reason}", path=source.id, kind="unreadable") from error
+
+
+def decode(data: bytes, name: str = STDIN) -> Decoded:
+    """The text of `data`: UTF-8, UTF-16 or UTF-32 by their marks, else UTF-8, else what the bytes look like.
+
+    A byte order mark is no part of the text. Raises `ReadError` (naming `name`) for what is empty or no text.
+    """
+    decoded = _with_mark(data, name) or _without_mark(data, name)
+    if not decoded.text.strip():
+        raise ReadError("holds no text", path=name, kind="empty")
+    return decoded
+
+
+def _with_mark(data: bytes, name: str) -> Decoded | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            text, warnings = _lenient(data[len(mark) :], encoding)
+            if "\0" in text:
+                raise ReadError("is not a text file", path=name, kind="binary")
+            return Decoded(text, encoding, warnings)
+    return None
+
+
+def _without_mark(data: bytes, name: str) -> Decoded:
+    if data.startswith(_MAGIC) or b"\0" in data:
+        raise ReadError("is not a text file", path=name, kind="binary")
+    if len(data) - len(data.translate(None, _CONTROLS)) > _MAX_CONTROL_SHARE * len(data):
+        raise ReadError("is not a text file", path=name, kind="binary")
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _damaged_utf8(data) or _detected(data, name)
+
+
+def _lenient(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    text = data.decode(encoding, errors="replace")
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return text, (f"some bytes are not {encoding} and were replaced",)
+    return text, ()
+
+
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with some bytes broken: most of what is not ASCII is well-formed all the same."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    whole = sum(not c.isascii() for c in text) - broken
+    if broken < whole and broken <= _MAX_DAMAGE * len(text) + 1:
+        return Decoded(text, "utf-8", (f"{broken} undecodable byte sequence(s) were replaced",))
+    return None
+
+
+def _detected(data: bytes, name: str) -> Decoded:
+    """Text in a legacy encoding. The detector is slow to import and seldom needed."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise ReadError("is in no encoding that can be told", path=name, kind="binary")
+    text, encoding = str(best), best.encoding
+    if _mostly_ascii(data) and encoding.startswith(_SINGLE_BYTE):
+        # Letters beyond ASCII are too few in English to tell these apart; this one is by far the commonest.
+        with suppress(UnicodeDecodeError):  # where a byte means nothing in it, the detector's word stands
+            text, encoding = data.decode("cp1252"), "cp1252"
+    return Decoded(text, encoding, (f"encoding detected as {encoding}",))
+
+
+def _mostly_ascii(data: bytes) -> bool:
+    return sum(byte < 128 for byte in data[:100_000]) > 0.9 * min(len(data), 100_000)

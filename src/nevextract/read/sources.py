@@ -1,0 +1,135 @@
+"""From paths to sources: files, folders, globs and standard input, each source once and in an order of its own."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from nevextract.errors import ReadError
+
+STDIN = "-"
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input. `id` is its path below the input folder with "/" between parts, "-" for standard input.
+
+    `path` is None for standard input.
+    """
+
+    id: str
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """The sources that the paths stand for, sorted by id, and the paths that stand for none."""
+
+    sources: tuple[Source, ...]
+    errors: tuple[ReadError, ...] = ()
+
+
+def expand(paths: Sequence[str]) -> Expanded:
+    """What `paths` stand for: files, folders (with all below), globs (with `**`) and "-" for standard input.
+
+    Of a folder only text files (.txt, .md, .markdown, .text) are taken and nothing hidden; a file that is named is
+    taken whatever its ending. A file that several paths lead to is one source. The result depends neither on the
+    order of the paths nor on the file system's. A path that leads nowhere is an error among the result's.
+    """
+    found: dict[Path, str] = {}
+    errors: list[ReadError] = []
+    for path in sorted(set(paths) - {STDIN}):
+        try:
+            for file, name in _files(path):
+                real = Path(os.path.realpath(file))
+                known = found.get(real)
+                # the longer name says more of where the file stands
+                if known is None or (-len(PurePath(name).parts), name) < (-len(PurePath(known).parts), known):
+                    found[real] = name
+        except ReadError as error:
+            errors.append(error)
+    sources = [Source(name, path) for path, name in _distinct(found).items()]
+    if STDIN in paths:
+        sources.append(Source(STDIN, None))
+    return Expanded(tuple(sorted(sources, key=lambda source: source.id)), tuple(errors))
+
+
+def _files(path: str) -> Iterator[tuple[Path, str]]:
+    """Every file that one path stands for, with its name below that path."""
+    place = Path(path)
+    if place.is_dir():
+        return _in_folder(place)
+    if place.is_file() or (place.exists() and not glob.has_magic(path)):
+        return iter([(place, place.name)])
+    if glob.has_magic(path):
+        return _in_glob(path)
+    raise ReadError("no such file or folder", path=path, kind="missing")
+
+
+def _in_folder(folder: Path) -> Iterator[tuple[Path, str]]:
+    files = [(file, file.relative_to(folder).as_posix()) for file in _walk(folder)]
+    if not files:
+        endings = ", ".join(sorted(SUFFIXES))
+        raise ReadError(f"the folder holds no text file ({endings})", path=folder, kind="missing")
+    return iter(files)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        reason = error.strerror or type(error).__name__
+        raise ReadError(f"cannot be read: {reason}", path=folder, kind="unreadable") from error
+
+    seen: set[str] = set()
+    for root, folders, names in os.walk(folder, followlinks=True, onerror=refuse):
+        real = os.path.realpath(root)
+        if real in seen:  # a link that leads back
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(root, name)
+            if not name.startswith(".") and file.suffix.lower() in SUFFIXES and file.is_file():
+                yield file
+
+
+def _in_glob(pattern: str) -> Iterator[tuple[Path, str]]:
+    """The files that a glob matches; where it names no ending, only text files."""
+    parts = Path(pattern).parts
+    fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
+    base = Path(*parts[:fixed]) if fixed else Path()
+    # Path.glob would take hidden files, and no files for a final "**"
+    matches = (Path(match) for match in glob.glob(pattern, recursive=True))  # noqa: PTH207
+    any_ending = bool(Path(pattern).suffix)
+    files = [
+        (file, file.relative_to(base).as_posix())
+        for file in sorted(matches)
+        if file.is_file() and (any_ending or file.suffix.lower() in SUFFIXES)
+    ]
+    if not files:
+        raise ReadError("no file matches", path=pattern, kind="missing")
+    return iter(files)
+
+
+def _distinct(found: dict[Path, str]) -> dict[Path, str]:
+    """A name for every file, no two alike: names that collide are lengthened by the folders above."""
+    names = dict(found)
+    while True:
+        clashing = _clashing(names.items())
+        if not clashing:
+            return names
+        for path in clashing:
+            depth = len(PurePath(names[path]).parts)
+            parts = path.parts[1:]  # never the root: an id is no absolute path
+            names[path] = "/".join(parts[-(depth + 1) :])
+
+
+def _clashing(names: Iterable[tuple[Path, str]]) -> list[Path]:
+    by_name: dict[str, list[Path]] = {}
+    for path, name in names:
+        by_name.setdefault(name, []).append(path)
+    return [path for paths in by_name.values() if len(paths) > 1 for path in paths]
