@@ -76,7 +76,7 @@ class Drafter:
 
     def _decode(self, view: SentenceView, context: Context, aligned: Alignment) -> list[Decoded]:
         candidates = [self.scorer.candidates(view, slot, context, aligned) for slot in view.slots]
-        return decode(candidates, Transitions(view, self.weights.transition), self.weights.temperature)
+        return decode(candidates, Transitions(view, self.weights.transition, aligned), self.weights.temperature)
 
     def _dominant(self, views: Iterable[SentenceView | None]) -> dict[str, str]:
         """For vehicles: the volume metric that the document names most, until a sentence has settled one."""
@@ -89,7 +89,7 @@ class Drafter:
         if not counts:
             return {}
         top = max(sorted(counts), key=counts.__getitem__)
-        return {"vehicle": top, "bare": top}
+        return {"vehicle": top}
 
     def _settle(
         self, number: int, view: SentenceView, decoded: Sequence[Decoded], aligned: Alignment, offset: int

@@ -90,7 +90,7 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
     if found and _tight(view, found[0].last, slot.first):
         features["change.amount.before"] = 1.0
     found = nearest(view, slot, "change", "after")
-    if found and found[0].first - slot.last <= 1:
+    if found and found[0].first == slot.last and not any(s.first == found[0].last for s in view.slots):
         features["change.amount.after"] = 1.0
     return features
 
@@ -98,5 +98,4 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
 def _tight(view: SentenceView, left: int, right: int) -> bool:
     if right - left > 4:
         return False
-    by = {i for cue in view.of("link") if cue.value == "by" for i in range(cue.first, cue.last)}
-    return all(i in by for i in range(left, right))
+    return all(i in view.ties for i in range(left, right))

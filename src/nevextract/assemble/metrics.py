@@ -10,6 +10,8 @@ from nevextract.numbers.units import UnitTable
 from nevextract.patterns import Pack
 from nevextract.patterns.metrics import MetricPattern
 
+GENERIC_UNITS = frozenset({"unit", "set", "piece"})
+"""Units that count anything: after vehicles they count vehicles."""
 RATIO_KINDS = frozenset({"percent", "points", "fold", "fraction"})
 
 
@@ -65,8 +67,8 @@ class MetricTable:
             return "ratio"
         if quantity.kind == "rank":
             return "rank"
-        if quantity.unit is None:
-            return "bare"
+        if quantity.unit is None or quantity.unit in GENERIC_UNITS:
+            return "vehicle"
         dimension = self.units.dimension(quantity.unit) or quantity.unit
         return quantity.unit if dimension == "count" else dimension
 

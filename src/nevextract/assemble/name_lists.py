@@ -51,7 +51,7 @@ class NameLists:
             if name is None:
                 break
             members.append(name)
-            i = self._after_bracket(tokens, name.last, limit)
+            i = self.after_bracket(tokens, name.last, limit)
             if i >= limit or self._ends.longest(tokens, i, limit) is not None:
                 break
             separator = self._separators.longest(tokens, i, limit)
@@ -80,7 +80,8 @@ class NameLists:
     def _trade_word(self, token: Token) -> bool:
         return token.kind == WORD and not capital(token) and token.norm in self._words.plain
 
-    def _after_bracket(self, tokens: Sequence[Token], i: int, limit: int) -> int:
+    def after_bracket(self, tokens: Sequence[Token], i: int, limit: int) -> int:
+        """The token after the short bracket that begins at token i, else i."""
         if i < limit and tokens[i].text == "(":
             for j in range(i + 1, min(limit, i + 1 + BRACKET_WORDS)):
                 if tokens[j].text == ")":

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from nevextract.find.periods import PeriodMention
-from nevextract.lexicon import Lexicon
+from nevextract.lexicon import Lexicon, expand
 from nevextract.patterns.periods import PeriodPatterns
 from nevextract.tokens import NUMBER, Token
 
 GAP = 9
-ADJACENT = 4
+ADJACENT = 3
+OWNED = 8
 CUE_WINDOW = 4
 CLAUSE_ENDS = frozenset(";；")
 STOP_MARKS = frozenset(",;:.!?，；：。！？、")
@@ -20,8 +21,6 @@ STATES = frozenset({"state", "by", "through"})
 
 
 def _norms(phrases: Iterable[str]) -> frozenset[str]:
-    from nevextract.lexicon import expand
-
     return frozenset(word for phrase in phrases for sequence in expand(phrase) for word in sequence)
 
 
@@ -33,6 +32,7 @@ class Reach:
         self._links = _norms(spec.gap_links)
         self._list_links = _norms(spec.list_links)
         self._owner = _norms(spec.possessives)
+        self._own_leads = _norms(spec.own_leads)
         self._cues: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.compare_cues)
 
     def attached_after(
@@ -48,7 +48,7 @@ class Reach:
             return False
         if any(last <= first < mention.first for first, _ in spans):
             outside = [i for i in range(last, mention.first) if any(a <= i < b for a, b in spans)]
-            if any(not _in_brackets(tokens, last, i) for i in outside):
+            if any(_depth(tokens, last, i) == 0 for i in outside):
                 return False
         words, depth = [], 0
         for i in range(last, mention.first):
@@ -63,7 +63,9 @@ class Reach:
                 words.append(token.norm)
         if depth or len(words) > GAP:
             return False
-        return mention.adverb or bool(words and words[-1] in self._links)
+        if mention.adverb or tokens[mention.first].norm in self._own_leads:
+            return True
+        return bool(words and words[-1] in self._links)
 
     def adjacent_before(self, tokens: Sequence[Token], mention: PeriodMention, first: int) -> bool:
         """Whether next to nothing stands between the mention and the number that begins at token `first`."""
@@ -77,6 +79,22 @@ class Reach:
     def possessive(self, tokens: Sequence[Token], mention: PeriodMention) -> bool:
         """Whether the mention owns what follows: "August's 44 percent"."""
         return mention.last < len(tokens) and tokens[mention.last].norm in self._owner
+
+    def owns(self, tokens: Sequence[Token], mention: PeriodMention, first: int) -> bool:
+        """Whether the mention owns the number at token `first`: "June's year-on-year drop of 15 percent"."""
+        if not mention.last < first <= mention.last + OWNED or not self.possessive(tokens, mention):
+            return False
+        return all(t.kind != NUMBER and t.text not in STOP_MARKS for t in tokens[mention.last : first])
+
+    def aside(self, tokens: Sequence[Token], mention: PeriodMention, first: int, last: int) -> bool:
+        """Whether the mention stands in a short aside between commas: ", out in April,"."""
+        if mention.last >= last or tokens[mention.last].text != ",":
+            return False
+        return any(tokens[i].text == "," for i in range(max(first, mention.first - 3), mention.first))
+
+    def bracketed(self, tokens: Sequence[Token], mention: PeriodMention, at: int, first: int) -> bool:
+        """Whether the mention stands in brackets that the token `at` is outside of."""
+        return _depth(tokens, first, mention.first) > 0 and not _same_brackets(tokens, mention.first, at)
 
     def led(self, tokens: Sequence[Token], mention: PeriodMention, first: int) -> bool:
         """Whether a preposition leads the mention: "in 2021", but not "August, at 174,915, was left
@@ -94,8 +112,8 @@ class Reach:
         return False
 
     def reaches_stock(self, tokens: Sequence[Token], mention: PeriodMention, first: int) -> bool:
-        """Whether a mention may date a stock: a state, now, or a time that opens the clause."""
-        if mention.expr.mode in STATES or mention.expr.kind == "now":
+        """Whether a mention may date a stock: a state, now, an adverb or a time that opens the clause."""
+        if mention.expr.mode in STATES or mention.adverb:
             return True
         low, _ = self.clause(tokens, mention.first, first, len(tokens))
         return mention.expr.mode == "within" and mention.first - low <= 2
@@ -133,11 +151,11 @@ class Reach:
         begin, end = mentions[run[0]].first, mentions[run[-1]].last
         stop = mentions[run[-1] + 1].first if run[-1] + 1 < len(mentions) else len(tokens)
         start = mentions[run[0] - 1].last if run[0] else 0
-        after = [i for i, (first, _) in enumerate(spans) if end <= first < stop]
-        if after:
-            return self._listed(tokens, spans, after)
         before = [i for i, (_, last) in enumerate(spans) if start <= last - 1 and last <= begin]
-        return list(reversed(self._listed(tokens, spans, list(reversed(before)))))
+        if before and self.attached_after(tokens, spans[before[-1]][1], mentions[run[0]], spans):
+            return list(reversed(self._listed(tokens, spans, list(reversed(before)))))
+        after = [i for i, (first, _) in enumerate(spans) if end <= first < stop]
+        return self._listed(tokens, spans, after)
 
     def _listed(
         self, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], candidates: Sequence[int]
@@ -151,8 +169,14 @@ class Reach:
         return found
 
 
-def _in_brackets(tokens: Sequence[Token], first: int, at: int) -> bool:
+def _depth(tokens: Sequence[Token], first: int, at: int) -> int:
+    """How many brackets are open at token `at`, counted from token `first`."""
     depth = 0
     for token in tokens[first:at]:
-        depth += (token.text in OPENING) - (token.text in CLOSING)
-    return depth > 0
+        depth = max(0, depth + (token.text in OPENING) - (token.text in CLOSING))
+    return depth
+
+
+def _same_brackets(tokens: Sequence[Token], one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return not any(token.text in OPENING or token.text in CLOSING for token in tokens[low:high])

@@ -98,7 +98,7 @@ class _Work:
     dated: list[_Dated] = field(default_factory=list)
     chosen: dict[int, _Dated | None] = field(default_factory=dict)
     inherited: set[int] = field(default_factory=set)
-    spent: set[int] = field(default_factory=set)  # mentions that belong to a compared value alone
+    spent: dict[int, int] = field(default_factory=dict)  # mention -> the one slot that it dates (-1: none)
 
 
 class PeriodScope:
@@ -154,40 +154,42 @@ class PeriodScope:
         for k, mention in enumerate(view.mentions):
             if mention.weak:
                 work.dated.append(_Dated(mention, None))
-                work.spent.add(k)
+                work.spent[k] = -1
                 continue
             ahead = mention.future if not view.slots else future and mention.future
             if mention.comparison and previous is None and flow.actual:
                 previous = flow.actual.period
             period = resolve(mention.expr, Anchor(anchor.published, anchor.year, previous, ahead))
             work.dated.append(_Dated(mention, period))
-            if self._belongs_to_compared(tokens, work, spans, k, flow):
-                work.spent.add(k)
-            elif mention.role == "main" and period is not None and period.end is not None:
-                if mention.expr.kind != "now":
-                    previous = period
-            if mention.role == "main" and k in work.spent and flow.actual and flow.actual.period:
-                previous = flow.actual.period
+            owner = self._compared_owner(tokens, work, spans, k, flow)
+            if owner is not None:
+                work.spent[k] = owner
+            dates = mention.role == "main" and mention.expr.kind != "now" and owner is None
+            if dates and period is not None and period.end is not None:
+                previous = period
 
-    def _belongs_to_compared(
+    def _compared_owner(
         self, tokens: Sequence[Token], work: _Work, spans: Sequence[tuple[int, int]], k: int, flow: _Flow
-    ) -> bool:
-        """Whether a mention dates nothing but a value that another is compared with."""
+    ) -> int | None:
+        """The slot that a mention dates alone, because it is what the figures around it are compared with."""
         found = work.dated[k]
         if found.mention.role != "main":
-            return False
-        for slot, span in zip(work.view.slots, spans, strict=True):
+            return None
+        context = flow.actual.period if flow.actual else None
+        for i, (slot, span) in enumerate(zip(work.view.slots, spans, strict=True)):
+            if self._reach.owns(tokens, found.mention, span[0]) and _steps_back(found.period, context):
+                return i
             if slot.measure not in ("level", "share"):
                 continue
             after = self._reach.attached_after(tokens, span[1], found.mention, spans)
             before = self._reach.adjacent_before(tokens, found.mention, span[0])
             compared = slot.compared or self._reach.compared(tokens, span[0], work.view.first)
             if compared and (after or before):
-                return True
-            if before and not self._reach.led(tokens, found.mention, work.view.first):
-                if flow.actual and _steps_back(found.period, flow.actual.period):
-                    return True
-        return False
+                return i
+            led = self._reach.led(tokens, found.mention, work.view.first)
+            if before and not led and _steps_back(found.period, context):
+                return i
+        return None
 
     def _distribute(self, tokens: Sequence[Token], work: _Work, spans: Sequence[tuple[int, int]], flow: _Flow) -> None:
         """ "In 2020 and 2021 the share was 1.5% and 7.2%": one each; one figure for both years takes the
@@ -201,14 +203,17 @@ class PeriodScope:
                 work.chosen.update(zip(slots, mentions, strict=True))
             elif slots and len(slots) == 1 and _contiguous(mentions):
                 span = Period(_start(mentions[0]), mentions[-1].period.end if mentions[-1].period else None)
-                work.chosen[slots[0]] = _Dated(mentions[0].mention, span, mentions[-1].mention)
+                union = _Dated(mentions[0].mention, span, mentions[-1].mention)
+                work.dated[run[0]] = union
+                work.spent.update((k, -1) for k in run[1:])
+                work.chosen[slots[0]] = union
         for k, found in enumerate(work.dated):
             expr = found.mention.expr
             if expr.kind == "context" and expr.count == len(flow.run) > 1 and found.period is None:
                 slots = self._reach.slots_beside(tokens, work.view.mentions, [k], spans)
                 if len(slots) >= len(flow.run):
                     work.chosen.update(zip(slots, flow.run, strict=False))
-                    work.spent.add(k)
+                    work.spent[k] = -1
 
     def _choose(
         self,
@@ -221,11 +226,16 @@ class PeriodScope:
     ) -> None:
         slot = work.view.slots[i]
         found = self._attached(tokens, work, spans, i, anchor)
-        if found is None and slot.governed_by is not None and slot.governed_by in work.chosen:
-            work.chosen[i] = work.chosen[slot.governed_by]
-            if slot.governed_by in work.inherited:
-                work.inherited.add(i)
-            return
+        governor = slot.governed_by
+        if found is None and governor is not None and governor in work.chosen:
+            lead = work.chosen[governor]
+            if not self._is_compared(work, governor, lead):
+                own = self._before(tokens, work, spans, i, anchor)
+                if lead is None or own is None or not _nearer(own, lead, slot):
+                    work.chosen[i] = lead
+                    if governor in work.inherited:
+                        work.inherited.add(i)
+                    return
         if found is None:
             found = self._nearest(tokens, work, spans, i, anchor)
         if found is None and not (slot.compared or self._reach.compared(tokens, spans[i][0], work.view.first)):
@@ -233,6 +243,22 @@ class PeriodScope:
             if found is not None:
                 work.inherited.add(i)
         work.chosen[i] = found
+
+    def _is_compared(self, work: _Work, i: int, found: _Dated | None) -> bool:
+        """Whether a slot is only what others are compared with."""
+        if work.view.slots[i].compared or i in work.spent.values():
+            return True
+        return found is not None and found.mention.comparison
+
+    def _before(
+        self, tokens: Sequence[Token], work: _Work, spans: Sequence[tuple[int, int]], i: int, anchor: Anchor
+    ) -> _Dated | None:
+        """The nearest mention before a slot in its clause that may date it."""
+        low, _ = self._reach.clause(tokens, spans[i][0], work.view.first, work.view.last)
+        fits = self._fitting(tokens, work, spans, i, anchor)
+        own = [f for f in fits if low <= f.mention.first and f.mention.last <= spans[i][0]]
+        firm = [f for f in own if f.mention.expr.kind != "now"]
+        return firm[-1] if firm else None
 
     def _attached(
         self,
@@ -251,18 +277,19 @@ class PeriodScope:
                 continue
             if mention.comparison and (mention.cued or not level):
                 continue
-            if k in work.spent and not level:
+            if work.spent.get(k, i) != i:
                 continue
             if mention.first >= last and self._reach.attached_after(tokens, last, mention, spans):
                 return self._rather_state(work, found, i)
-        if not level:
-            return None
-        for found in reversed(work.dated):
+        for k, found in reversed(list(enumerate(work.dated))):
             mention = found.mention
-            usable = mention.role in ("main", "comparison", "annual") and mention.expr.kind not in UNDATED
-            if usable and mention.last <= first and self._reach.adjacent_before(tokens, mention, first):
-                if mention.role != "comparison" or self._reach.possessive(tokens, mention):
-                    return found
+            if mention.last > first or work.spent.get(k, i) != i:
+                continue
+            if mention.role in ("main", "comparison") and self._reach.owns(tokens, mention, first):
+                return found
+            usable = mention.role in ("main", "annual") and mention.expr.kind not in ("recent", "coming")
+            if level and usable and self._reach.adjacent_before(tokens, mention, first):
+                return found if mention.expr.kind != "now" or slot.status == "actual" else None
         return None
 
     def _rather_state(self, work: _Work, found: _Dated, i: int) -> _Dated:
@@ -284,26 +311,40 @@ class PeriodScope:
         i: int,
         anchor: Anchor,
     ) -> _Dated | None:
-        """Before in the clause, after in the clause, before in the sentence, after in it: the nearest that
-        fits."""
-        slot, (first, last) = work.view.slots[i], spans[i]
-        fits = [
+        """Before in the clause, after in the clause, before in the sentence, after in it: the nearest that fits."""
+        view, (first, last) = work.view, spans[i]
+        fits = self._fitting(tokens, work, spans, i, anchor)
+        low, high = self._reach.clause(tokens, first, view.first, view.last)
+        now = [f for f in fits if f.mention.expr.kind == "now" and low <= f.mention.first < high]
+        firm = [f for f in fits if f.mention.expr.kind != "now"]
+        before = [f for f in firm if f.mention.last <= first]
+        after = [f for f in firm if f.mention.first >= last]
+        for group, nearest in (
+            ([f for f in before if f.mention.first >= low], -1),
+            ([f for f in after if f.mention.last <= high], 0),
+            (now, -1),
+            (before, -1),
+            (after, 0),
+        ):
+            plain = [f for f in group if not self._reach.aside(tokens, f.mention, view.first, view.last)]
+            if group:
+                return (plain or group)[nearest]
+        return None
+
+    def _fitting(
+        self, tokens: Sequence[Token], work: _Work, spans: Sequence[tuple[int, int]], i: int, anchor: Anchor
+    ) -> list[_Dated]:
+        """The mentions of the sentence that may date a slot, wherever they stand."""
+        view, slot = work.view, work.view.slots[i]
+        stock = slot.stock and slot.measure in ("level", "share")
+        return [
             found
             for k, found in enumerate(work.dated)
             if k not in work.spent
             and _may_govern(found, slot, anchor)
-            and (not slot.stock or self._reach.reaches_stock(tokens, found.mention, work.view.first))
+            and not self._reach.bracketed(tokens, found.mention, spans[i][0], view.first)
+            and (not stock or self._reach.reaches_stock(tokens, found.mention, view.first))
         ]
-        low, high = self._reach.clause(tokens, first, work.view.first, work.view.last)
-        before = [f for f in fits if f.mention.last <= first]
-        after = [f for f in fits if f.mention.first >= last]
-        own_before = [f for f in before if f.mention.first >= low]
-        own_after = [f for f in after if f.mention.last <= high]
-        for group, nearest in ((own_before, -1), (own_after, 0), (before, -1), (after, 0)):
-            firm = [f for f in group if f.mention.expr.kind != "now"]
-            if firm or group:
-                return (firm or group)[nearest]
-        return None
 
     def _assigned(self, text: str, work: _Work, i: int, anchor: Anchor) -> AssignedPeriod:
         found = work.chosen.get(i)
@@ -342,6 +383,8 @@ def _may_govern(found: _Dated, slot: FigureSlot, anchor: Anchor) -> bool:
         return False
     if mention.start >= slot.start and mention.end <= slot.end:
         return False
+    if mention.expr.kind == "now" and slot.status != "actual":
+        return False
     if slot.status == "actual":
         period = found.period
         if anchor.published and period and period.start and period.start > anchor.published:
@@ -354,9 +397,14 @@ def _taken_over(slot: FigureSlot, flow: _Flow) -> _Dated | None:
     """What holds from the sentences before."""
     if slot.event:
         return flow.event or flow.actual
-    if slot.stock:
+    if slot.stock and slot.measure in ("level", "share"):
         return None
     return flow.actual if slot.status == "actual" else flow.future
+
+
+def _nearer(own: _Dated, lead: _Dated, slot: FigureSlot) -> bool:
+    """Whether a slot's own mention comes between it and the one that dates its level."""
+    return lead.mention.start > slot.start or own.mention.start > lead.mention.start
 
 
 def _start(found: _Dated) -> date | None:
@@ -391,14 +439,15 @@ def _move_on(work: _Work, flow: _Flow, anchor: Anchor) -> None:
     mains = [
         m
         for k, m in enumerate(work.dated)
-        if k not in work.spent and m.mention.role == "main" and m.mention.expr.kind not in ("recent", "coming")
+        if k not in work.spent and m.mention.role == "main" and m.mention.expr.kind not in UNDATED
     ]
     events = [m for m in work.dated if m.mention.role == "event"]
     if events:
         flow.event = events[-1]
-    firm = [m for m in mains if m.mention.expr.kind != "now"] or mains
-    if firm:
-        latest = firm[-1]
+    if not slots:
+        mains = [m for m in mains if m.mention.expr.kind != "year" or m.mention.first - work.view.first <= 2]
+    if mains:
+        latest = mains[-1]
         ahead = all(s.status != "actual" for s in slots) if slots else latest.mention.future
         back = flow.actual is not None and _steps_back(latest.period, flow.actual.period)
         if ahead:
@@ -410,7 +459,8 @@ def _move_on(work: _Work, flow: _Flow, anchor: Anchor) -> None:
             flow.event = None
     flow.settled = flow.settled or any(i in work.inherited for i in range(len(slots)))
     used = [work.chosen[i] for i in sorted(work.chosen)]
-    periods = [m.period for m in (firm or used) if m is not None and m.period is not None and m.period.end]
+    taken = [work.chosen.get(i) for i in sorted(work.inherited)]
+    periods = [m.period for m in (mains or taken) if m is not None and m.period is not None and m.period.end]
     if periods:
         flow.previous = periods[-1]
     singles = tuple(m for m in dict.fromkeys(m for m in used if m) if m.period and _size(m.period) == MONTH_LONG)

@@ -32,6 +32,7 @@ LISTED, NUMBERED, QUOTED, OWNED, NAMED, SITE = (
     "projects.site",
 )
 OPENING, CLOSING = frozenset("\"“「《'‘"), frozenset("\"”」》'’")
+WIDE_PLACES = frozenset({"country", "region"})
 LIST_GAP = 1
 MODIFIERS = 9  # small-letter words between a name and "project"
 QUOTED_WORDS = 40
@@ -127,13 +128,13 @@ class ProjectNames:
                 yield ProjectName(self._owner_before(tokens, begin, first), i + 1, NAMED)
                 return
         head, owned = self._project_after(tokens, run.last, last)
-        if head is not None and (owned or head > run.last or self._is_name(tokens, begin, run.last)):
-            if head - run.last > int(owned) or self._is_name(tokens, begin, run.last):
-                start = self._owner_before(tokens, begin, first)
-                yield ProjectName(start, head + 1, OWNED if owned else NAMED)
+        if head is not None:
+            described = head - run.last > int(owned) and self._may_own(tokens, begin, run.last, first, owned)
+            if described or self._is_name(tokens, begin, run.last):
+                yield ProjectName(self._owner_before(tokens, begin, first), head + 1, OWNED if owned else NAMED)
             return
         for i in range(run.last - 1, begin, -1):
-            if tokens[i].text in self._sites and self._is_name(tokens, begin, i):
+            if tokens[i].text in self._sites and self._is_name(tokens, begin, i, place_too=True):
                 yield ProjectName(self._owner_before(tokens, begin, first), i + 1, SITE)
                 return
         site = self._lower_site(tokens, run.last, last)
@@ -148,7 +149,8 @@ class ProjectNames:
             token = tokens[j]
             if token.norm in self._project:
                 return j, owned
-            fits = token.norm in self._modifiers or (owned and (token.kind == NUMBER or capital(token)))
+            fits = token.norm in self._modifiers or token.norm in self._words.plain
+            fits = fits or (owned and (token.kind == NUMBER or capital(token)))
             if not fits and not (j > start and token.text in "-&"):
                 break
         return None, owned
@@ -157,19 +159,29 @@ class ProjectNames:
         for j in range(i, min(last, i + MODIFIERS)):
             if tokens[j].text in self._sites:
                 return j
-            if tokens[j].norm not in self._modifiers:
+            if tokens[j].norm not in self._modifiers and tokens[j].norm not in self._words.plain:
                 break
         return None
 
-    def _is_name(self, tokens: Sequence[Token], begin: int, head: int) -> bool:
-        """Whether [begin, head) says more than whose or where a project is."""
+    def _may_own(self, tokens: Sequence[Token], begin: int, end: int, first: int, owned: bool) -> bool:
+        """Whether [begin, end) is a name that a project described in small letters can go by."""
+        if proper(tokens, begin, end, self._words) is None:
+            return False
+        place = self._places.listed_at(tokens, begin, end)
+        if place is not None and place.last == end:
+            return not owned and place.value.value.kind not in WIDE_PLACES
+        known = self._known.known_at(tokens, begin, end) is not None or place is not None
+        return known or owned or end - begin > 1 or begin > first  # else a sentence's first word
+
+    def _is_name(self, tokens: Sequence[Token], begin: int, head: int, *, place_too: bool = False) -> bool:
+        """Whether [begin, head) says more than whose (or, unless `place_too`, where) a project is."""
         if proper(tokens, begin, head, self._words) is None:
             return head - begin >= MIN_GENERIC and begin > 0 and tokens[begin - 1].kind != MARK
         known = self._known.known_at(tokens, begin, head)
         if known is not None and known.last == head:
             return False
         place = self._places.listed_at(tokens, begin, head)
-        return place is None or place.last < head
+        return place_too or place is None or place.last < head
 
     def _owner_before(self, tokens: Sequence[Token], begin: int, first: int) -> int:
         """Where the owner's name begins that stands in the possessive before token `begin`."""

@@ -12,7 +12,10 @@ from nevextract.patterns.names import ProjectsPattern
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import Token
 
-PLANNED, IN_PRODUCTION = "planned", "in_production"
+ITEM = "item"
+PLANNED, SIGNED = "planned", "signed"
+ORDER = (PLANNED, SIGNED, "under_construction", "completed", "in_production")
+LIST_REACH = 40  # how many items back the line that leads into a list is looked for
 FUTURE_REACH = 6  # how many words before a cue may make it one of the future ("will be put into operation")
 PHASE_REACH = 8  # how many words before a name its phase may stand ("first phase of the ...")
 NEIGHBOURS = 2  # sentences of the same paragraph that may tell the stage where the name's own does not
@@ -55,14 +58,32 @@ class Stages:
         best = self._nearest(self.cues(tokens, own.first, own.last), first, last)
         if best is not None:
             return best
+        if own.kind == ITEM:
+            at = self._list_head(around, at)
+            best = self._furthest(self.cues(tokens, around[at].first, around[at].last))
+            return best if around[at].kind != ITEM else None
         later = range(at + 1, min(at + 1 + NEIGHBOURS, len(around)))
         for i in (*later, *range(at - 1, max(at - 1 - NEIGHBOURS, -1), -1)):
             sentence = around[i]
             if sentence.paragraph == own.paragraph:
-                best = self._nearest(self.cues(tokens, sentence.first, sentence.last), first, last)
+                best = self._furthest(self.cues(tokens, sentence.first, sentence.last))
                 if best is not None:
                     return best
         return None
+
+    @staticmethod
+    def _list_head(around: Sequence[Sentence], at: int) -> int:
+        """The sentence that stands before the list that item `at` is in (or the furthest item looked at)."""
+        stop = max(at - LIST_REACH, 0)
+        while at > stop and around[at].kind == ITEM:
+            at -= 1
+        return at
+
+    @staticmethod
+    def _furthest(cues: Iterable[StageCue]) -> str | None:
+        """The most advanced stage of a sentence that speaks of the project without its name."""
+        settled = [cue.stage for cue in cues if not cue.future]
+        return max(settled, key=ORDER.index) if settled else None
 
     def phase(self, tokens: Sequence[Token], begin: int, first: int, last: int, end: int) -> str | None:
         """The phase named within or right before tokens [first, last)."""
@@ -77,7 +98,10 @@ class Stages:
         outside = [cue for cue in settled if cue.last <= first or cue.first >= last]
         if outside:
             return min(outside, key=lambda cue: _distance(cue, first, last)).stage
-        return PLANNED if any(cue.future for cue in cues) else None
+        coming = {cue.stage for cue in cues if cue.future}
+        if not coming:
+            return None
+        return SIGNED if SIGNED in coming else PLANNED
 
 
 def _distance(cue: StageCue, first: int, last: int) -> int:

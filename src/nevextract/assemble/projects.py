@@ -77,12 +77,13 @@ def _draft(
     pack: Pack,
 ) -> ProjectDraft | None:
     sentence, stages = sentences[at], stages_of(pack)
-    if name.rule == SITE and not stages.cues(tokens, sentence.first, sentence.last):
+    phase = stages.phase(tokens, sentence.first, name.first, name.last, sentence.last)
+    if name.rule == SITE and phase is None and not stages.cues(tokens, sentence.first, sentence.last):
         return None  # a plant that nothing happens to is no project
     start, end = tokens[name.first].start, tokens[name.last - 1].end
     return ProjectDraft(
         name=" ".join(text[start:end].split()),
-        phase=stages.phase(tokens, sentence.first, name.first, name.last, sentence.last),
+        phase=phase,
         stage=stages.stage(tokens, sentences, at, name.first, name.last),
         location=_location(names, sentence, start, end),
         enterprises=_enterprises(text, names, start, end),

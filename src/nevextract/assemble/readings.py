@@ -55,6 +55,8 @@ class Scorer:
         measures = measure_features(view, slot)
         for metric in metrics:
             cue, features = support.get(metric.id, (None, {}))
+            if ratio and cue is not None and cue.side in ("before", "after") and metric.kind != "volume":
+                cue, features = None, {}  # "covers 12 percent" names no area
             features = {**features, **self._context_features(slot, metric, context, cue is not None, ratio)}
             if metric.id == aligned.metric_of(slot.number):
                 features["respectively"] = 1.0
@@ -155,6 +157,10 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     here, there = view.bracket(slot.first), view.bracket(cue.first)
     if here != there:
         features["gap.bracket" if here else "gap.cue_in_bracket"] = 1.0
+    if name == TOPIC:
+        return {"cue.topic": 1.0, "gap.strong": float(min(gap.strong, 2))}
+    if name == "before" and not gap.bare and cue.last - 1 in view.ties:
+        features["cue.dangling"] = 1.0
     if gap.bare:
         features[f"adjacent.{name}"] = 1.0
         if not gap.links and not gap.weak:

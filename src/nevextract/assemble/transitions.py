@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nevextract.assemble.readings import Reading
-from nevextract.assemble.structures import coordinated
+from nevextract.assemble.structures import Alignment, coordinated
 from nevextract.assemble.view import SentenceView
 from nevextract.find.cues import METRIC
 
@@ -15,7 +15,7 @@ Features = dict[str, float]
 class Transitions:
     """Scores neighbouring readings of one sentence."""
 
-    def __init__(self, view: SentenceView, weights: Mapping[str, float]) -> None:
+    def __init__(self, view: SentenceView, weights: Mapping[str, float], aligned: Alignment) -> None:
         self._weights = weights
         self._same: list[Features] = []
         for a, b in zip(view.slots, view.slots[1:], strict=False):
@@ -26,7 +26,8 @@ class Transitions:
             if gap.metrics and any(c.side in ("noun", "before") and a.last <= c.first < b.first for c in view.of(METRIC)):
                 features["metric_between"] = 1.0
             if coordinated(view, a.last, b.first):
-                features["coordinated"] = 1.0
+                listed = aligned.metric_of(a.number) and aligned.metric_of(b.number)
+                features["listed" if listed else "coordinated"] = 1.0
             if view.bracket(b.first) and view.bracket(b.first) != view.bracket(a.first):
                 features["bracketed"] = 1.0
             self._same.append(features)
@@ -36,11 +37,13 @@ class Transitions:
         if a.metric is None or b.metric is None:
             return {}
         place = self._same[i]
+        found: Features = {}
+        if "coordinated" in place or "listed" in place:
+            found["list.same_measure" if a.measure == b.measure else "list.other_measure"] = 1.0
         if a.metric == b.metric:
-            found = {f"{b.measure}_after_{a.measure}": 1.0, "same": 1.0}
-            found.update({f"same.{name}": value for name, value in place.items()})
-            return found
-        return {f"different.{name}": value for name, value in place.items()}
+            found |= {f"{b.measure}_after_{a.measure}": 1.0, "same": 1.0}
+            return found | {f"same.{name}": value for name, value in place.items()}
+        return found | {f"different.{name}": value for name, value in place.items()}
 
     def __call__(self, i: int, a: Reading, b: Reading) -> float:
         return sum(self._weights.get(name, 0.0) * value for name, value in self.features(i, a, b).items())

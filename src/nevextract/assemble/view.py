@@ -52,7 +52,10 @@ class Gap(NamedTuple):
 
 
 class SentenceView:
-    """`slots` are the sentence's quantities in order, `cues` its cues by kind, each in order."""
+    """`slots` are the sentence's quantities in order, `cues` its cues by kind, each in order.
+
+    `ties` are the tokens of words that bind closely ("of", "by").
+    """
 
     def __init__(
         self,
@@ -76,6 +79,7 @@ class SentenceView:
         self.cues: dict[str, list[Cue]] = {}
         for cue in cues:
             self.cues.setdefault(cue.kind, []).append(cue)
+        self.ties = frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
         self.bracket_ids = self._brackets()
         self._sums = self._count([span(*aside) for aside in asides])
 

@@ -48,19 +48,27 @@ class CueFinder:
 
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Cue]:
         """All cues in tokens [first, last), by start. Of one kind the longest wins and none lies inside another;
-        several metrics may be named by the same words ("exports": a volume or a value)."""
+        several metrics may be named by the same words ("exports": a volume or a value). A phrase that a metric
+        excludes takes from it, and from it alone, every cue inside the phrase."""
         stop = len(tokens) if last is None else last
         until: dict[str, int] = {}
+        vetoed: dict[str, int] = {}
         found: list[Cue] = []
         for i in range(first, stop):
             hits = self._lexicon.at(tokens, i, stop)
+            if not hits:
+                continue
+            for hit in hits:
+                if hit.value.side == VETO:
+                    vetoed[hit.value.value] = max(vetoed.get(hit.value.value, 0), hit.last)
             longest: dict[str, int] = {}
             for hit in hits:  # longest first
-                kind = hit.value.kind
+                kind, value, side, _ = hit.value
+                if side == VETO or (kind == METRIC and vetoed.get(value, 0) >= hit.last):
+                    continue
                 if until.get(kind, 0) > i or hit.last < longest.setdefault(kind, hit.last):
                     continue
-                if hit.value.side != VETO:
-                    found.append(Cue(*hit.value, hit.first, hit.last))
+                found.append(Cue(*hit.value, hit.first, hit.last))
             for kind, end in longest.items():
                 until[kind] = max(until.get(kind, 0), end)
         return found
