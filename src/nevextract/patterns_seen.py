@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from nevextract.find.cues import Cue, cue_finder
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE
 from nevextract.find.names import find_names
 from nevextract.find.periods import Anchor, PeriodFinder, document_year, resolve
 from nevextract.mentions import Mention, Quantity, Sentence
-from nevextract.numbers import quantity_finder
+from nevextract.numbers import QuantityFinder
 from nevextract.patterns import Pack
 from nevextract.pipeline import Extractor
 from nevextract.read.lines import FURNITURE
 from nevextract.records import Document
 from nevextract.segment import segment
 from nevextract.tokens import Token, tokenize
+
+
+_quantity_finder = lru_cache(maxsize=4)(QuantityFinder)
+_period_finder = lru_cache(maxsize=4)(PeriodFinder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Seen:
 
     @cached_property
     def quantities(self) -> Sequence[Quantity]:
-        return quantity_finder(self.pack).find(self.tokens, self.text, 0, len(self.tokens))[0]
+        return _quantity_finder(self.pack).find(self.tokens, self.text)[0]
 
     @cached_property
     def cues(self) -> list[Cue]:
@@ -67,7 +71,7 @@ class Seen:
     @cached_property
     def periods(self) -> list[DatedPeriod]:
         """The time expressions, each dated with the help of those before it; years inside names left out."""
-        mentions = PeriodFinder(self.pack).find(self.tokens, self.text)
+        mentions = _period_finder(self.pack).find(self.tokens, self.text)
         year = document_year(mentions, self.published)
         found, previous = [], None
         for mention in mentions:

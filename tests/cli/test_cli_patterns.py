@@ -198,5 +198,5 @@ def test_comparison_is_of_the_fields_given() -> None:
 
 def test_every_pattern_that_comes_with_nevextract_holds() -> None:
     results = list(check_patterns())
-    assert sum(result.examples for result in results) > 200
+    assert sum(result.examples for result in results) > 150
     assert [str(problem) for result in results for problem in result.problems] == []
