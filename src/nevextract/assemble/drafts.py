@@ -60,7 +60,8 @@ class Drafter:
 
     def draft(self, views: Sequence[SentenceView | None]) -> tuple[list[Draft], list[Turned]]:
         """Drafts and turned-down quantities of all sentences in order; None stands for a sentence not read."""
-        context = Context(by_class=self._dominant(views))
+        dominant = self._dominant(views)
+        context = Context({"vehicle": dominant} if dominant else {}, None, dominant)
         drafts: list[Draft] = []
         turned: list[Turned] = []
         for number, view in enumerate(views):
@@ -78,8 +79,8 @@ class Drafter:
         candidates = [self.scorer.candidates(view, slot, context, aligned) for slot in view.slots]
         return decode(candidates, Transitions(view, self.weights.transition, aligned), self.weights.temperature)
 
-    def _dominant(self, views: Iterable[SentenceView | None]) -> dict[str, str]:
-        """For vehicles: the volume metric that the document names most, until a sentence has settled one."""
+    def _dominant(self, views: Iterable[SentenceView | None]) -> str | None:
+        """The volume metric that the document names most."""
         counts: dict[str, int] = {}
         for view in views:
             for cue in view.of(METRIC) if view is not None else ():
@@ -87,9 +88,8 @@ class Drafter:
                 if metric.kind == "volume" and "vehicle" in metric.units and cue.side in ("noun", "before"):
                     counts[cue.value] = counts.get(cue.value, 0) + 1
         if not counts:
-            return {}
-        top = max(sorted(counts), key=counts.__getitem__)
-        return {"vehicle": top}
+            return None
+        return max(sorted(counts), key=counts.__getitem__)
 
     def _settle(
         self, number: int, view: SentenceView, decoded: Sequence[Decoded], aligned: Alignment, offset: int

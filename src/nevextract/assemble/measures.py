@@ -26,7 +26,7 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
         if kind != "points":
             found["share"] = {**side_features(view, slot, "share"), f"share.{kind}": 1.0}
             found["level"] = {"level.ratio": 1.0}
-        lead = {f"lead.{k}": v for k, v in side_features(view, slot, "lead").items()}
+        lead = side_features(view, slot, "lead")
         return {measure: {**features, **shared, **lead} for measure, features in found.items()}
     return {"level": {"measure.amount": 1.0}, "change": amount_change(view, slot)}
 
@@ -49,21 +49,28 @@ def nearest(view: SentenceView, slot: Slot, kind: str, side: str) -> tuple[Cue, 
 
 
 def side_features(view: SentenceView, slot: Slot, kind: str) -> Features:
-    """How the nearest cues of a kind on both sides stand to the quantity."""
-    features: Features = {}
+    """How close the nearest cue of a kind stands, on the side where it stands closer: 1 beside the number, 0 out of
+    reach; `near` where nothing but binding words part them."""
+    best: tuple[float, str, bool] | None = None
     for side in ("before", "after"):
         found = nearest(view, slot, kind, side)
         if found is None:
             continue
         cue, _ = found
         gap = view.gap(cue.last, slot.first) if side == "before" else view.gap(slot.last, cue.first)
-        features[f"{kind}.{side}"] = 1.0
-        features[f"{kind}.{side}.words"] = float(min(gap.words + gap.links, 8))
-        features[f"{kind}.{side}.parted"] = float(min(gap.commas + 2 * gap.strong + 2 * gap.quantities, 6))
-        if view.bracket(cue.first) != view.bracket(slot.first):
-            features[f"{kind}.{side}.bracket"] = 1.0
-        if gap.bare and gap.links + gap.weak <= 3 and view.bracket(cue.first) == view.bracket(slot.first):
-            features[f"{kind}.{side}.near"] = 1.0
+        parted = gap.commas + 2 * gap.strong + 2 * gap.quantities
+        same = view.bracket(cue.first) == view.bracket(slot.first)
+        words = (gap.words + 0.5 * gap.links) * (1.0 if side == "before" else 1.5)
+        close = 1.0 - words / 8 - parted / 3 - (0.0 if same else 0.4)
+        near = same and gap.bare and gap.links + gap.weak <= 3
+        if close > 0 and (best is None or close > best[0]):
+            best = (close, side, near)
+    if best is None:
+        return {}
+    close, side, near = best
+    features = {f"{kind}.{side}": round(close, 3)}
+    if near:
+        features[f"{kind}.{side}.near"] = 1.0
     return features
 
 
@@ -89,9 +96,12 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
     found = nearest(view, slot, "change", "before")
     if found and _tight(view, found[0].last, slot.first):
         features["change.amount.before"] = 1.0
-    found = nearest(view, slot, "change", "after")
-    if found and found[0].first == slot.last and not any(s.first == found[0].last for s in view.slots):
+    found = nearest(view, slot, "added", "after")
+    if found and found[0].first == slot.last:
         features["change.amount.after"] = 1.0
+    found = nearest(view, slot, "added", "before")
+    if found and found[0].last == slot.first:
+        features["change.amount.before"] = 1.0
     return features
 
 

@@ -72,7 +72,10 @@ class Reach:
         if not mention.last <= first <= mention.last + ADJACENT:
             return False
         return all(
-            token.kind != NUMBER and (token.text not in STOP_MARKS or token.text in ",:")
+            token.kind != NUMBER
+            and (token.text not in STOP_MARKS or token.text in ",:")
+            and token.text not in CLOSING
+            and token.norm not in self._stops
             for token in tokens[mention.last : first]
         )
 
@@ -113,6 +116,8 @@ class Reach:
 
     def reaches_stock(self, tokens: Sequence[Token], mention: PeriodMention, first: int) -> bool:
         """Whether a mention may date a stock: a state, now, an adverb or a time that opens the clause."""
+        if mention.expr.mode == "since":
+            return False
         if mention.expr.mode in STATES or mention.adverb:
             return True
         low, _ = self.clause(tokens, mention.first, first, len(tokens))

@@ -1,104 +1,35 @@
-"""Which period each figure holds for: a mention's reach within its sentence, and what a sentence takes
-over."""
+"""Which period each figure holds for: a mention's reach within its sentence, and what a sentence takes over."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
+from nevextract.assemble.period_flow import (
+    NO_PERIOD,
+    UNDATED,
+    AssignedPeriod,
+    Dated,
+    FigureSlot,
+    Flow,
+    SentenceView,
+    Work,
+    contiguous,
+    may_govern,
+    move_on,
+    nearer,
+    start_of,
+    steps_back,
+    taken_over,
+)
 from nevextract.assemble.period_reach import Reach
-from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
+from nevextract.find.periods import Anchor, Period, resolve
 from nevextract.patterns import Pack
 from nevextract.patterns.periods import PeriodPatterns
 from nevextract.tokens import Token
 
-MONTH_LONG = 1
-UNDATED = frozenset({"now", "recent", "coming", "dateless"})
-
-
-@dataclass(frozen=True, slots=True)
-class FigureSlot:
-    """A figure that wants a period: its quote at [start, end) and what is known of it.
-
-    `stock`: a metric that does not belong to a period by nature (capacity, enterprises, a total
-    investment): it takes over nothing from other sentences. `event`: something done on a day (projects
-    signed). `governed_by`: index, in the same sentence, of the level that a change, share, contribution or
-    rank belongs to. `compared`: a value that another is compared with ("versus 71,099 in ...").
-    """
-
-    start: int
-    end: int
-    metric: str
-    measure: str = "level"
-    status: str = "actual"
-    stock: bool = False
-    event: bool = False
-    governed_by: int | None = None
-    compared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    """A sentence as tokens [first, last), with its periods and figures in text order."""
-
-    first: int
-    last: int
-    mentions: tuple[PeriodMention, ...] = ()
-    slots: tuple[FigureSlot, ...] = ()
-    paragraph: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AssignedPeriod:
-    """The dates of a figure (both None: no period), the words that gave them and doubts
-    (`period_unresolved`)."""
-
-    start: date | None = None
-    end: date | None = None
-    text: str | None = None
-    mention_start: int | None = None
-    mention_end: int | None = None
-    flags: tuple[str, ...] = ()
-    inherited: bool = False
-
-
-NO_PERIOD = AssignedPeriod()
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A mention with its dates."""
-
-    mention: PeriodMention
-    period: Period | None
-    last_mention: PeriodMention | None = None  # of a run read as one span
-
-
-@dataclass(slots=True)
-class _Flow:
-    """What the text has established so far."""
-
-    actual: _Dated | None = None
-    future: _Dated | None = None
-    event: _Dated | None = None
-    previous: Period | None = None
-    run: tuple[_Dated, ...] = ()
-    paragraph: int = -1
-    settled: bool = False  # whether a figure of this paragraph has the period `actual` already
-
-
-@dataclass(slots=True)
-class _Work:
-    """One sentence in the making."""
-
-    view: SentenceView
-    dated: list[_Dated] = field(default_factory=list)
-    chosen: dict[int, _Dated | None] = field(default_factory=dict)
-    inherited: set[int] = field(default_factory=set)
-    spent: dict[int, int] = field(default_factory=dict)  # mention -> the one slot that it dates (-1: none)
+__all__ = ["AssignedPeriod", "FigureSlot", "PeriodScope", "SentenceView"]
 
 
 class PeriodScope:
@@ -119,16 +50,16 @@ class PeriodScope:
 
         `published` is the document's date, `year` the year it makes certain (`find.periods.document_year`).
         """
-        flow = _Flow()
+        flow = Flow()
         anchor = Anchor(published, year)
         return [self._sentence(text, tokens, view, flow, anchor) for view in views]
 
     def _sentence(
-        self, text: str, tokens: Sequence[Token], view: SentenceView, flow: _Flow, anchor: Anchor
+        self, text: str, tokens: Sequence[Token], view: SentenceView, flow: Flow, anchor: Anchor
     ) -> list[AssignedPeriod]:
         if view.paragraph != flow.paragraph:
             flow.paragraph, flow.settled, flow.future = view.paragraph, False, None
-        work = _Work(view)
+        work = Work(view)
         spans = [_token_span(tokens, slot, view) for slot in view.slots]
         self._date(tokens, work, spans, flow, anchor)
         self._distribute(tokens, work, spans, flow)
@@ -137,15 +68,15 @@ class PeriodScope:
                 if i not in work.chosen and (slot.governed_by is not None) == governed:
                     self._choose(tokens, work, spans, i, flow, anchor)
         result = [self._assigned(text, work, i, anchor) for i in range(len(view.slots))]
-        _move_on(work, flow, anchor)
+        move_on(work, flow)
         return result
 
     def _date(
         self,
         tokens: Sequence[Token],
-        work: _Work,
+        work: Work,
         spans: Sequence[tuple[int, int]],
-        flow: _Flow,
+        flow: Flow,
         anchor: Anchor,
     ) -> None:
         """Resolve the sentence's mentions from left to right, and set aside those of compared values."""
@@ -153,23 +84,26 @@ class PeriodScope:
         future = any(slot.status != "actual" for slot in view.slots)
         for k, mention in enumerate(view.mentions):
             if mention.weak:
-                work.dated.append(_Dated(mention, None))
+                work.dated.append(Dated(mention, None))
                 work.spent[k] = -1
                 continue
             ahead = mention.future if not view.slots else future and mention.future
             if mention.comparison and previous is None and flow.actual:
                 previous = flow.actual.period
             period = resolve(mention.expr, Anchor(anchor.published, anchor.year, previous, ahead))
-            work.dated.append(_Dated(mention, period))
+            work.dated.append(Dated(mention, period))
             owner = self._compared_owner(tokens, work, spans, k, flow)
+            aside = self._reach.aside(tokens, mention, view.first, view.last)
             if owner is not None:
                 work.spent[k] = owner
-            dates = mention.role == "main" and mention.expr.kind != "now" and owner is None
+            elif aside:
+                work.asides.add(k)
+            dates = mention.role == "main" and mention.expr.kind != "now" and owner is None and not aside
             if dates and period is not None and period.end is not None:
                 previous = period
 
     def _compared_owner(
-        self, tokens: Sequence[Token], work: _Work, spans: Sequence[tuple[int, int]], k: int, flow: _Flow
+        self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], k: int, flow: Flow
     ) -> int | None:
         """The slot that a mention dates alone, because it is what the figures around it are compared with."""
         found = work.dated[k]
@@ -177,7 +111,7 @@ class PeriodScope:
             return None
         context = flow.actual.period if flow.actual else None
         for i, (slot, span) in enumerate(zip(work.view.slots, spans, strict=True)):
-            if self._reach.owns(tokens, found.mention, span[0]) and _steps_back(found.period, context):
+            if self._reach.owns(tokens, found.mention, span[0]) and steps_back(found.period, context):
                 return i
             if slot.measure not in ("level", "share"):
                 continue
@@ -187,11 +121,11 @@ class PeriodScope:
             if compared and (after or before):
                 return i
             led = self._reach.led(tokens, found.mention, work.view.first)
-            if before and not led and _steps_back(found.period, context):
+            if before and not led and steps_back(found.period, context):
                 return i
         return None
 
-    def _distribute(self, tokens: Sequence[Token], work: _Work, spans: Sequence[tuple[int, int]], flow: _Flow) -> None:
+    def _distribute(self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], flow: Flow) -> None:
         """ "In 2020 and 2021 the share was 1.5% and 7.2%": one each; one figure for both years takes the
         span."""
         for run in self._reach.mention_runs(tokens, work.view.mentions):
@@ -201,9 +135,9 @@ class PeriodScope:
             slots = self._reach.slots_beside(tokens, work.view.mentions, run, spans)
             if slots and len(slots) == len(run):
                 work.chosen.update(zip(slots, mentions, strict=True))
-            elif slots and len(slots) == 1 and _contiguous(mentions):
-                span = Period(_start(mentions[0]), mentions[-1].period.end if mentions[-1].period else None)
-                union = _Dated(mentions[0].mention, span, mentions[-1].mention)
+            elif slots and len(slots) == 1 and contiguous(mentions):
+                span = Period(start_of(mentions[0]), mentions[-1].period.end if mentions[-1].period else None)
+                union = Dated(mentions[0].mention, span, mentions[-1].mention)
                 work.dated[run[0]] = union
                 work.spent.update((k, -1) for k in run[1:])
                 work.chosen[slots[0]] = union
@@ -218,10 +152,10 @@ class PeriodScope:
     def _choose(
         self,
         tokens: Sequence[Token],
-        work: _Work,
+        work: Work,
         spans: Sequence[tuple[int, int]],
         i: int,
-        flow: _Flow,
+        flow: Flow,
         anchor: Anchor,
     ) -> None:
         slot = work.view.slots[i]
@@ -231,7 +165,7 @@ class PeriodScope:
             lead = work.chosen[governor]
             if not self._is_compared(work, governor, lead):
                 own = self._before(tokens, work, spans, i, anchor)
-                if lead is None or own is None or not _nearer(own, lead, slot):
+                if lead is None or own is None or not nearer(own, lead, slot):
                     work.chosen[i] = lead
                     if governor in work.inherited:
                         work.inherited.add(i)
@@ -239,20 +173,20 @@ class PeriodScope:
         if found is None:
             found = self._nearest(tokens, work, spans, i, anchor)
         if found is None and not (slot.compared or self._reach.compared(tokens, spans[i][0], work.view.first)):
-            found = _taken_over(slot, flow)
+            found = taken_over(slot, flow)
             if found is not None:
                 work.inherited.add(i)
         work.chosen[i] = found
 
-    def _is_compared(self, work: _Work, i: int, found: _Dated | None) -> bool:
+    def _is_compared(self, work: Work, i: int, found: Dated | None) -> bool:
         """Whether a slot is only what others are compared with."""
         if work.view.slots[i].compared or i in work.spent.values():
             return True
         return found is not None and found.mention.comparison
 
     def _before(
-        self, tokens: Sequence[Token], work: _Work, spans: Sequence[tuple[int, int]], i: int, anchor: Anchor
-    ) -> _Dated | None:
+        self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], i: int, anchor: Anchor
+    ) -> Dated | None:
         """The nearest mention before a slot in its clause that may date it."""
         low, _ = self._reach.clause(tokens, spans[i][0], work.view.first, work.view.last)
         fits = self._fitting(tokens, work, spans, i, anchor)
@@ -263,17 +197,17 @@ class PeriodScope:
     def _attached(
         self,
         tokens: Sequence[Token],
-        work: _Work,
+        work: Work,
         spans: Sequence[tuple[int, int]],
         i: int,
         anchor: Anchor,
-    ) -> _Dated | None:
+    ) -> Dated | None:
         """The mention that stands directly at the figure: "8,400 in May", "April's 7,079 units"."""
         slot, (first, last) = work.view.slots[i], spans[i]
         level = slot.measure in ("level", "share")
         for k, found in enumerate(work.dated):
             mention = found.mention
-            if not _may_govern(found, slot, anchor) and not (mention.comparison and level):
+            if not may_govern(found, slot, anchor) and not (mention.comparison and level):
                 continue
             if mention.comparison and (mention.cued or not level):
                 continue
@@ -289,28 +223,39 @@ class PeriodScope:
                 return found
             usable = mention.role in ("main", "annual") and mention.expr.kind not in ("recent", "coming")
             if level and usable and self._reach.adjacent_before(tokens, mention, first):
-                return found if mention.expr.kind != "now" or slot.status == "actual" else None
+                if mention.expr.kind != "now" or self._dates_now(work, i):
+                    return found
         return None
 
-    def _rather_state(self, work: _Work, found: _Dated, i: int) -> _Dated:
+    def _dates_now(self, work: Work, i: int) -> bool:
+        """Whether "now" beside a figure dates it, and no period further on in the sentence does."""
+        slot = work.view.slots[i]
+        later = any(
+            k not in work.spent and f.mention.role == "main" and f.mention.start >= slot.end
+            for k, f in enumerate(work.dated)
+        )
+        return slot.status == "actual" and (slot.stock or not later)
+
+    def _rather_state(self, work: Work, found: Dated, i: int) -> Dated:
         """ "By 26 November it had sold N this year": the state says more than the year around it."""
         if found.mention.expr.kind != "year" or found.period is None or found.period.start is None:
             return found
         for other in work.dated:
             state = other.period
-            if other.mention.end <= work.view.slots[i].start and state and state.start is None and state.end:
-                if found.period.start <= state.end <= (found.period.end or state.end):
-                    return _Dated(other.mention, Period(found.period.start, state.end))
+            if other.mention.end > work.view.slots[i].start or not state or state.start or not state.end:
+                continue
+            if found.period.start <= state.end <= (found.period.end or state.end):
+                return Dated(other.mention, Period(found.period.start, state.end))
         return found
 
     def _nearest(
         self,
         tokens: Sequence[Token],
-        work: _Work,
+        work: Work,
         spans: Sequence[tuple[int, int]],
         i: int,
         anchor: Anchor,
-    ) -> _Dated | None:
+    ) -> Dated | None:
         """Before in the clause, after in the clause, before in the sentence, after in it: the nearest that fits."""
         view, (first, last) = work.view, spans[i]
         fits = self._fitting(tokens, work, spans, i, anchor)
@@ -332,21 +277,21 @@ class PeriodScope:
         return None
 
     def _fitting(
-        self, tokens: Sequence[Token], work: _Work, spans: Sequence[tuple[int, int]], i: int, anchor: Anchor
-    ) -> list[_Dated]:
+        self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], i: int, anchor: Anchor
+    ) -> list[Dated]:
         """The mentions of the sentence that may date a slot, wherever they stand."""
         view, slot = work.view, work.view.slots[i]
-        stock = slot.stock and slot.measure in ("level", "share")
+        stock = slot.stock and not slot.event and slot.measure in ("level", "share")
         return [
             found
             for k, found in enumerate(work.dated)
             if k not in work.spent
-            and _may_govern(found, slot, anchor)
+            and may_govern(found, slot, anchor)
             and not self._reach.bracketed(tokens, found.mention, spans[i][0], view.first)
             and (not stock or self._reach.reaches_stock(tokens, found.mention, view.first))
         ]
 
-    def _assigned(self, text: str, work: _Work, i: int, anchor: Anchor) -> AssignedPeriod:
+    def _assigned(self, text: str, work: Work, i: int, anchor: Anchor) -> AssignedPeriod:
         found = work.chosen.get(i)
         if found is None:
             return NO_PERIOD
@@ -369,100 +314,3 @@ def _token_span(tokens: Sequence[Token], slot: FigureSlot, view: SentenceView) -
     """The tokens [first, last) of a slot's quote."""
     first = bisect_left(tokens, slot.start, view.first, view.last, key=lambda t: t.start)
     return first, bisect_left(tokens, slot.end, first, view.last, key=lambda t: t.start)
-
-
-def _may_govern(found: _Dated, slot: FigureSlot, anchor: Anchor) -> bool:
-    """Whether a mention may be the period of a figure at all: by its role, and by what is past and what to
-    come."""
-    mention = found.mention
-    if mention.role == "event":
-        return slot.event
-    if mention.role == "annual":
-        return slot.status == "target"
-    if mention.role != "main":
-        return False
-    if mention.start >= slot.start and mention.end <= slot.end:
-        return False
-    if mention.expr.kind == "now" and slot.status != "actual":
-        return False
-    if slot.status == "actual":
-        period = found.period
-        if anchor.published and period and period.start and period.start > anchor.published:
-            return False
-        return not (mention.expr.mode == "by" and mention.expr.kind == "year" and mention.future)
-    return True
-
-
-def _taken_over(slot: FigureSlot, flow: _Flow) -> _Dated | None:
-    """What holds from the sentences before."""
-    if slot.event:
-        return flow.event or flow.actual
-    if slot.stock and slot.measure in ("level", "share"):
-        return None
-    return flow.actual if slot.status == "actual" else flow.future
-
-
-def _nearer(own: _Dated, lead: _Dated, slot: FigureSlot) -> bool:
-    """Whether a slot's own mention comes between it and the one that dates its level."""
-    return lead.mention.start > slot.start or own.mention.start > lead.mention.start
-
-
-def _start(found: _Dated) -> date | None:
-    return found.period.start if found.period else None
-
-
-def _contiguous(run: Sequence[_Dated]) -> bool:
-    """Whether whole years follow one another."""
-    years = [m.period.end.year if m.period and m.period.end else None for m in run]
-    whole = all(m.mention.expr.kind == "year" for m in run)
-    return whole and all(a is not None and b == a + 1 for a, b in pairwise(years))
-
-
-def _size(period: Period) -> int:
-    """0 a state, 1 up to a month, 2 up to a quarter, 3 less than a year, 4 a year, 5 more."""
-    if period.start is None or period.end is None:
-        return 0
-    days = (period.end - period.start).days + 1
-    return next((i for i, limit in enumerate((31, 92, 364, 366), 1) if days <= limit), 5)
-
-
-def _steps_back(period: Period | None, context: Period | None) -> bool:
-    """Whether `period` is an earlier one of the same kind: most likely what the context is compared with."""
-    if period is None or context is None or period.end is None or context.end is None:
-        return False
-    return period.end < context.end and _size(period) == _size(context)
-
-
-def _move_on(work: _Work, flow: _Flow, anchor: Anchor) -> None:
-    """Take the sentence's period over into the sentences that follow."""
-    slots = work.view.slots
-    mains = [
-        m
-        for k, m in enumerate(work.dated)
-        if k not in work.spent and m.mention.role == "main" and m.mention.expr.kind not in UNDATED
-    ]
-    events = [m for m in work.dated if m.mention.role == "event"]
-    if events:
-        flow.event = events[-1]
-    if not slots:
-        mains = [m for m in mains if m.mention.expr.kind != "year" or m.mention.first - work.view.first <= 2]
-    if mains:
-        latest = mains[-1]
-        ahead = all(s.status != "actual" for s in slots) if slots else latest.mention.future
-        back = flow.actual is not None and _steps_back(latest.period, flow.actual.period)
-        if ahead:
-            flow.future = latest
-        elif not (back and flow.settled):
-            flow.actual = latest
-            flow.settled = bool(slots)
-        if events and not events[-1].mention.start > latest.mention.start:
-            flow.event = None
-    flow.settled = flow.settled or any(i in work.inherited for i in range(len(slots)))
-    used = [work.chosen[i] for i in sorted(work.chosen)]
-    taken = [work.chosen.get(i) for i in sorted(work.inherited)]
-    periods = [m.period for m in (mains or taken) if m is not None and m.period is not None and m.period.end]
-    if periods:
-        flow.previous = periods[-1]
-    singles = tuple(m for m in dict.fromkeys(m for m in used if m) if m.period and _size(m.period) == MONTH_LONG)
-    if len(singles) > 1 and len(singles) == len({m.period for m in singles}):
-        flow.run = singles

@@ -33,10 +33,12 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the sentences before have settled: the last metric for each class of unit, and the last of all."""
+    """What the sentences before have settled: the last metric for each class of unit, and the last of all; and the
+    volume metric that the whole document names most."""
 
     by_class: Mapping[str, str] = field(default_factory=dict)
     last: str | None = None
+    dominant: str | None = None
 
 
 class Scorer:
@@ -64,6 +66,8 @@ class Scorer:
                 if not self._allowed(metric, measure, slot):
                     continue
                 every = {**features, **reasons}
+                if "change.after.near" in every and "adjacent.noun_after" in every:
+                    every["frame.change_in"] = 1.0
                 if metric.kind == "rate" and ratio:
                     every["rate.level" if measure == "level" else "rate.other"] = 1.0
                 rule = cue.rule if cue else metric.rule
@@ -97,7 +101,7 @@ class Scorer:
     ) -> list[Metric]:
         table = self.table.by_id
         names = set(support)
-        names.update(m for m in (*context.by_class.values(), context.last, aligned.metric_of(slot.number)) if m)
+        names.update(m for m in (*context.by_class.values(), context.last, context.dominant, aligned.metric_of(slot.number)) if m)
         q = slot.quantity
         if not ratio:
             names.update(m.id for m in table.values() if q.unit in m.decides)
@@ -107,17 +111,17 @@ class Scorer:
     def _context_features(self, slot: Slot, metric: Metric, context: Context, cued: bool, ratio: bool) -> Features:
         features: Features = {}
         q = slot.quantity
-        if q.unit is not None and q.unit in metric.decides:
+        if self._decides(slot, metric):
             features["unit.decides"] = 1.0
-        kind = "context.cued" if cued else "context.alone"
-        if ratio:
-            if metric.id == context.last:
-                features[kind] = 1.0
-        elif metric.id == context.by_class.get(self.table.unit_class(q)):
-            features[kind] = 1.0
-        elif q.unit is None and metric.id == context.last:
-            features[kind] = 1.0
+        last = context.last if ratio else context.by_class.get(self.table.unit_class(q))
+        if metric.id == last or (q.unit is None and metric.id == context.last):
+            features["context.rank" if q.kind == "rank" else "context.cued" if cued else "context.alone"] = 1.0
+        if metric.id == context.dominant and metric.id != last:
+            features["context.dominant"] = 1.0
         return features
+
+    def _decides(self, slot: Slot, metric: Metric) -> bool:
+        return slot.quantity.unit is not None and slot.quantity.unit in metric.decides
 
     def _support(self, view: SentenceView, slot: Slot) -> dict[str, tuple[Cue | None, Features]]:
         """For each metric its best cue in the sentence and the features of that cue."""
@@ -126,11 +130,22 @@ class Scorer:
             features = cue_features(view, slot, cue)
             if features is None:
                 continue
+            if self._decides(slot, self.table.by_id[cue.value]):
+                features = self._decided(view, slot, cue, features)
             score = self.score(features)
             held = best.get(cue.value)
             if held is None or score > held[0]:
                 best[cue.value] = (score, cue, features)
         return {name: (cue, features) for name, (_, cue, features) in best.items()}
+
+
+    def _decided(self, view: SentenceView, slot: Slot, cue: Cue, features: Features) -> Features:
+        """Where the unit decides for several metrics ("projects", "projects signed"), a cue need only be in the
+        sentence, and the counted noun itself says nothing new."""
+        if "cue.inside" in features or "cue.overlap" in features:
+            return {}
+        far = {"cue.same_sentence": 1.0} if not features.get("gap.strong") else {}
+        return features if self.score(features) > self.score(far) else far
 
 
 def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:

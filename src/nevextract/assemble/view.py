@@ -48,7 +48,7 @@ class Gap(NamedTuple):
     @property
     def bare(self) -> bool:
         """Nothing but words that tie a name to its number."""
-        return not (self.words or self.commas or self.strong or self.quantities or self.metrics or self.cells)
+        return not any((self.words, self.commas, self.weak, self.strong, self.quantities, self.metrics, self.cells))
 
 
 class SentenceView:
