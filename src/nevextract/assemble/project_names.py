@@ -130,7 +130,8 @@ class ProjectNames:
         head, owned = self._project_after(tokens, run.last, last)
         if head is not None:
             described = head - run.last > int(owned) and self._may_own(tokens, begin, run.last, first, owned)
-            if described or self._is_name(tokens, begin, run.last):
+            opening = begin == first and run.last - begin == 1 and not owned  # any word may open a sentence
+            if described or (not opening and self._is_name(tokens, begin, run.last)):
                 yield ProjectName(self._owner_before(tokens, begin, first), head + 1, OWNED if owned else NAMED)
             return
         for i in range(run.last - 1, begin, -1):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from nevextract.assemble.name_lists import NameSpan, name_lists
 from nevextract.find.name_runs import capital, find_runs, proper, vocabulary
 from nevextract.find.name_values import ORGANISATION, PLACE
+from nevextract.find.organisations import organisation_finder
 from nevextract.find.places import place_finder
 from nevextract.lexicon import Lexicon
 from nevextract.mentions import Mention, Sentence
@@ -86,6 +87,7 @@ class _Reader:
         self._words = vocabulary(pack)
         self._lists = name_lists(pack)
         self._places = place_finder(pack)
+        self._known = organisation_finder(pack)
         self._nouns = Lexicon((phrase, True) for phrase in spec.nouns)
         self._chains = Lexicon((phrase, True) for phrase in spec.chains)
         self._supplies = Lexicon((phrase, True) for phrase in spec.supplies)
@@ -195,6 +197,9 @@ class _Reader:
         """Whether the name is a proper one and not that of a place."""
         if proper(tokens, span.first, span.last, self._words) is None:
             return False
+        known = self._known.known_at(tokens, span.first, span.last)
+        if known is not None and known.last == span.last:
+            return True
         place = self._places.listed_at(tokens, span.first, span.last)
         return place is None or place.last < span.last
 

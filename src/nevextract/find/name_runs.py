@@ -62,7 +62,7 @@ def capital(token: Token) -> bool:
 
 def title_case(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether [first, last) is written as a headline, most of its longer words capitalised."""
-    if first < last and tokens[last - 1].text in FULL_STOPS:
+    if first >= last or tokens[last - 1].text in FULL_STOPS or tokens[first].text.islower():
         return False
     words = [t for t in tokens[first:last] if t.kind == WORD and len(t.text) > 3]
     return len(words) >= TITLE_CASE_WORDS and sum(map(capital, words)) >= TITLE_CASE_SHARE * len(words)
@@ -77,13 +77,14 @@ def find_runs(tokens: Sequence[Token], first: int, last: int, words: Vocabulary)
         if not token.text[0].isupper() or token.text in words.breakers:
             i += 1
             continue
-        run = _run_at(tokens, i, last, words)
+        run = run_at(tokens, i, last, words)
         runs.append(run)
         i = run.last
     return runs
 
 
-def _run_at(tokens: Sequence[Token], first: int, limit: int, words: Vocabulary) -> Run:
+def run_at(tokens: Sequence[Token], first: int, limit: int, words: Vocabulary) -> Run:
+    """The run of capitalised words that begins at token `first`, which is one."""
     legal: list[int] = []
     i = first
     while True:

@@ -30,6 +30,8 @@ LISTED, COMPANY, BODY, FACILITY_RULE = (
 )
 STRONG, WEAK, GOVERNMENT, BODY_HEAD, MEDIA = "strong", "weak", "government", "body", "media"
 MODIFIERS = 4  # small-letter words between a name and a small-letter facility head
+OF_DEPTH = 2  # bodies of bodies: "Division of the Bureau of Statistics"
+MAX_WORDS = 20  # no name made by grammar is longer
 OF_WORDS = 8  # words after the "of" of a public body
 GENERIC_WORDS = 3  # so many capitalised words of the trade inside a sentence are a name
 COUNTRY_KINDS = ("country", "region")
@@ -42,9 +44,7 @@ class OrganisationFinder:
         spec = pack.one("organisations", OrganisationsPattern)
         self._words = vocabulary(pack)
         self._places = place_finder(pack)
-        rows = [
-            (row[0], row[1] if len(row) > 1 else "company") for row in pack.rows("lists/organisations.tsv")
-        ]
+        rows = [(row[0], row[1] if len(row) > 1 else "company") for row in pack.rows("lists/organisations.tsv")]
         self._known = Lexicon.from_names(rows)
         self._first = frozenset(tokenize(name)[0].text for name, _ in rows)
         heads = (
@@ -85,9 +85,7 @@ class OrganisationFinder:
             yield self._mention(tokens, text, hit.first, hit.last, hit.value, LISTED)
             i = hit.last
 
-    def _in_run(
-        self, tokens: Sequence[Token], text: str, run: Run, limit: int, headline: bool
-    ) -> Iterator[Mention]:
+    def _in_run(self, tokens: Sequence[Token], text: str, run: Run, limit: int, headline: bool) -> Iterator[Mention]:
         begin = skip_function_words(tokens, run.first, run.last, self._words)
         for end in run.legal:
             if end - begin > 1 and proper(tokens, begin, end - 1, self._words) is not None:
@@ -122,6 +120,8 @@ class OrganisationFinder:
     ) -> Mention | None:
         """The name that ends (or for a public body, may go on) at the head, if it is a proper one."""
         kind, end = self._heads[tokens[head].text], head + 1
+        if head - begin > MAX_WORDS:
+            return None
         name = proper(tokens, begin, head, self._words)
         if kind in (GOVERNMENT, BODY_HEAD):
             end = self._of_phrase(tokens, head + 1, limit)
@@ -152,7 +152,7 @@ class OrganisationFinder:
         i = begin
         while i < head:
             hit = self._places.listed_at(tokens, i, head)
-            if hit is not None and hit.value.how != "suffix":
+            if hit is not None:
                 i = hit.last
             elif proper(tokens, i, i + 1, self._words) is not None:
                 return True
@@ -160,18 +160,22 @@ class OrganisationFinder:
                 i += 1
         return False
 
-    def _of_phrase(self, tokens: Sequence[Token], i: int, limit: int) -> int:
+    def _of_phrase(self, tokens: Sequence[Token], i: int, limit: int, depth: int = 0) -> int:
         """Where a public body's name ends that may go on with "of ..." at token i."""
-        if i + 2 >= limit or tokens[i].norm not in self._of:
+        if i + 1 >= limit or tokens[i].norm not in self._of:
             return i
         begin = i + 2 if tokens[i + 1].norm in self._words.function else i + 1
+        if begin >= limit:
+            return i
         if not capital(tokens[begin]):
             return self._subject_words(tokens, i + 1, limit) or i
         runs = find_runs(tokens, begin, min(limit, begin + OF_WORDS), self._words)
         if not runs or runs[0].first != begin:
             return i
         end = runs[0].last
-        return self._of_phrase(tokens, end, limit) if tokens[end - 1].text in self._heads else end
+        if depth < OF_DEPTH and tokens[end - 1].text in self._heads:
+            return self._of_phrase(tokens, end, limit, depth + 1)
+        return end
 
     def _subject_words(self, tokens: Sequence[Token], i: int, limit: int) -> int | None:
         """Where small-letter words for what a public body does end, from token i; None: no such words."""
@@ -192,9 +196,7 @@ class OrganisationFinder:
             if i + 3 < last and tokens[i + 2].norm in self._of:
                 end = self._subject_words(tokens, i + 3, last)
             if end is not None or place is not None:
-                yield self._mention(
-                    tokens, text, i if place is None else place, end or i + 2, GOVERNMENT, BODY
-                )
+                yield self._mention(tokens, text, i if place is None else place, end or i + 2, GOVERNMENT, BODY)
 
     def _place_before(self, tokens: Sequence[Token], i: int, first: int) -> int | None:
         """Where the listed place begins that ends right before token i."""
@@ -244,9 +246,7 @@ class OrganisationFinder:
         if mention_kind == FACILITY:
             full, owner = self._owner_before(tokens, text, first)
         place = self._places.value_inside(tokens, first, last)
-        return Mention(
-            mention_kind, start, end, rule, NameValue(plain(text[start:end]), kind, full, place, owner)
-        )
+        return Mention(mention_kind, start, end, rule, NameValue(plain(text[start:end]), kind, full, place, owner))
 
     def _owner_before(self, tokens: Sequence[Token], text: str, first: int) -> tuple[int, str | None]:
         """The capitalised name with a possessive right before token `first`: "SAIC Motor's | Ningde base"."""
@@ -254,12 +254,7 @@ class OrganisationFinder:
         if i < 1 or tokens[i].norm != "'s" or not capital(tokens[i - 1]):
             return tokens[first].start, None
         begin = i - 1
-        while (
-            begin > 0
-            and capital(tokens[begin - 1])
-            and tokens[begin - 1].kind == WORD
-            and i - begin < MODIFIERS
-        ):
+        while begin > 0 and capital(tokens[begin - 1]) and tokens[begin - 1].kind == WORD and i - begin < MODIFIERS:
             begin -= 1
         begin = skip_function_words(tokens, begin, i, self._words)
         if begin == i:

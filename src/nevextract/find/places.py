@@ -15,6 +15,8 @@ from nevextract.patterns.pack import Pack
 from nevextract.tokens import HYPHENS, Token, tokenize
 
 LISTED, CONTEXT, MADE = "places.listed", "places.context", "places.made"
+TWO = 2
+LISTED_WORDS = 4  # how far past a head a listed name may go on ("Greater Bay | Area")
 CURRENCY_MARKS = frozenset("$€£¥")
 ALONE, SUFFIX = "alone", "suffix"  # any other way to stand: where the words around it say place
 UPPER_CASE_LENGTH = 4  # shorter names in capitals are rather acronyms
@@ -22,7 +24,9 @@ GENERIC_WORDS = 3  # so many capitalised words of the trade inside a sentence ar
 MADE_WORDS = 10  # how many words a name made by grammar may have
 
 
-class _Listed(NamedTuple):
+class ListedPlace(NamedTuple):
+    """A place of the gazetteers and how its name may stand in a text (`ALONE`, ...)."""
+
     value: PlaceValue
     how: str
 
@@ -34,7 +38,9 @@ class PlaceFinder:
         spec = pack.one("places", PlacesPattern)
         self._words: Vocabulary = vocabulary(pack)
         self._names, self._first = _gazetteer(pack)
-        self._heads = {word: kind for kind, heads in spec.heads.items() for word in heads}
+        heads = [(head.split(), kind) for kind, words in spec.heads.items() for head in words]
+        self._heads = {words[-1]: kind for words, kind in heads if len(words) == 1}
+        self._pairs = {(words[0], words[1]): kind for words, kind in heads if len(words) == TWO}
         self._lower = {word: kind for kind, heads in spec.lower_heads.items() for word in heads}
         self._introduces = frozenset(spec.introduces)
         self._directions = frozenset(spec.directions)
@@ -64,20 +70,19 @@ class PlaceFinder:
         return found
 
     def value_inside(self, tokens: Sequence[Token], first: int, last: int) -> PlaceValue | None:
-        """The first listed place within tokens [first, last), whatever stands around it."""
+        """The first place of renown within tokens [first, last) that is not all of them."""
         for i in range(first, last):
-            hit = self._names.longest(tokens, i, last) if tokens[i].text in self._first else None
-            if hit is not None and hit.value.how != SUFFIX:
+            hit = self.listed_at(tokens, i, last) if tokens[i].text in self._first else None
+            if hit is not None and hit.last - hit.first < last - first:
                 return hit.value.value
         return None
 
-    def listed_at(self, tokens: Sequence[Token], i: int, limit: int) -> Hit[_Listed] | None:
-        """The longest listed place that begins at token i."""
-        return self._names.longest(tokens, i, limit)
+    def listed_at(self, tokens: Sequence[Token], i: int, limit: int) -> Hit[ListedPlace] | None:
+        """The longest listed place that begins at token i, if its name is known well enough to stand alone."""
+        hit = self._names.longest(tokens, i, limit)
+        return hit if hit is not None and hit.value.how == ALONE else None
 
-    def _listed(
-        self, tokens: Sequence[Token], text: str, i: int, first: int, last: int
-    ) -> tuple[Mention | None, int]:
+    def _listed(self, tokens: Sequence[Token], text: str, i: int, first: int, last: int) -> tuple[Mention | None, int]:
         hit = self._names.longest(tokens, i, last)
         if hit is None:
             return None, i + 1
@@ -87,11 +92,7 @@ class PlaceFinder:
             return None, i + 1
         if end < last and tokens[end].text in CURRENCY_MARKS:
             return None, i + 1
-        if (
-            value.kind in ("country", "region")
-            and start > first
-            and tokens[start - 1].norm in self._directions
-        ):
+        if value.kind in ("country", "region") and start > first and tokens[start - 1].norm in self._directions:
             start -= 1
             value = PlaceValue(plain(text[tokens[start].start : tokens[end - 1].end]), "region", value.name)
         elif end < last and tokens[end].text in self._lower and value.kind not in ("country", "region"):
@@ -100,9 +101,7 @@ class PlaceFinder:
         rule = LISTED if how == ALONE else CONTEXT
         return Mention(PLACE, tokens[start].start, tokens[end - 1].end, rule, value), end
 
-    def _stands_alone(
-        self, tokens: Sequence[Token], text: str, hit: Hit[_Listed], first: int, last: int
-    ) -> bool:
+    def _stands_alone(self, tokens: Sequence[Token], text: str, hit: Hit[ListedPlace], first: int, last: int) -> bool:
         """Whether the words around a listed name let it be a place, not a given name or part of a word."""
         value, how = hit.value
         before = tokens[hit.first - 1] if hit.first > first else None
@@ -123,11 +122,7 @@ class PlaceFinder:
 
     def _listed_after(self, tokens: Sequence[Token], i: int, last: int) -> bool:
         hit = self._names.longest(tokens, i, last) if i < last else None
-        return (
-            hit is not None
-            and hit.value.how == ALONE
-            and hit.value.value.kind in ("city", "province", "country")
-        )
+        return hit is not None and hit.value.how == ALONE and hit.value.value.kind in ("city", "province", "country")
 
     def _with_head(self, value: PlaceValue, kind: str, head: str) -> PlaceValue:
         name = f"{value.name} {head}" if kind in ("county", "zone") else value.name
@@ -139,7 +134,7 @@ class PlaceFinder:
         for run in find_runs(tokens, first, last, self._words):
             begin = skip_function_words(tokens, run.first, run.last, self._words)
             for i in range(begin + 1, run.last):
-                kind = self._heads.get(tokens[i].text)
+                kind = self._pairs.get((tokens[i - 1].text, tokens[i].text)) or self._heads.get(tokens[i].text)
                 if kind is None or i in run.legal:
                     continue
                 mention = self._made_at(tokens, text, begin, i, kind, first)
@@ -162,18 +157,21 @@ class PlaceFinder:
     ) -> Mention | None:
         if kind != "zone" and tokens[head - 1].norm in self._zone_words:
             kind = "zone"
-        start = max(begin, head - MADE_WORDS) if kind == "zone" else self._name_before(tokens, begin, head)
+        start = (
+            max(begin, head - MADE_WORDS) if kind in ("zone", "province") else self._name_before(tokens, begin, head)
+        )
         proper_name = any(self._names_something(tokens[i]) for i in range(start, head))
         if not proper_name and not (kind == "zone" and head - start >= GENERIC_WORDS - 1 and begin > first):
             return None
-        listed = self._names.longest(tokens, start, head + 1)
-        if listed is not None and listed.last == head + 1:
+        listed = self._names.longest(tokens, start, min(head + LISTED_WORDS, len(tokens)))
+        if listed is not None and listed.last > head:
             return None  # found as it is listed
         whole = plain(text[tokens[start].start : tokens[head].end])
         parent = None
         if listed is not None:
             parent = listed.value.value.parent if kind != "zone" else listed.value.value.name
-        if kind in ("city", "province") and listed is not None and listed.last == head:
+        listed_whole = listed is not None and (listed.last == head or kind == "province")
+        if kind in ("city", "province") and listed is not None and listed_whole:
             whole = listed.value.value.name
         return Mention(PLACE, tokens[start].start, tokens[head].end, MADE, PlaceValue(whole, kind, parent))
 
@@ -189,9 +187,7 @@ class PlaceFinder:
         return start
 
     def _names_something(self, token: Token) -> bool:
-        return (
-            capital(token) and token.norm not in self._words.plain and token.norm not in self._words.function
-        )
+        return capital(token) and token.norm not in self._words.plain and token.norm not in self._words.function
 
 
 @lru_cache(maxsize=8)
@@ -200,18 +196,18 @@ def place_finder(pack: Pack) -> PlaceFinder:
     return PlaceFinder(pack)
 
 
-def _gazetteer(pack: Pack) -> tuple[Lexicon[_Listed], frozenset[str]]:
+def _gazetteer(pack: Pack) -> tuple[Lexicon[ListedPlace], frozenset[str]]:
     """All listed places, and the words they begin with (a quick test before the trie).
 
     A list that comes first wins; names of four letters and more also match in capitals.
     """
-    seen: dict[str, _Listed] = {}
+    seen: dict[str, ListedPlace] = {}
     for row in pack.rows("lists/world_places.tsv"):
         name, kind, parent = (*row, "", "")[:3]
-        seen.setdefault(name, _Listed(PlaceValue(name, kind, parent or None), ALONE))
+        seen.setdefault(name, ListedPlace(PlaceValue(name, kind, parent or None), ALONE))
     for row in pack.rows("lists/china_places.tsv"):
         name, kind, parent, _, how = (*row, "", "", "", "", ALONE)[:5]
-        seen.setdefault(name, _Listed(PlaceValue(name, kind, parent or None), how))
+        seen.setdefault(name, ListedPlace(PlaceValue(name, kind, parent or None), how))
     for name, listed in list(seen.items()):
         if listed.how == ALONE and len(name) >= UPPER_CASE_LENGTH:
             seen.setdefault(name.upper(), listed)

@@ -92,10 +92,14 @@ class SuppliersPattern(PatternFile):
     """The words that make a named company a supplier."""
 
     nouns: list[Phrase]
-    "words for suppliers before a list of their names"
-    titles: list[Phrase]
-    "the same right before or after one name ('seat supplier Yanfeng')"
+    "words for suppliers (of one or of many), before a list of their names or beside one name"
+    chains: list[Phrase]
+    "words for the whole chain, before a colon and the names in it"
     supplies: list[Phrase]
     "verbs between a supplier and what it supplies"
-    to: Words
-    products: list[Phrase]
+    relatives: list[Phrase]
+    "words that may stand between a name and such a verb (', which')"
+    to: list[Phrase]
+    "words before whom something is supplied to"
+    articles: list[Phrase]
+    "words that begin what a name is said to be (', a leading supplier')"
