@@ -34,6 +34,7 @@ _BRACKETS = re.compile(r"[()（）\[\]【】]")
 _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CUTS = ("; ", "；", ", ", "，", "、", " ")  # where an endless sentence is cut, best first
+_OPENERS = frozenset("\"“‘'(（")
 _NO_START = frozenset(",，;；:：、)）]】")
 
 
@@ -44,7 +45,7 @@ def segment(text: str, tokens: Sequence[Token], pack: Pack) -> list[Sentence]:
     starts = [token.start for token in tokens]
     sentences: list[Sentence] = []
     paragraph = -1
-    for unit in _units(text, lines):
+    for unit in _units(text, lines, rules):
         paragraph += 1
         for start, end in rules.split(text, unit[0].marker, unit[-1].end):
             start = unit[0].start if start == unit[0].marker else start
@@ -60,6 +61,8 @@ def segment(text: str, tokens: Sequence[Token], pack: Pack) -> list[Sentence]:
 def _kind(unit: Sequence[Line], view: LineView, furniture: Furniture) -> str:
     """What a sentence of a unit is: as its line, unless it begins as furniture or a caption does."""
     kind, later = unit[0].kind, view.start > unit[0].start
+    if len(unit) > 1 and kind == HEADING and closes(view.text, unit[-1].start, unit[-1].end):
+        kind = PROSE
     if kind in (PROSE, ITEM, HEADING) and furniture.starts_furniture(view):
         return FURNITURE
     if kind == FURNITURE and later and unit[0].end - unit[0].start > LONG_LINE:
@@ -71,23 +74,23 @@ def _kind(unit: Sequence[Line], view: LineView, furniture: Furniture) -> str:
     return kind
 
 
-def _units(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _units(text: str, lines: Sequence[Line], rules: Rules) -> Iterator[list[Line]]:
     """Lines that belong together: one each, or those of a sentence or paragraph that is broken over lines."""
-    i = 0
-    while i < len(lines):
-        block = i + 1
-        while block < len(lines) and not lines[block].blank:
-            block += 1
-        width = _wrap_width(text, lines[i:block])
-        unit = [lines[i]]
-        for line in lines[i + 1 : block]:
-            if _continues(text, unit[-1], line, width):
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if line.blank or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    width = max((_wrap_width(text, block) for block in blocks), default=0)
+    for block in blocks:
+        unit = [block[0]]
+        for line in block[1:]:
+            if rules.continues(text, unit[-1], line, width):
                 unit.append(line)
             else:
                 yield unit
                 unit = [line]
         yield unit
-        i = block
 
 
 def _wrap_width(text: str, block: Sequence[Line]) -> int:
@@ -95,30 +98,23 @@ def _wrap_width(text: str, block: Sequence[Line]) -> int:
     if len(block) < 3:
         return 0
     width = max(line.end - line.start for line in block)
-    if not MIN_WRAP <= width <= MAX_WRAP:
+    if not MIN_WRAP <= width <= MAX_WRAP or not any(_goes_on(text, *pair) for pair in pairwise(block)):
         return 0
     full = sum(_is_full(text, line, after, width) for line, after in pairwise(block))
     return width if full * 10 >= (len(block) - 1) * 7 else 0
 
 
 def _is_full(text: str, line: Line, after: Line, width: int) -> bool:
-    """Whether the first word of the next line had no room in this one."""
+    """Whether the first word of the next line had no room in this one, give or take some letters."""
     end = after.start
     while end < after.end and not text[end].isspace():
         end += 1
-    return line.end - line.start + 1 + end - after.start > width - 2
+    return width * 9 <= (line.end - line.start + 1 + end - after.start) * 10 <= width * 13
 
 
-def _continues(text: str, line: Line, after: Line, width: int) -> bool:
-    """Whether the line `after` goes on with what `line` begins."""
-    joinable = (PROSE, HEADING)
-    if after.kind not in joinable or line.kind not in (*joinable, ITEM) or after.marker > after.start:
-        return False
-    if width and line.kind != ITEM and _is_full(text, line, after, width):
-        return True
-    if closes(text, line.start, line.end):
-        return False
-    return text[after.start].islower() or text[line.end - 1] in ",，-"
+def _goes_on(text: str, line: Line, after: Line) -> bool:
+    """Whether a line ends in the middle of a sentence that the next takes up in lower case."""
+    return text[after.start].islower() and not closes(text, line.start, line.end)
 
 
 class Rules:
@@ -127,6 +123,7 @@ class Rules:
     def __init__(self, spec: SegmentFile) -> None:
         self._ends = frozenset(spec.ends)
         self._numbered = frozenset(word.casefold() for word in spec.before_number)
+        self._unfinished = frozenset(word.casefold() for word in spec.unfinished)
         self._never = frozenset(word.casefold() for word in spec.never_end)
         self._may = frozenset(word.casefold() for word in spec.may_end)
         self._starters = frozenset(word.casefold() for word in spec.starters)
@@ -136,6 +133,21 @@ class Rules:
         dot = r"|\.(?!\d)|(?<!\d)\." if "." in every else ""
         single = "".join(re.escape(mark) for mark in every if mark != ".")
         self._stop = re.compile(rf"(?:[{single}]{dot})[{marks}]*(?:[ \t]{{1,2}}[{marks}]+)*")
+
+    def continues(self, text: str, line: Line, after: Line, width: int) -> bool:
+        """Whether the line `after` goes on with what `line` begins; `width` is where lines are wrapped, or 0."""
+        if after.kind not in (PROSE, HEADING) or after.marker > after.start:
+            return False
+        if line.kind not in (PROSE, HEADING, ITEM):
+            return False
+        if width and line.kind != ITEM and _is_full(text, line, after, width):
+            return True
+        if closes(text, line.start, line.end):
+            return False
+        if text[after.start].islower() or text[line.end - 1] in ",，-":
+            return True
+        last = text.rfind(" ", line.start, line.end) + 1
+        return text[last : line.end].casefold() in self._unfinished if last else False
 
     def split(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The sentences of `text[start:end]` as spans that cover it but for white space between them."""
@@ -190,7 +202,7 @@ class Rules:
         word = text[word_start:mark].casefold()
         after = text[following]
         if stop > mark + 1:  # a quote or bracket closes behind the full stop
-            return gap or after.isupper()
+            return gap or after.isupper() or after in _OPENERS
         dotted = word_start >= 2 and text[word_start - 1] == "." and text[word_start - 2].isalpha()
         if word in self._never or (dotted and f"{text[word_start - 2]}.{word}".casefold() in self._never):
             return False
@@ -212,7 +224,7 @@ class Rules:
         if after.isdigit():
             return len(word) >= 4 and text[mark - 1].islower()
         if not after.isalpha():
-            return after in "\"“‘'(（" and bool(word)
+            return after in _OPENERS and bool(word)
         if not (after.isupper() or not after.isascii()):
             return False
         next_word = _WORD.match(text, following)

@@ -22,7 +22,8 @@ class SegmentFile(PatternFile):
     `ends` close a sentence wherever they stand, `ends_by_context` where what follows looks like a new one.
     A full stop after a word of `never_end` ("Dr.") closes none; after one of `before_number` ("No.") none
     where a number follows; after one of `may_end` ("Ltd.") only where the next word is one of `starters`
-    ("The"). `scripts` are the Unicode names ("LATIN") of what a line of this language is written in.
+    ("The"). A line that ends in one of `unfinished` ("of") goes on in the next. `scripts` are the Unicode names
+    ("LATIN") of what a line of this language is written in.
     """
 
     ends: tuple[Mark, ...]
@@ -31,6 +32,7 @@ class SegmentFile(PatternFile):
     before_number: tuple[Word, ...] = ()
     may_end: tuple[Word, ...] = ()
     starters: tuple[Word, ...] = ()
+    unfinished: tuple[Word, ...] = ()
     scripts: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -53,6 +55,7 @@ class FurnitureFile(PatternFile):
     `short_starts`: a short line begins with it. `lines`: the line says nothing else. `anywhere`: a short
     line holds it. `controls`: a line of nothing but these words, numbers and marks. `home`: a part of a
     breadcrumb. `sections`: begins a block of links to other articles, which lasts until clear prose.
+    `bylines`: a name follows and nothing else. `phones`: a telephone number follows.
     """
 
     labels: tuple[Phrase, ...] = ()
@@ -63,6 +66,8 @@ class FurnitureFile(PatternFile):
     controls: tuple[Word, ...] = ()
     home: tuple[Phrase, ...] = ()
     sections: tuple[Phrase, ...] = ()
+    bylines: tuple[Phrase, ...] = ()
+    phones: tuple[Phrase, ...] = ()
     file_endings: tuple[Word, ...] = ()
     captions: CaptionWords = CaptionWords()
 

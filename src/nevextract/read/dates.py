@@ -15,6 +15,7 @@ EARLIEST_YEAR = 1990  # a time stamp before it is an empty field (1970-01-01), n
 CELLS = re.compile(r"\s*[|｜丨·•]\s*|\t+|\s{2,}")
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,40}[)）\]]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -70,6 +71,8 @@ class Dates:
 
     def stamp(self, line: str) -> DateHit | None:
         """The date of a line that, as a whole or in one of its cells, holds hardly anything else."""
+        if _YEAR.search(line) is None:
+            return None
         position = 0
         for cell in [*CELLS.split(line), ""]:
             position = line.find(cell, position)

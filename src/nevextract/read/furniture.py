@@ -21,6 +21,9 @@ _CRUMBS = re.compile(r"\s*(?:[>»›→]|::)+\s*|\s+[/|\-–]\s+|\s*[|｜]\s*")
 _ARROWS = re.compile(r"[>»›→]")
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,120})[)\]）】]\s*[.。]?$")
 _CREDIT = re.compile(r"[^\W\d_][^/:]{1,40}/[^\W\d_][^/:]{1,40}")
+_PHONE = re.compile(r"\d[\d ()+-]{6,}\d|\d-?\*{2,}")
+_CLOSING = frozenset(")]）】")
+_CRUMB_MARK = re.compile(r"[>»›→|｜/–-]|::")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}(?:/\S*)?", re.IGNORECASE)
 _COLONS = frozenset(":：@")
 
@@ -59,6 +62,8 @@ class _Phrases:
 
     def anywhere(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether a phrase begins at any of the tokens."""
+        if self._firsts.isdisjoint([token.norm for token in tokens[first:last]]):
+            return False
         return any(self.end(tokens, i, last) is not None for i in range(first, last))
 
 
@@ -76,6 +81,9 @@ class Furniture:
         self._caption_labels = _Phrases(words.captions.labels)
         self._caption_starts = _Phrases(words.captions.starts)
         self._credits = _Phrases(words.captions.credits)
+        self._bylines = _Phrases(words.bylines)
+        self._phones = _Phrases(words.phones)
+        self._stamps = _Phrases((*metadata.published, *metadata.updated))
         self._controls = frozenset(word.casefold() for word in words.controls)
         self._endings = tuple(f".{ending}" for ending in words.file_endings)
         self._prefixes = frozenset(metadata.prefixes)
@@ -156,7 +164,7 @@ class Furniture:
             return True
         if self._anywhere.anywhere(view.tokens, view.first, view.last):
             return True
-        if size <= 120 and self._dates.stamp(view.line) is not None:
+        if self._is_stamp(view):
             return True
         return self._is_breadcrumb(view) or self._is_menu(view, table) or self._is_foreign(view)
 
@@ -171,15 +179,39 @@ class Furniture:
         if end is not None and all(token.kind == MARK for token in view.tokens[end : view.last]):
             return True
         if all(token.kind == NUMBER or token.norm in self._controls for token in words):
-            return any(token.kind != NUMBER for token in words) or len(words) == 1
+            return any(token.kind != NUMBER for token in words) or _is_page_number(words)
+        if self._is_byline(view, first):
+            return True
         line = view.line
         if " " not in line and (line.casefold().endswith(self._endings) or _DOMAIN.fullmatch(line)):
             return True
         return len(tokens) <= MAX_SHORT and self._short_starts.end(view.tokens, first, view.last) is not None
 
+    def _is_byline(self, view: LineView, first: int) -> bool:
+        """A name behind "By", or a telephone number behind "Contact"."""
+        if self._phones.end(view.tokens, first, view.last) is not None and _PHONE.search(view.line):
+            return view.end - view.start <= 120
+        end = self._bylines.end(view.tokens, first, view.last)
+        if end is None or not 0 < view.last - end <= 8:
+            return False
+        words = view.tokens[end : view.last]
+        return all(not word.text[0].islower() and word.kind != NUMBER for word in words)
+
+    def _is_stamp(self, view: LineView) -> bool:
+        """A date with hardly anything else, or behind a label of publication."""
+        if view.end - view.start > 120:
+            return False
+        if self._dates.stamp(view.line) is not None:
+            return True
+        end = self._stamps.end(view.tokens, self._first_word(view), view.last)
+        if end is None or end >= view.last or view.line[-1] in ".!?":
+            return False
+        start = view.tokens[end].start
+        return next(self._dates.find(view.text, start, min(view.end, start + 40)), None) is not None
+
     def _is_breadcrumb(self, view: LineView) -> bool:
         line = view.line
-        if len(line) > 200 or line[-1] in ".!?。":
+        if len(line) > 200 or line[-1] in ".!?。" or _CRUMB_MARK.search(line) is None:
             return False
         cells = [cell for cell in _CRUMBS.split(line) if cell]
         if len(cells) < 2:
@@ -192,8 +224,10 @@ class Furniture:
     def _is_menu(self, view: LineView, table: bool) -> bool:
         """Short names parted by bars or wide gaps, most of them furniture or none with a number."""
         line = view.line
+        if line[-1] in ".!?。" or CELLS.search(line) is None:
+            return False
         cells = [cell for cell in CELLS.split(line) if cell]
-        if len(cells) < 2 or line[-1] in ".!?。":
+        if len(cells) < 2:
             return False
         names = all(len(cell.split()) <= 4 and not any(c.isdigit() for c in cell) for cell in cells)
         if names and not table and any(mark in line for mark in "|｜丨"):
@@ -210,12 +244,14 @@ class Furniture:
                 last += 1
             if last > first:
                 part = LineView(view.text, view.tokens, start, position, first, last)
-                known += self.starts_furniture(part) or self._is_one_thing(part)
+                known += _has_word(part) and (self.starts_furniture(part) or self._is_one_thing(part))
             first = last
         return known * 2 >= len(cells)
 
     def _is_foreign(self, view: LineView) -> bool:
         """A line without a number in a script that this language is not written in."""
+        if "LATIN" in self._scripts and view.line.isascii():
+            return False
         own = foreign = 0
         for token in view.tokens[view.first : view.last]:
             if token.kind == NUMBER:
@@ -239,7 +275,7 @@ class Furniture:
         if self._caption_starts.end(view.tokens, first, view.last) is not None:
             return True
         line = view.line
-        bracket = _LAST_BRACKET.search(line)
+        bracket = _LAST_BRACKET.search(line) if line.rstrip(" .。")[-1:] in _CLOSING else None
         if bracket is None:
             return False
         start, end = view.start + bracket.start(1), view.start + bracket.end(1)
@@ -263,6 +299,14 @@ class Furniture:
         while first < view.last - 1 and view.tokens[first].kind == MARK:
             first += 1
         return first
+
+
+def _has_word(view: LineView) -> bool:
+    return any(token.kind not in (MARK, NUMBER) for token in view.tokens[view.first : view.last])
+
+
+def _is_page_number(words: Sequence[Token]) -> bool:
+    return len(words) == 1 and words[0].text.isdigit() and len(words[0].text) <= 3
 
 
 @lru_cache(maxsize=16)

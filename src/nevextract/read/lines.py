@@ -156,7 +156,7 @@ def is_row(view: LineView) -> bool:
             return True
         if len(cells) == 2 and "\t" in line and numeric and max(map(len, cells)) <= MAX_CELL:
             return True
-    if size > 120:
+    if size > 120 or not (line[-1].isdigit() or line[-1] in "%)"):
         return False
     match = _NUMBERS_END.search(line)
     return match is not None and 0 < len(line[: match.start()].split()) <= 6

@@ -129,7 +129,7 @@ class _Reader:
         before = text[start : hit.start]
         label = before.rstrip(_LABEL_END)
         colon = any(mark in before[len(label) :] for mark in ":：")
-        for _ in range(2):
+        for _ in range(4):
             for name, rank in self._labels:
                 if label.casefold().endswith(name) and self._stands_alone(label, name, colon):
                     return rank
