@@ -4,6 +4,7 @@ clause."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from nevextract.find.periods import PeriodMention
 from nevextract.lexicon import Lexicon, expand
@@ -22,6 +23,44 @@ STATES = frozenset({"state", "by", "through"})
 
 def _norms(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(word for phrase in phrases for sequence in expand(phrase) for word in sequence)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The clauses and brackets of a sentence that begins at token `first`, by token."""
+
+    first: int
+    clauses: tuple[int, ...]
+    brackets: tuple[int, ...]
+
+    def clause(self, at: int) -> int:
+        """The number of the clause, between semicolons, that token `at` stands in."""
+        return self.clauses[at - self.first]
+
+    def bracketed(self, one: int, other: int) -> bool:
+        """Whether token `one` stands in brackets that token `other` does not stand in."""
+        inner = self.brackets[one - self.first]
+        return inner != 0 and inner != self.brackets[other - self.first]
+
+    def opens_clause(self, at: int) -> bool:
+        """Whether at most two tokens of its clause stand before token `at`."""
+        before = at - 3 - self.first
+        return before < 0 or self.clauses[before] != self.clause(at)
+
+
+def layout_of(tokens: Sequence[Token], first: int, last: int) -> Layout:
+    """Number the clauses and brackets of tokens [first, last); outside all brackets is 0."""
+    clauses, brackets, clause, opened, stack = [], [], 0, 0, [0]
+    for token in tokens[first:last]:
+        if token.text in OPENING:
+            opened += 1
+            stack.append(opened)
+        elif token.text in CLOSING and len(stack) > 1:
+            stack.pop()
+        clauses.append(clause)
+        brackets.append(stack[-1])
+        clause += token.text in CLAUSE_ENDS
+    return Layout(first, tuple(clauses), tuple(brackets))
 
 
 class Reach:
@@ -95,10 +134,6 @@ class Reach:
             return False
         return any(tokens[i].text == "," for i in range(max(first, mention.first - 3), mention.first))
 
-    def bracketed(self, tokens: Sequence[Token], mention: PeriodMention, at: int, first: int) -> bool:
-        """Whether the mention stands in brackets that the token `at` is outside of."""
-        return _depth(tokens, first, mention.first) > 0 and not _same_brackets(tokens, mention.first, at)
-
     def led(self, tokens: Sequence[Token], mention: PeriodMention, first: int) -> bool:
         """Whether a preposition leads the mention: "in 2021", but not "August, at 174,915, was left
         behind"."""
@@ -114,23 +149,13 @@ class Reach:
                 return True
         return False
 
-    def reaches_stock(self, tokens: Sequence[Token], mention: PeriodMention, first: int) -> bool:
+    def reaches_stock(self, mention: PeriodMention, layout: Layout) -> bool:
         """Whether a mention may date a stock: a state, now, an adverb or a time that opens the clause."""
         if mention.expr.mode == "since":
             return False
         if mention.expr.mode in STATES or mention.adverb:
             return True
-        low, _ = self.clause(tokens, mention.first, first, len(tokens))
-        return mention.expr.mode == "within" and mention.first - low <= 2
-
-    def clause(self, tokens: Sequence[Token], at: int, first: int, last: int) -> tuple[int, int]:
-        """The tokens [low, high) of the clause around token `at`, between semicolons."""
-        low, high = at, at
-        while low > first and tokens[low - 1].text not in CLAUSE_ENDS:
-            low -= 1
-        while high < last and tokens[high].text not in CLAUSE_ENDS:
-            high += 1
-        return low, high
+        return mention.expr.mode == "within" and layout.opens_clause(mention.first)
 
     def mention_runs(self, tokens: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[list[int]]:
         """Indices of mentions that are listed: "in 2020, in 2021 and in the first half of 2022"."""
@@ -180,8 +205,3 @@ def _depth(tokens: Sequence[Token], first: int, at: int) -> int:
     for token in tokens[first:at]:
         depth = max(0, depth + (token.text in OPENING) - (token.text in CLOSING))
     return depth
-
-
-def _same_brackets(tokens: Sequence[Token], one: int, other: int) -> bool:
-    low, high = sorted((one, other))
-    return not any(token.text in OPENING or token.text in CLOSING for token in tokens[low:high])

@@ -23,7 +23,7 @@ from nevextract.assemble.period_flow import (
     steps_back,
     taken_over,
 )
-from nevextract.assemble.period_reach import Reach
+from nevextract.assemble.period_reach import Reach, layout_of
 from nevextract.find.periods import Anchor, Period, resolve
 from nevextract.patterns import Pack
 from nevextract.patterns.periods import PeriodPatterns
@@ -59,7 +59,7 @@ class PeriodScope:
     ) -> list[AssignedPeriod]:
         if view.paragraph != flow.paragraph:
             flow.paragraph, flow.settled, flow.future = view.paragraph, False, None
-        work = Work(view)
+        work = Work(view, layout_of(tokens, view.first, view.last))
         spans = [_token_span(tokens, slot, view) for slot in view.slots]
         self._date(tokens, work, spans, flow, anchor)
         self._distribute(tokens, work, spans, flow)
@@ -188,9 +188,9 @@ class PeriodScope:
         self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], i: int, anchor: Anchor
     ) -> Dated | None:
         """The nearest mention before a slot in its clause that may date it."""
-        low, _ = self._reach.clause(tokens, spans[i][0], work.view.first, work.view.last)
+        clause = work.layout.clause(spans[i][0])
         fits = self._fitting(tokens, work, spans, i, anchor)
-        own = [f for f in fits if low <= f.mention.first and f.mention.last <= spans[i][0]]
+        own = [f for f in fits if f.mention.last <= spans[i][0] and work.layout.clause(f.mention.first) == clause]
         firm = [f for f in own if f.mention.expr.kind != "now"]
         return firm[-1] if firm else None
 
@@ -221,10 +221,13 @@ class PeriodScope:
                 continue
             if mention.role in ("main", "comparison") and self._reach.owns(tokens, mention, first):
                 return found
+            between = any(mention.last <= a < first for a, _ in spans)
+            if mention.comparison and slot.measure == "level" and not between and _opens(work, found, first):
+                return found
             usable = mention.role in ("main", "annual") and mention.expr.kind not in ("recent", "coming")
+            usable = usable and (mention.expr.kind != "now" or self._dates_now(work, i))
             if level and usable and self._reach.adjacent_before(tokens, mention, first):
-                if mention.expr.kind != "now" or self._dates_now(work, i):
-                    return found
+                return found
         return None
 
     def _dates_now(self, work: Work, i: int) -> bool:
@@ -257,21 +260,22 @@ class PeriodScope:
         anchor: Anchor,
     ) -> Dated | None:
         """Before in the clause, after in the clause, before in the sentence, after in it: the nearest that fits."""
-        view, (first, last) = work.view, spans[i]
+        first, last = spans[i]
         fits = self._fitting(tokens, work, spans, i, anchor)
-        low, high = self._reach.clause(tokens, first, view.first, view.last)
-        now = [f for f in fits if f.mention.expr.kind == "now" and low <= f.mention.first < high]
+        clause = work.layout.clause
+        near = [f for f in fits if clause(f.mention.first) == clause(first)]
+        now = [f for f in near if f.mention.expr.kind == "now"]
         firm = [f for f in fits if f.mention.expr.kind != "now"]
         before = [f for f in firm if f.mention.last <= first]
         after = [f for f in firm if f.mention.first >= last]
         for group, nearest in (
-            ([f for f in before if f.mention.first >= low], -1),
-            ([f for f in after if f.mention.last <= high], 0),
+            ([f for f in before if f in near], -1),
+            ([f for f in after if f in near], 0),
             (now, -1),
             (before, -1),
             (after, 0),
         ):
-            plain = [f for f in group if not self._reach.aside(tokens, f.mention, view.first, view.last)]
+            plain = [f for f in group if not self._reach.aside(tokens, f.mention, work.view.first, work.view.last)]
             if group:
                 return (plain or group)[nearest]
         return None
@@ -280,15 +284,15 @@ class PeriodScope:
         self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], i: int, anchor: Anchor
     ) -> list[Dated]:
         """The mentions of the sentence that may date a slot, wherever they stand."""
-        view, slot = work.view, work.view.slots[i]
+        slot = work.view.slots[i]
         stock = slot.stock and not slot.event and slot.measure in ("level", "share")
         return [
             found
             for k, found in enumerate(work.dated)
             if k not in work.spent
             and may_govern(found, slot, anchor)
-            and not self._reach.bracketed(tokens, found.mention, spans[i][0], view.first)
-            and (not stock or self._reach.reaches_stock(tokens, found.mention, view.first))
+            and not work.layout.bracketed(found.mention.first, spans[i][0])
+            and (not stock or self._reach.reaches_stock(found.mention, work.layout))
         ]
 
     def _assigned(self, text: str, work: Work, i: int, anchor: Anchor) -> AssignedPeriod:
@@ -308,6 +312,12 @@ class PeriodScope:
             ("period_unresolved",) if unresolved else (),
             i in work.inherited,
         )
+
+
+def _opens(work: Work, found: Dated, at: int) -> bool:
+    """Whether a mention that no cue leads opens the clause of token `at`: "a year earlier it was N"."""
+    mention, layout = found.mention, work.layout
+    return not mention.cued and layout.opens_clause(mention.first) and layout.clause(mention.first) == layout.clause(at)
 
 
 def _token_span(tokens: Sequence[Token], slot: FigureSlot, view: SentenceView) -> tuple[int, int]:

@@ -67,6 +67,11 @@ class Guards:
         after = self._unless_next.get(id(rule))
         if after is not None and hit.last < stop and after.at(tokens, hit.last, stop):
             return False
+        if _compound(tokens, hit.last, stop) and tokens[hit.last - 1].kind == WORD:
+            return False
+        number_last = tokens[hit.last - 1].kind == NUMBER and hit.last < stop
+        if rule.kind == "day" and number_last and self._counted.at(tokens, hit.last, stop):
+            return False
         before = self._unless_before.get(id(rule))
         if before is not None and before(tokens, hit.first, first):
             return False
@@ -85,14 +90,17 @@ class Guards:
 
     def _is_month(self, tokens: Sequence[Token], text: str, at: int, first: int, stop: int) -> bool:
         follows = at + 1 < stop
+        opens = at == first or "\n" in text[tokens[at - 1].end : tokens[at].start]
+        if not opens and self._month_leads(tokens, at, first):
+            return True
         if follows and self._not_month.at(tokens, at + 1, stop):
             return False
         if follows and (tokens[at + 1].kind == NUMBER or self._month_follows.at(tokens, at + 1, stop)):
             return True
-        if at == first or "\n" in text[tokens[at - 1].end : tokens[at].start]:
+        if opens:
             return not follows
         lead = tokens[at - 1]
-        return (lead.kind == MARK and lead.text not in SENTENCE_ENDS) or self._month_leads(tokens, at, first)
+        return lead.kind == MARK and lead.text not in SENTENCE_ENDS
 
     def year_role(self, tokens: Sequence[Token], text: str, at: int, first: int, stop: int) -> str | None:
         """`name` or `event_name` where a bare year is part of a name or a copyright line, else None."""
@@ -134,6 +142,14 @@ class Guards:
             if self._change.at(tokens, i, at):
                 return True
         return False
+
+
+def _compound(tokens: Sequence[Token], last: int, stop: int) -> bool:
+    """Whether a hyphen ties the expression to the word after it ("in the year-ago period")."""
+    if last + 1 >= stop or tokens[last].text not in HYPHENS:
+        return False
+    hyphen, word = tokens[last], tokens[last + 1]
+    return tokens[last - 1].end == hyphen.start and hyphen.end == word.start and word.kind == WORD
 
 
 def _glued(tokens: Sequence[Token], hit: ShapeHit, first: int, stop: int) -> bool:

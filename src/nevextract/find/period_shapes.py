@@ -124,8 +124,9 @@ class Shapes:
         bound: Bound,
         hits: dict[tuple[int, str], Bound],
     ) -> None:
-        for rule in node.rules:
-            hits.setdefault((at, rule), bound)
+        if at == first or tokens[at - 1].text not in HYPHENS:  # no expression ends with a hyphen
+            for rule in node.rules:
+                hits.setdefault((at, rule), bound)
         if at >= stop:
             return
         token = tokens[at]

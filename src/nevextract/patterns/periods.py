@@ -100,6 +100,7 @@ class PeriodPatterns(PatternFile):
     gap_links: Words
     list_links: Words
     possessives: Words
+    own_leads: Words
 
     @model_validator(mode="after")
     def _slots_exist(self) -> Self:

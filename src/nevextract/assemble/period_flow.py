@@ -1,0 +1,198 @@
+"""What a text has said of periods so far, and how a sentence changes it: the data of `period_scope`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from nevextract.assemble.period_reach import Layout
+from nevextract.find.periods import Anchor, Period, PeriodMention
+
+MONTH_LONG = 1
+UNDATED = frozenset({"now", "recent", "coming", "dateless"})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSlot:
+    """A figure that wants a period: its quote at [start, end) and what is known of it.
+
+    `stock`: a metric that does not belong to a period by nature (capacity, enterprises, a total
+    investment): it takes over nothing from other sentences. `event`: something done on a day (projects
+    signed). `governed_by`: index, in the same sentence, of the level that a change, share, contribution or
+    rank belongs to. `compared`: a value that another is compared with ("versus 71,099 in ...").
+    """
+
+    start: int
+    end: int
+    metric: str
+    measure: str = "level"
+    status: str = "actual"
+    stock: bool = False
+    event: bool = False
+    governed_by: int | None = None
+    compared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence as tokens [first, last), with its periods and figures in text order."""
+
+    first: int
+    last: int
+    mentions: tuple[PeriodMention, ...] = ()
+    slots: tuple[FigureSlot, ...] = ()
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AssignedPeriod:
+    """The dates of a figure (both None: no period), the words that gave them and doubts
+    (`period_unresolved`)."""
+
+    start: date | None = None
+    end: date | None = None
+    text: str | None = None
+    mention_start: int | None = None
+    mention_end: int | None = None
+    flags: tuple[str, ...] = ()
+    inherited: bool = False
+
+
+NO_PERIOD = AssignedPeriod()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A mention with its dates."""
+
+    mention: PeriodMention
+    period: Period | None
+    last_mention: PeriodMention | None = None  # of a run read as one span
+
+
+@dataclass(slots=True)
+class Flow:
+    """What the text has established so far."""
+
+    actual: Dated | None = None
+    future: Dated | None = None
+    event: Dated | None = None
+    previous: Period | None = None
+    run: tuple[Dated, ...] = ()
+    paragraph: int = -1
+    settled: bool = False  # whether a figure of this paragraph has the period `actual` already
+
+
+@dataclass(slots=True)
+class Work:
+    """One sentence in the making."""
+
+    view: SentenceView
+    layout: Layout
+    dated: list[Dated] = field(default_factory=list)
+    chosen: dict[int, Dated | None] = field(default_factory=dict)
+    inherited: set[int] = field(default_factory=set)
+    spent: dict[int, int] = field(default_factory=dict)  # mention -> the one slot that it dates (-1: none)
+    asides: set[int] = field(default_factory=set)
+
+
+def may_govern(found: Dated, slot: FigureSlot, anchor: Anchor) -> bool:
+    """Whether a mention may be the period of a figure at all: by its role, and by what is past and what to
+    come."""
+    mention = found.mention
+    if mention.role == "event":
+        return slot.event
+    if mention.role == "annual":
+        return slot.status == "target"
+    if mention.role != "main":
+        return False
+    if mention.start >= slot.start and mention.end <= slot.end:
+        return False
+    if mention.expr.kind == "now" and slot.status != "actual":
+        return False
+    if slot.status == "actual":
+        period = found.period
+        if anchor.published and period and period.start and period.start > anchor.published:
+            return False
+        return not (mention.expr.mode == "by" and mention.expr.kind == "year" and mention.future)
+    return True
+
+
+def taken_over(slot: FigureSlot, flow: Flow) -> Dated | None:
+    """What holds from the sentences before."""
+    if slot.event:
+        return flow.event or flow.actual
+    if slot.stock and slot.measure in ("level", "share"):
+        return None
+    return flow.actual if slot.status == "actual" else flow.future
+
+
+def nearer(own: Dated, lead: Dated, slot: FigureSlot) -> bool:
+    """Whether a slot's own mention comes between it and the one that dates its level."""
+    return lead.mention.start > slot.start or own.mention.start > lead.mention.start
+
+
+def start_of(found: Dated) -> date | None:
+    return found.period.start if found.period else None
+
+
+def contiguous(run: Sequence[Dated]) -> bool:
+    """Whether whole years follow one another."""
+    years = [m.period.end.year if m.period and m.period.end else None for m in run]
+    whole = all(m.mention.expr.kind == "year" for m in run)
+    return whole and all(a is not None and b == a + 1 for a, b in pairwise(years))
+
+
+def size(period: Period) -> int:
+    """0 a state, 1 up to a month, 2 up to a quarter, 3 less than a year, 4 a year, 5 more."""
+    if period.start is None or period.end is None:
+        return 0
+    days = (period.end - period.start).days + 1
+    return next((i for i, limit in enumerate((31, 92, 364, 366), 1) if days <= limit), 5)
+
+
+def steps_back(period: Period | None, context: Period | None) -> bool:
+    """Whether `period` is an earlier one of the same kind: most likely what the context is compared with."""
+    if period is None or context is None or period.end is None or context.end is None:
+        return False
+    return period.end < context.end and size(period) == size(context)
+
+
+def move_on(work: Work, flow: Flow) -> None:
+    """Take the sentence's period over into the sentences that follow."""
+    slots = work.view.slots
+    mains = [
+        m
+        for k, m in enumerate(work.dated)
+        if k not in work.spent
+        and k not in work.asides
+        and m.mention.role == "main"
+        and m.mention.expr.kind not in UNDATED
+    ]
+    events = [m for m in work.dated if m.mention.role == "event"]
+    if events:
+        flow.event = events[-1]
+    if not slots:
+        mains = [m for m in mains if m.mention.expr.kind != "year" or m.mention.first - work.view.first <= 2]
+    if mains:
+        latest = mains[-1]
+        ahead = all(s.status != "actual" for s in slots) if slots else latest.mention.future
+        back = flow.actual is not None and steps_back(latest.period, flow.actual.period)
+        if ahead:
+            flow.future = latest
+        elif not (back and flow.settled):
+            flow.actual = latest
+            flow.settled = bool(slots)
+        if events and not events[-1].mention.start > latest.mention.start:
+            flow.event = None
+    flow.settled = flow.settled or any(i in work.inherited for i in range(len(slots)))
+    used = [work.chosen[i] for i in sorted(work.chosen)]
+    taken = [work.chosen.get(i) for i in sorted(work.inherited)]
+    periods = [m.period for m in (mains or taken) if m is not None and m.period is not None and m.period.end]
+    if periods:
+        flow.previous = periods[-1]
+    singles = tuple(m for m in dict.fromkeys(m for m in used if m) if m.period and size(m.period) == MONTH_LONG)
+    if len(singles) > 1 and len(singles) == len({m.period for m in singles}):
+        flow.run = singles

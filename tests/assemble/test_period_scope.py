@@ -1,0 +1,196 @@
+"""Which period a figure takes: from its own words, its clause, its sentence, or the sentences before."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nevextract.assemble.period_scope import AssignedPeriod, FigureSlot, PeriodScope, SentenceView
+from nevextract.find.periods import PeriodFinder, document_year
+from nevextract.patterns import Pack, patterns_folder
+from nevextract.patterns.load import parse
+from nevextract.patterns.pack import Loaded
+from nevextract.patterns.periods import PeriodPatterns
+from nevextract.tokens import tokenize
+
+REFERENCE = date(2023, 8, 22)
+
+
+@cache
+def pack() -> Pack:
+    source = (patterns_folder() / "en" / "periods.yml").read_text("utf-8")
+    spec = parse(source, PeriodPatterns, "periods.yml")
+    return Pack("en", {"periods": (Loaded("periods", "periods", "periods.yml", spec),)})
+
+
+@cache
+def finder() -> PeriodFinder:
+    return PeriodFinder(pack())
+
+
+def slots_of(sentence: str, offset: int, marks: dict[str, dict[str, object]]) -> tuple[FigureSlot, ...]:
+    """A slot for every quote of `marks` that stands in the sentence."""
+    found = []
+    for quote, facts in marks.items():
+        at = sentence.find(quote)
+        if at >= 0:
+            begin = offset + at
+            found.append(FigureSlot(begin, begin + len(quote), "sales", **facts))  # type: ignore[arg-type]
+    return tuple(sorted(found, key=lambda slot: slot.start))
+
+
+def assign(
+    sentences: list[str],
+    marks: dict[str, dict[str, object]],
+    published: date | None = REFERENCE,
+    paragraphs: list[int] | None = None,
+) -> dict[str, AssignedPeriod]:
+    """The period of every quote, the sentences joined by blanks to one text."""
+    text = " ".join(sentences)
+    tokens = tokenize(text)
+    views, offset, every = [], 0, []
+    for number, sentence in enumerate(sentences):
+        inside = [i for i, t in enumerate(tokens) if offset <= t.start < offset + len(sentence)]
+        mentions = finder().find(tokens, text, inside[0], inside[-1] + 1)
+        every += mentions
+        views.append(
+            SentenceView(
+                inside[0],
+                inside[-1] + 1,
+                tuple(mentions),
+                slots_of(sentence, offset, marks),
+                paragraphs[number] if paragraphs else 0,
+            )
+        )
+        offset += len(sentence) + 1
+    rows = PeriodScope(pack()).assign(text, tokens, views, published, document_year(every, published))
+    return {
+        text[slot.start : slot.end]: row
+        for view, found in zip(views, rows, strict=True)
+        for slot, row in zip(view.slots, found, strict=True)
+    }
+
+
+def shown(period: AssignedPeriod) -> str:
+    return f"{period.start or ''}..{period.end or ''}"
+
+
+LEVEL: dict[str, object] = {}
+CHANGE: dict[str, object] = {"measure": "change"}
+JULY_23, JUNE_23, JULY_22 = "2023-07-01..2023-07-31", "2023-06-01..2023-06-30", "2022-07-01..2022-07-31"
+Y21, Y22 = "2021-01-01..2021-12-31", "2022-01-01..2022-12-31"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marks", "expected"),
+    [
+        ("It went from 700 trams in June to 900 trams in July.", ("700 trams", "900 trams"), (JUNE_23, JULY_23)),
+        ("In July it sold 900 trams, versus 650 in July last year.", ("900 trams", "650"), (JULY_23, JULY_22)),
+        ("Sales in July were 900 trams (640 a year earlier).", ("900 trams", "640"), (JULY_23, JULY_22)),
+        ("In July it sold 900 trams, against June's 720 trams.", ("900 trams", "720 trams"), (JULY_23, JUNE_23)),
+        ("In 2021 and 2022 sales were 300 and 500 trams.", ("300", "500 trams"), (Y21, Y22)),
+        ("In 2021 and 2022 it sold 800 trams.", ("800 trams",), ("2021-01-01..2022-12-31",)),
+        ("It sold 500 trams, the most ever, in 2022.", ("500 trams",), (Y22,)),
+        ("It sold 500 trams in 2022; the year before it was 300.", ("500 trams", "300"), (Y22, Y21)),
+        ("By July 9 it had sold 410 trams this year.", ("410 trams",), ("2023-01-01..2023-07-09",)),
+        ("On July 9 the mayor said that 410 trams were sold.", ("410 trams",), ("..",)),
+        ("The firm, founded in 1999, sold 410 trams.", ("410 trams",), ("..",)),
+        ("Over the past six years it sold 410 trams.", ("410 trams",), ("..",)),
+        ("Model 2025 sold 410 times.", ("410 times",), ("..",)),
+        ("It now has 410 trams.", ("410 trams",), ("..2023-08-22",)),
+    ],
+)
+def test_within_a_sentence(sentence: str, marks: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    found = assign([sentence], dict.fromkeys(marks, LEVEL))
+    assert tuple(shown(found[quote]) for quote in marks) == expected
+
+
+def test_a_change_takes_the_period_of_its_level() -> None:
+    marks = {"900 trams": LEVEL, "12 percent": {"measure": "change", "governed_by": 0}}
+    found = assign(["In July it sold 900 trams, 12 percent more than a year before."], marks)
+    assert shown(found["12 percent"]) == JULY_23
+
+
+def test_a_change_does_not_take_the_period_compared_with() -> None:
+    marks = {"900 trams": LEVEL, "720": LEVEL, "25 percent": {"measure": "change", "governed_by": 1}}
+    found = assign(["In July it sold 900 trams.", "Versus 720 in June that is 25 percent up."], marks)
+    assert shown(found["720"]) == JUNE_23
+    assert shown(found["25 percent"]) == JULY_23
+
+
+def test_months_listed_each_with_its_number() -> None:
+    marks = {"4.5 percent": CHANGE, "6.5 percent": CHANGE, "8.5 percent": CHANGE}
+    found = assign(["Growth by month: May 4.5 percent, June 6.5 percent, July 8.5 percent."], marks)
+    assert [shown(found[quote]) for quote in marks] == ["2023-05-01..2023-05-31", JUNE_23, JULY_23]
+
+
+def test_a_period_holds_until_the_text_moves_on() -> None:
+    sentences = ["In 2021 it sold 300 trams.", "Buses came to 70 units.", "In 2022 it sold 500 trams.", "Vans: 90."]
+    found = assign(sentences, {"300 trams": LEVEL, "70 units": LEVEL, "500 trams": LEVEL, "90": LEVEL})
+    assert [shown(p) for p in found.values()] == [Y21, Y21, Y22, Y22]
+    assert [p.inherited for p in found.values()] == [False, True, False, True]
+    assert found["70 units"].text == "2021"
+
+
+def test_a_look_back_does_not_move_the_text() -> None:
+    sentences = ["In July it sold 900 trams.", "In June it had been 720.", "Buses came to 70 units."]
+    found = assign(sentences, {"900 trams": LEVEL, "720": LEVEL, "70 units": LEVEL})
+    assert [shown(p) for p in found.values()] == [JULY_23, JUNE_23, JULY_23]
+
+
+@pytest.mark.parametrize("facts", [{"stock": True}, {"status": "target"}, {"status": "expected"}])
+def test_what_takes_over_nothing(facts: dict[str, object]) -> None:
+    found = assign(["In 2022 it sold 500 trams.", "The works is for 800 trams."], {"500": LEVEL, "800 trams": facts})
+    assert found["800 trams"] == AssignedPeriod()
+
+
+def test_plans_go_with_plans_of_the_same_paragraph() -> None:
+    marks = {"700 trams": {"status": "target"}, "90 vans": {"status": "target"}}
+    sentences = ["By 2027 it will sell 700 trams.", "It aims at 90 vans."]
+    assert shown(assign(sentences, marks)["90 vans"]) == "2027-01-01..2027-12-31"
+    assert shown(assign(sentences, marks, paragraphs=[0, 1])["90 vans"]) == ".."
+
+
+def test_signing_takes_the_day() -> None:
+    found = assign(["On March 3, 2022 a fair was held.", "In all 12 deals were signed."], {"12 deals": {"event": True}})
+    assert shown(found["12 deals"]) == "2022-03-03..2022-03-03"
+
+
+def test_what_nothing_dates_is_flagged() -> None:
+    found = assign(["In July it sold 900 trams."], {"900 trams": LEVEL}, published=None)["900 trams"]
+    assert (shown(found), found.text, found.flags) == ("..", "July", ("period_unresolved",))
+
+
+PIECES = st.sampled_from(
+    [
+        "In 2021",
+        "in June",
+        "a year earlier",
+        "5 units",
+        "7 units",
+        "9 units",
+        ",",
+        ";",
+        "(",
+        ")",
+        "and",
+        "versus",
+        "now",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=9).map(" ".join), min_size=1, max_size=4), st.booleans())
+def test_every_figure_gets_dates_that_make_sense(sentences: list[str], dated: bool) -> None:
+    marks = dict.fromkeys(("5 units", "7 units", "9 units"), LEVEL)
+    text = " ".join(sentences)
+    for period in assign(sentences, marks, REFERENCE if dated else None).values():
+        if period.start is not None:
+            assert period.end is not None and period.start <= period.end
+        if period.text is not None:
+            assert text[period.mention_start : period.mention_end] == period.text
