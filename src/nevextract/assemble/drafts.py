@@ -17,7 +17,7 @@ from nevextract.find.cues import METRIC
 from nevextract.mentions import Quantity
 from nevextract.patterns.weights import WeightsFile
 
-FOLD_AMBIGUOUS = "fold_ambiguous"
+_SIGN_REACH = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +183,6 @@ def _signed(
             cost += 4.0
         if best is None or cost < best[0]:
             best = (cost, cue.value)
-    if best is not None and best[1] == "decrease":
+    if best is not None and best[0] <= _SIGN_REACH and best[1] == "decrease":
         return (-value, None) if top is None else (-top, -value)
     return value, top

@@ -14,21 +14,30 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
     kind = slot.quantity.kind
     if kind == "rank":
         return {"rank": {"measure.rank": 1.0}}
-    change = change_features(view, slot)
     if kind == "fold":
-        return {"change": {**change, "measure.fold": 1.0}}
-    if kind in ("percent", "points", "fraction"):
-        shared: Features = {f"measure.{kind}": 1.0}
-        found = {
-            "change": {**change, f"change.{kind}": 1.0},
-            "contribution": {**side_features(view, slot, "contribution"), f"contribution.{kind}": 1.0},
-        }
-        if kind != "points":
-            found["share"] = {**side_features(view, slot, "share"), f"share.{kind}": 1.0}
-            found["level"] = {"level.ratio": 1.0}
-        lead = side_features(view, slot, "lead")
-        return {measure: {**features, **shared, **lead} for measure, features in found.items()}
-    return {"level": {"measure.amount": 1.0}, "change": amount_change(view, slot)}
+        return {"change": {**change_features(view, slot), "measure.fold": 1.0}}
+    if kind not in ("percent", "points", "fraction"):
+        return {"level": {"measure.amount": 1.0}, "change": amount_change(view, slot)}
+    found = {
+        "change": change_features(view, slot),
+        "contribution": side_features(view, slot, "contribution"),
+    }
+    if kind != "points":
+        found["share"] = {**side_features(view, slot, "share"), **_ratio_noun(view, slot)}
+        found["level"] = {"level.ratio": 1.0}
+    shared: Features = {f"measure.{kind}": 1.0, **side_features(view, slot, "lead")}
+    return {
+        measure: {**(features or {f"{measure}.none": 1.0}), f"{measure}.{kind}": 1.0, **shared}
+        for measure, features in found.items()
+    }
+
+
+def _ratio_noun(view: SentenceView, slot: Slot) -> Features:
+    """Whether "share" or "proportion" stands before the number in its clause, wherever."""
+    for cue in view.of("ratio_noun"):
+        if cue.last <= slot.first and not view.gap(cue.last, slot.first).strong:
+            return {"share.noun": 1.0}
+    return {}
 
 
 def nearest(view: SentenceView, slot: Slot, kind: str, side: str) -> tuple[Cue, int] | None:
@@ -77,6 +86,8 @@ def side_features(view: SentenceView, slot: Slot, kind: str) -> Features:
 def change_features(view: SentenceView, slot: Slot) -> Features:
     """The reasons to take a percentage or a multiple as a change."""
     features = side_features(view, slot, "change")
+    if "change.before" in features and slot.first - 1 in view.targets:
+        features = {"change.to": 1.0}  # "rose to 12 percent" gives a level, not a change
     for side in ("before", "after"):
         found = nearest(view, slot, "basis", side)
         if found and not found[1]:

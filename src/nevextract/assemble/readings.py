@@ -59,7 +59,7 @@ class Scorer:
             cue, features = support.get(metric.id, (None, {}))
             if ratio and cue is not None and cue.side in ("before", "after") and metric.kind != "volume":
                 cue, features = None, {}  # "covers 12 percent" names no area
-            features = {**features, **self._context_features(slot, metric, context, cue is not None, ratio)}
+            features = {**features, **self._context_features(view, slot, metric, context, cue is not None, ratio)}
             if metric.id == aligned.metric_of(slot.number):
                 features["respectively"] = 1.0
             for measure, reasons in measures.items():
@@ -108,11 +108,18 @@ class Scorer:
         found = [table[name] for name in sorted(names) if name in table]
         return found if ratio else [m for m in found if self.table.fits(m, q)]
 
-    def _context_features(self, slot: Slot, metric: Metric, context: Context, cued: bool, ratio: bool) -> Features:
+    def _context_features(
+        self, view: SentenceView, slot: Slot, metric: Metric, context: Context, cued: bool, ratio: bool
+    ) -> Features:
         features: Features = {}
         q = slot.quantity
         if self._decides(slot, metric):
             features["unit.decides"] = 1.0
+        if q.unit is None:
+            if _in_words(view, slot):
+                features["bare.in_words"] = 1.0
+            if any(c.value == "anaphora" and slot.last - 2 <= c.first <= slot.last for c in view.of("coordination")):
+                features["bare.anaphora"] = 1.0
         last = context.last if ratio else context.by_class.get(self.table.unit_class(q))
         if metric.id == last or (q.unit is None and metric.id == context.last):
             features["context.rank" if q.kind == "rank" else "context.cued" if cued else "context.alone"] = 1.0
@@ -148,6 +155,11 @@ class Scorer:
         return features if self.score(features) > self.score(far) else far
 
 
+def _in_words(view: SentenceView, slot: Slot) -> bool:
+    q = slot.quantity
+    return not any(t.text[0].isdigit() for t in view.tokens[slot.first : slot.last]) and q.unit is None
+
+
 def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     """How a metric's cue stands to a quantity; None where it cannot reach it."""
     if slot.first <= cue.first and cue.last <= slot.last:
@@ -158,13 +170,16 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     if cue.first < slot.last and slot.first < cue.last:
         return {"cue.overlap": 1.0}
     ahead = cue.last <= slot.first
-    if cue.side == ("after" if ahead else "before"):
+    ratio = slot.quantity.kind in RATIO_KINDS
+    if cue.side == ("after" if ahead else "before") and not (ratio and ahead):
         return None
     gap = view.gap(cue.last, slot.first) if ahead else view.gap(slot.last, cue.first)
     distance = slot.first - cue.last if ahead else cue.first - slot.last
     if distance > _REACH:
         return None
     name = cue.side if cue.side in ("before", "after", TOPIC) else ("noun_before" if ahead else "noun_after")
+    if name == "after" and ahead:
+        name = "verb_ahead"  # "were delivered, an increase of 12 percent"
     features: Features = {f"cue.{name}": 1.0}
     if owner is not None:
         features["cue.in_quantity"] = 1.0

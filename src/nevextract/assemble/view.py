@@ -54,7 +54,7 @@ class Gap(NamedTuple):
 class SentenceView:
     """`slots` are the sentence's quantities in order, `cues` its cues by kind, each in order.
 
-    `ties` are the tokens of words that bind closely ("of", "by").
+    `ties` are the tokens of words that bind closely ("of", "by"), `targets` those before what is reached ("to").
     """
 
     def __init__(
@@ -80,6 +80,7 @@ class SentenceView:
         for cue in cues:
             self.cues.setdefault(cue.kind, []).append(cue)
         self.ties = frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
+        self.targets = frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
         self.bracket_ids = self._brackets()
         self._sums = self._count([span(*aside) for aside in asides])
 
