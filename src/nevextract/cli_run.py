@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
 from nevextract.cli_report import Report
-from nevextract.errors import NevextractError
+from nevextract.errors import NevextractError, OutputError
 from nevextract.output.files import check_target, drop_standard_output, replacing, standard_output
 from nevextract.output.formats import Format, Kind, format_of
 from nevextract.output.select import Selection
 from nevextract.output.table import TableWriter
 from nevextract.output.writers import CsvWriter, JsonLinesWriter, JsonWriter, Writer
 from nevextract.patterns import available_languages, load_pack
-from nevextract.read.sources import expand
+from nevextract.read.sources import Source, expand
 from nevextract.records import Document
 from nevextract.run import Cause, Failure, Job, Outcome, process
 
@@ -57,6 +57,7 @@ def execute(request: Request) -> int:
             f"no metric is named {', '.join(map(repr, unknown))}; there are: {', '.join(sorted(known))}"
         )
     inputs = expand(request.paths)
+    _check_no_input_is_lost(request.output, inputs.sources)
     report = Report(len(inputs.sources), request.quiet)
     for error in inputs.errors:
         report.failure(str(error))
@@ -85,6 +86,13 @@ def metrics_of(patterns: tuple[Path, ...]) -> set[str]:
         for language in available_languages(patterns)
         for item in load_pack(language, patterns).files.get("metric", ())
     }
+
+
+def _check_no_input_is_lost(output: Path | None, sources: Iterable[Source]) -> None:
+    if output is not None and output.is_file():
+        for source in sources:
+            if source.path is not None and source.path.exists() and output.samefile(source.path):
+                raise OutputError(f"{output} is one of the inputs")
 
 
 def _write(documents: Iterator[Document], request: Request, form: Format) -> None:
