@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from nevextract.assemble.drafts import Draft, Drafter, Turned
-from nevextract.assemble.fields.nouns import noun_finder
+from nevextract.find.nouns import noun_finder
 from nevextract.assemble.fields.subject import NameSpan
 from nevextract.assemble.figures import Carried, Fields, Scene, attach, build, scene_of, with_periods
 from nevextract.assemble.flags import flags_of
@@ -164,7 +164,14 @@ class _Stages:
             unread.extend(_rejected(text, q, "period") for q in dated)
             unread.extend(_rejected(text, o, o.reason) for o in others)
             views.append(
-                SentenceView(sentence, tokens, found, cues.find(tokens, sentence.first, sentence.last), spans)
+                SentenceView(
+                    sentence,
+                    tokens,
+                    found,
+                    cues.find(tokens, sentence.first, sentence.last),
+                    spans,
+                    self.nouns.products(tokens, sentence.first, sentence.last),
+                )
             )
         return views, unread
 

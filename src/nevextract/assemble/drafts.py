@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nevextract.assemble.decode import Decoded, decode
@@ -61,7 +61,7 @@ class Drafter:
     def draft(self, views: Sequence[SentenceView | None]) -> tuple[list[Draft], list[Turned]]:
         """Drafts and turned-down quantities of all sentences in order; None stands for a sentence not read."""
         dominant = self._dominant(views)
-        context = Context({"vehicle": dominant} if dominant else {}, None, dominant)
+        context = Context().after([("vehicle", dominant)] if dominant else [])
         drafts: list[Draft] = []
         turned: list[Turned] = []
         for number, view in enumerate(views):
@@ -151,17 +151,13 @@ class Drafter:
         return self.table.by_id[metric].bare or "unit"
 
     def _after(self, context: Context, made: Sequence[Draft]) -> Context:
-        if not made:
-            return context
-        by_class = dict(context.by_class)
-        last = context.last
+        return context.after(self._settled(made)) if made else context
+
+    def _settled(self, made: Sequence[Draft]) -> Iterator[tuple[str, str]]:
         for draft in made:
-            last = draft.metric
-            if draft.measure == "level":
-                by_class[self.table.unit_class(draft.slot.quantity)] = draft.metric
-                if self.table.units.dimension(draft.unit) == "vehicle":
-                    by_class["vehicle"] = draft.metric
-        return replace(context, by_class=by_class, last=last)
+            q = draft.slot.quantity
+            level = draft.measure == "level" and q.kind not in RATIO_KINDS
+            yield self.table.unit_class(q) if level else "ratio", draft.metric
 
 
 def _signed(

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of, spread_basis
-from nevextract.assemble.fields.nouns import NounFinder, Phrase
+from nevextract.find.nouns import NounFinder, Phrase
 from nevextract.assemble.fields.product import product_of
 from nevextract.assemble.fields.status import status_cues, status_of
 from nevextract.assemble.fields.subject import NameSpan, location_of, subject_candidates, subject_of
@@ -57,7 +57,7 @@ def scene_of(view: SentenceView, names: Sequence[NameSpan], nouns: NounFinder) -
     return Scene(
         view,
         tuple(names),
-        tuple(nouns.products(tokens, first, last)),
+        view.products,
         tuple(subject_candidates(names, phrases, view)),
     )
 

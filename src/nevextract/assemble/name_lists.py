@@ -10,9 +10,11 @@ from nevextract.find.name_runs import Vocabulary, capital, run_at, vocabulary
 from nevextract.lexicon import Lexicon
 from nevextract.patterns.names import NameListsPattern
 from nevextract.patterns.pack import Pack
-from nevextract.tokens import WORD, Token
+from nevextract.tokens import NUMBER, WORD, Token
 
 MAX_MEMBERS = 60
+OWNED_WORDS = 8  # words that may follow an owner in a list: "CALB's Xiamen base"
+CLOSES = frozenset(".!?;。")
 TAIL_WORDS = 3  # small-letter trade words that may end a name in a list: "Mustang automobile"
 BRACKET_WORDS = 8
 
@@ -70,12 +72,21 @@ class NameLists:
             i += 1  # "the" before a name
         if i >= limit or not capital(tokens[i]) or tokens[i].text in self._words.breakers:
             return None
-        end = run_at(tokens, i, limit, self._words).last
-        tail = end
-        while tail < limit and tail - end < TAIL_WORDS and self._trade_word(tokens[tail]):
+        end = tail = run_at(tokens, i, limit, self._words).last
+        owned = end < limit and tokens[end].norm == "'s"
+        if owned:
             tail += 1
-        closed = tail == limit or self._separators.longest(tokens, tail, limit) is not None
-        return NameSpan(i, tail if closed and tail > end else end)
+        while tail < limit and tail - end < (OWNED_WORDS if owned else TAIL_WORDS):
+            if not (self._trade_word(tokens[tail]) or (owned and self._named(tokens[tail]))):
+                break
+            tail += 1
+        closed = (
+            tail == limit or tokens[tail].text in CLOSES or self._separators.longest(tokens, tail, limit) is not None
+        )
+        return NameSpan(i, tail if closed and tail > end + owned else end)
+
+    def _named(self, token: Token) -> bool:
+        return token.kind == NUMBER or (capital(token) and token.text not in self._words.breakers)
 
     def _trade_word(self, token: Token) -> bool:
         return token.kind == WORD and not capital(token) and token.norm in self._words.plain

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from nevextract.find.name_runs import vocabulary
 from nevextract.lexicon import Lexicon
 from nevextract.mentions import Sentence
 from nevextract.patterns.names import ProjectsPattern
@@ -17,7 +18,8 @@ PLANNED, SIGNED = "planned", "signed"
 ORDER = (PLANNED, SIGNED, "under_construction", "completed", "in_production")
 LIST_REACH = 40  # how many items back the line that leads into a list is looked for
 FUTURE_REACH = 6  # how many words before a cue may make it one of the future ("will be put into operation")
-PHASE_REACH = 8  # how many words before a name its phase may stand ("first phase of the ...")
+PHASE_REACH = 8  # how many words from a name its phase may stand ("first phase of the ...", ", whose first phase")
+BRACKETS = frozenset("(（,，")
 NEIGHBOURS = 2  # sentences of the same paragraph that may tell the stage where the name's own does not
 AFTER_WEIGHT, BEFORE_WEIGHT = 1, 2  # what follows a name is likelier about it than what stands before it
 
@@ -38,6 +40,7 @@ class Stages:
         spec = pack.one("projects", ProjectsPattern)
         self._cues = Lexicon((phrase, stage) for stage, phrases in spec.stages.items() for phrase in phrases)
         self._phases = Lexicon((phrase, name) for name, phrases in spec.phases.items() for phrase in phrases)
+        self._function = vocabulary(pack).function - vocabulary(pack).joiners
         self._future = Lexicon((phrase, True) for phrase in spec.future)
 
     def cues(self, tokens: Sequence[Token], first: int, last: int) -> list[StageCue]:
@@ -86,10 +89,12 @@ class Stages:
         return max(settled, key=ORDER.index) if settled else None
 
     def phase(self, tokens: Sequence[Token], begin: int, first: int, last: int, end: int) -> str | None:
-        """The phase named within or right before tokens [first, last)."""
-        start, stop = max(begin, first - PHASE_REACH), min(end, last + 1)
-        hits = list(self._phases.scan(tokens, start, stop))
-        return hits[-1].value if hits else None
+        """The phase named within tokens [first, last), right before them ("first phase of the") or right after."""
+        for hit in self._phases.scan(tokens, max(begin, first - PHASE_REACH), min(end, last + PHASE_REACH)):
+            between = tokens[hit.last : first] if hit.last <= first else tokens[last : hit.first]
+            if all(token.norm in self._function or token.text in BRACKETS for token in between):
+                return hit.value
+        return None
 
     @staticmethod
     def _nearest(cues: Iterable[StageCue], first: int, last: int) -> str | None:

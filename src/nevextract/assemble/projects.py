@@ -132,6 +132,8 @@ def _location(names: Sequence[Mention], sentence: Sentence, start: int, end: int
             break
         value = mention.value if mention.kind == PLACE else getattr(mention.value, "place", None)
         inside = start <= mention.start and mention.end <= end
+        if inside and value is not None and (mention.start, mention.end) == (start, end) and mention.kind == PLACE:
+            return str(value.parent or value.name)  # a park that is the project itself
         if value is not None and (mention.kind == PLACE or inside):
             distance = 0 if inside else max(start - mention.end, mention.start - end, 1)
             places.append((value.kind in WIDE_PLACES, distance, mention.start, value.name))

@@ -5,7 +5,7 @@ Each carries features, reasons that a person would give, whose weights stand in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -31,14 +31,41 @@ class Reading(NamedTuple):
     features: Mapping[str, float]
 
 
+ANY = "any"
+_DECAY = 0.7
+_FAINT = 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the sentences before have settled: the last metric for each class of unit, and the last of all; and the
-    volume metric that the whole document names most."""
+    """What the text so far is about: by class of unit (and for `any`), how much of the recent figures each metric has.
 
-    by_class: Mapping[str, str] = field(default_factory=dict)
-    last: str | None = None
-    dominant: str | None = None
+    A metric's mass fades by 0.7 with every sentence that has figures; shares of the mass are from 0 to 1.
+    """
+
+    mass: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def share(self, unit_class: str, metric: str) -> float:
+        """How much of what was said last in this class of unit is the metric's."""
+        masses = self.mass.get(unit_class, {})
+        total = sum(masses.values())
+        return masses.get(metric, 0.0) / total if total else 0.0
+
+    def metrics(self) -> set[str]:
+        """The metrics that have not faded."""
+        return {metric for masses in self.mass.values() for metric in masses}
+
+    def after(self, settled: Iterable[tuple[str, str]]) -> Context:
+        """The context after a sentence that settled these (class of unit, metric)."""
+        masses = {
+            kind: {m: faded for m, mass in found.items() if (faded := mass * _DECAY) > _FAINT}
+            for kind, found in self.mass.items()
+        }
+        for kind, metric in settled:
+            for name in (kind, ANY):
+                held = masses.setdefault(name, {})
+                held[metric] = held.get(metric, 0.0) + 1.0
+        return Context(masses)
 
 
 class Scorer:
@@ -101,7 +128,10 @@ class Scorer:
     ) -> list[Metric]:
         table = self.table.by_id
         names = set(support)
-        names.update(m for m in (*context.by_class.values(), context.last, context.dominant, aligned.metric_of(slot.number)) if m)
+        names |= context.metrics()
+        listed = aligned.metric_of(slot.number)
+        if listed is not None:
+            names.add(listed)
         q = slot.quantity
         if not ratio:
             names.update(m.id for m in table.values() if q.unit in m.decides)
@@ -120,11 +150,13 @@ class Scorer:
                 features["bare.in_words"] = 1.0
             if any(c.value == "anaphora" and slot.last - 2 <= c.first <= slot.last for c in view.of("coordination")):
                 features["bare.anaphora"] = 1.0
-        last = context.last if ratio else context.by_class.get(self.table.unit_class(q))
-        if metric.id == last or (q.unit is None and metric.id == context.last):
-            features["context.rank" if q.kind == "rank" else "context.cued" if cued else "context.alone"] = 1.0
-        if metric.id == context.dominant and metric.id != last:
-            features["context.dominant"] = 1.0
+            if _beside_product(view, slot):
+                features["bare.product"] = 1.0
+        share = context.share(ANY if ratio else self.table.unit_class(q), metric.id)
+        if q.unit is None and not share:
+            share = 0.5 * context.share(ANY, metric.id)
+        if share:
+            features["context.rank" if q.kind == "rank" else "context.cued" if cued else "context.alone"] = share
         return features
 
     def _decides(self, slot: Slot, metric: Metric) -> bool:
@@ -153,6 +185,10 @@ class Scorer:
             return {}
         far = {"cue.same_sentence": 1.0} if not features.get("gap.strong") else {}
         return features if self.score(features) > self.score(far) else far
+
+
+def _beside_product(view: SentenceView, slot: Slot) -> bool:
+    return any(p.last == slot.first or p.first == slot.last for p in view.products)
 
 
 def _in_words(view: SentenceView, slot: Slot) -> bool:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from nevextract.find.cues import METRIC, TOPIC, Cue
+from nevextract.find.nouns import Phrase
 from nevextract.mentions import Quantity, Sentence
 from nevextract.tokens import MARK, Token
 
@@ -64,8 +65,10 @@ class SentenceView:
         quantities: Sequence[Quantity],
         cues: Sequence[Cue],
         asides: Sequence[tuple[int, int]] = (),
+        products: Sequence[Phrase] = (),
     ) -> None:
-        """`asides` are character spans that do not count in a gap (periods)."""
+        """`asides` are character spans that do not count in a gap (periods); `products` the goods named."""
+        self.products = tuple(products)
         self.sentence = sentence
         self.tokens = tokens
         self.first, self.last = sentence.first, sentence.last

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from nevextract.find.name_runs import vocabulary
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
 from nevextract.find.organisations import organisation_finder
 from nevextract.find.places import place_finder
@@ -79,7 +80,7 @@ def _aliases(tokens: Sequence[Token], text: str, found: Sequence[Mention], pack:
     short_for = Lexicon((phrase, True) for phrase in spec.short_for)
     at = {token.start: i for i, token in enumerate(tokens)}
     ends = {token.end: i for i, token in enumerate(tokens)}
-    known = organisation_finder(pack)
+    known, words = organisation_finder(pack), vocabulary(pack)
     places = place_finder(pack)
     aliases: dict[str, Mention] = {}
     for mention in found:
@@ -94,9 +95,10 @@ def _aliases(tokens: Sequence[Token], text: str, found: Sequence[Mention], pack:
         if short is None or (mention.kind == ORGANISATION and known.known_at(tokens, first, first + 1)):
             continue
         listed = places.listed_at(tokens, first, first + 1) if mention.kind == ORGANISATION else None
-        if listed is None:
+        if listed is None and tokens[first].norm not in words.plain:
             aliases.setdefault(short, mention)
-    return aliases
+    common = {token.text for token in tokens if token.text.islower()} if aliases else set()
+    return {name: mention for name, mention in aliases.items() if name.casefold() not in common}
 
 
 def _acronym_after(tokens: Sequence[Token], i: int, short_for: Lexicon[bool]) -> str | None:

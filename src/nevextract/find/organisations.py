@@ -88,7 +88,8 @@ class OrganisationFinder:
     def _in_run(self, tokens: Sequence[Token], text: str, run: Run, limit: int, headline: bool) -> Iterator[Mention]:
         begin = skip_function_words(tokens, run.first, run.last, self._words)
         for end in run.legal:
-            if end - begin > 1 and proper(tokens, begin, end - 1, self._words) is not None:
+            named = proper(tokens, begin, end - 1, self._words) is not None
+            if end - begin > 1 and (named or self._legal_words(tokens, begin, end) > 1):
                 yield self._mention(tokens, text, begin, end, "company", COMPANY)
             begin = end
         while begin < run.last:
@@ -101,6 +102,14 @@ class OrganisationFinder:
                 yield mention
                 yield from self._lower_facility_after(tokens, text, begin, head + 1, limit)
             begin = head + 1
+
+    def _legal_words(self, tokens: Sequence[Token], begin: int, end: int) -> int:
+        """How many words stand before the legal form that ends at token `end`."""
+        for i in range(begin, end):
+            hit = self._words.legal.longest(tokens, i, end) if i > begin else None
+            if hit is not None and hit.last == end:
+                return i - begin
+        return 0
 
     def _last_head(self, tokens: Sequence[Token], begin: int, end: int) -> int | None:
         for i in range(end - 1, begin - 1, -1):

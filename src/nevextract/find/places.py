@@ -43,6 +43,7 @@ class PlaceFinder:
         self._pairs = {(words[0], words[1]): kind for words, kind in heads if len(words) == TWO}
         self._lower = {word: kind for kind, heads in spec.lower_heads.items() for word in heads}
         self._introduces = frozenset(spec.introduces)
+        self._coordinates = frozenset(spec.coordinates)
         self._directions = frozenset(spec.directions)
         self._zone_words = frozenset(spec.zone_words)
 
@@ -64,31 +65,38 @@ class PlaceFinder:
             if token.text not in self._first:
                 i += 1
                 continue
-            mention, i = self._listed(tokens, text, i, first, last)
+            mention, i = self._listed(tokens, text, i, first, last, found[-1].end if found else -1)
             if mention is not None and not (ahead is not None and mention.end > ahead.start):
                 found.append(mention)
         return found
 
     def value_inside(self, tokens: Sequence[Token], first: int, last: int) -> PlaceValue | None:
-        """The first place of renown within tokens [first, last) that is not all of them."""
+        """The first place of renown within tokens [first, last) that is not all of them, no province if one can."""
+        wide = None
         for i in range(first, last):
             hit = self.listed_at(tokens, i, last) if tokens[i].text in self._first else None
-            if hit is not None and hit.last - hit.first < last - first:
+            if hit is None or hit.last - hit.first == last - first:
+                continue
+            if hit.value.value.kind in ("city", "county", "zone"):
                 return hit.value.value
-        return None
+            wide = wide or hit.value.value
+        return wide
 
     def listed_at(self, tokens: Sequence[Token], i: int, limit: int) -> Hit[ListedPlace] | None:
         """The longest listed place that begins at token i, if its name is known well enough to stand alone."""
         hit = self._names.longest(tokens, i, limit)
         return hit if hit is not None and hit.value.how == ALONE else None
 
-    def _listed(self, tokens: Sequence[Token], text: str, i: int, first: int, last: int) -> tuple[Mention | None, int]:
+    def _listed(
+        self, tokens: Sequence[Token], text: str, i: int, first: int, last: int, named_to: int
+    ) -> tuple[Mention | None, int]:
+        """The listed place at token i, if any, and the token to go on from. A place was last named up to `named_to`."""
         hit = self._names.longest(tokens, i, last)
         if hit is None:
             return None, i + 1
         value, how = hit.value
         start, end = hit.first, hit.last
-        if not self._stands_alone(tokens, text, hit, first, last):
+        if not self._stands_alone(tokens, hit, first, last, named_to):
             return None, i + 1
         if end < last and tokens[end].text in CURRENCY_MARKS:
             return None, i + 1
@@ -101,7 +109,9 @@ class PlaceFinder:
         rule = LISTED if how == ALONE else CONTEXT
         return Mention(PLACE, tokens[start].start, tokens[end - 1].end, rule, value), end
 
-    def _stands_alone(self, tokens: Sequence[Token], text: str, hit: Hit[ListedPlace], first: int, last: int) -> bool:
+    def _stands_alone(
+        self, tokens: Sequence[Token], hit: Hit[ListedPlace], first: int, last: int, named_to: int
+    ) -> bool:
         """Whether the words around a listed name let it be a place, not a given name or part of a word."""
         value, how = hit.value
         before = tokens[hit.first - 1] if hit.first > first else None
@@ -117,6 +127,8 @@ class PlaceFinder:
         if after is not None and after.text in HYPHENS and after.start == tokens[hit.last - 1].end:
             return False
         if before is not None and before.norm in self._introduces:
+            return after is None or not capital(after)
+        if before is not None and before.norm in self._coordinates and tokens[hit.first - 2].end == named_to:
             return after is None or not capital(after)
         return after is not None and after.text == "," and self._listed_after(tokens, hit.last + 1, last)
 

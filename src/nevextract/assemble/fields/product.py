@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nevextract.assemble.fields.nouns import NounFinder, Phrase
+from nevextract.find.nouns import NounFinder, Phrase
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
 

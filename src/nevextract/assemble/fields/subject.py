@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nevextract.assemble.fields.nouns import Phrase
+from nevextract.find.nouns import Phrase
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
 
