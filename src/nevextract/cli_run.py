@@ -69,7 +69,7 @@ def execute(request: Request) -> int:
     job = Job(request.patterns, selection, request.with_text)
     outcomes = process(inputs.sources, job, workers=request.workers)
     try:
-        _write(_documents(outcomes, report), request, form)
+        write(_documents(outcomes, report), request, form)
     except BrokenPipeError:  # the reader has seen enough: no error, and no summary either
         drop_standard_output()
         return report.exit_code()
@@ -95,7 +95,7 @@ def _check_no_input_is_lost(output: Path | None, sources: Iterable[Source]) -> N
                 raise OutputError(f"{output} is one of the inputs")
 
 
-def _write(documents: Iterator[Document], request: Request, form: Format) -> None:
+def write(documents: Iterator[Document], request: Request, form: Format) -> None:
     """Write the documents as they come.
 
     Nothing is opened before the first one, so that a run without any leaves no empty output behind.

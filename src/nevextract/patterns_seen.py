@@ -20,7 +20,6 @@ from nevextract.records import Document
 from nevextract.segment import segment
 from nevextract.tokens import Token, tokenize
 
-
 _quantity_finder = lru_cache(maxsize=4)(QuantityFinder)
 _period_finder = lru_cache(maxsize=4)(PeriodFinder)
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_process import Run
+
+from nevextract.cli_run import Request, write
+from nevextract.output.formats import Format
+from nevextract.records import Document
 
 TWO = {
     "a.txt": "exports 7000 vehicle 0.9 Ningde\nsales 3.50E+3 vehicle 0.4\nsupplier Nut & Bolt\n",
@@ -132,6 +138,27 @@ def test_an_existing_file_needs_force(run: Run, folder: Folder, tmp_path: Path) 
     assert run("run", place, "--output", target, "--force").returncode == 0
     assert target.read_text().startswith("document,")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["o.csv", "texts"]
+
+
+def test_an_input_is_never_overwritten(run: Run, folder: Folder) -> None:
+    place = folder(TWO)
+    done = run("run", place, "--output", place / "a.txt", "--force")
+    assert done.returncode == 2
+    assert "one of the inputs" in done.stderr
+    assert (place / "a.txt").read_text() == TWO["a.txt"]
+
+
+def test_documents_are_written_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream, lengths = io.StringIO(), []
+    monkeypatch.setattr(sys, "stdout", stream)
+
+    def documents() -> Iterator[Document]:
+        for number in range(4):
+            lengths.append(len(stream.getvalue()))
+            yield Document(id=str(number), language="en", sha256="0" * 64)
+
+    write(documents(), Request(paths=()), Format.json)
+    assert lengths[0] == 0 < lengths[1] < lengths[2] < lengths[3] < len(stream.getvalue())
 
 
 @pytest.mark.parametrize(("kind", "field"), [("figures", "metric"), ("projects", "stage"), ("suppliers", "supplies")])
