@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nevextract.assemble.drafts import Draft, Drafter, Turned
 from nevextract.find.nouns import noun_finder
-from nevextract.assemble.fields.subject import NameSpan
+from nevextract.assemble.fields.subject import Referent
 from nevextract.assemble.figures import Carried, Fields, Scene, attach, build, scene_of, with_periods
 from nevextract.assemble.flags import flags_of
 from nevextract.assemble.metrics import metric_table
@@ -181,13 +181,13 @@ class _Stages:
         drafts: Sequence[Draft],
         scenes: dict[int, Scene],
         periods: PeriodsOfDocument,
-        main: NameSpan | None,
+        main: Referent | None,
         sentences: Sequence[Sentence],
     ) -> list[Fields]:
         start = Carried(main.text if main else None, place_of_document(main))
         fields = attach(drafts, scenes, self.nouns, start)
         fields = with_periods(fields, periods.assign(drafts, fields, scenes, sentences, self.table))
-        fields = with_members(text, drafts, fields, scenes, self.pack)
+        fields = with_members(text, drafts, fields, scenes, self.table, self.pack)
         return self._flagged(drafts, fields, periods)
 
     def _flagged(

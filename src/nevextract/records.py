@@ -149,7 +149,7 @@ class Document(Record):
 
     @model_validator(mode="after")
     def _quotes_stand_in_the_text(self) -> Document:
-        ids = [record.id for record in (*self.figures, *self.projects, *self.suppliers)]
+        ids = [*(f.id for f in self.figures), *(p.id for p in self.projects), *(s.id for s in self.suppliers)]
         if len(ids) != len(set(ids)):
             raise ValueError("two records have the same id")
         if self.text is not None:

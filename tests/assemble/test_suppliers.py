@@ -66,6 +66,7 @@ def test_each_once_with_its_place() -> None:
         ("namely Haoda Group (HG), Yuda and others", ["Haoda Group", "Yuda"]),
         ("like the Haoda Seat, and Yuda will come", ["Haoda Seat", "Yuda"]),
         ("such as Haoda automobile, Yuda", ["Haoda automobile", "Yuda"]),
+        ("such as Haoda's Wuhu base, Yuda's plant and Lida.", ["Haoda's Wuhu base", "Yuda's plant", "Lida"]),
         ("such as wheels and tyres", []),
         ("Haoda and Yuda", []),
     ],

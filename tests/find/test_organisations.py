@@ -51,6 +51,7 @@ def of_kind(text: str, kind: str) -> list[str]:
         ("it told China Daily and the Suqian Daily that", ["China Daily", "Suqian Daily"]),
         ("the Office of the Bureau of Commerce", ["Office of the Bureau of Commerce"]),
         ("the China Wheel Makers Association", ["China Wheel Makers Association"]),
+        ("General Lithium Co., Ltd. rose.", ["General Lithium Co., Ltd."]),
         ("Dalu Robotics opened.", ["Dalu Robotics"]),
     ],
 )

@@ -14,7 +14,7 @@ from nevextract.assemble.fields.basis import basis_of, spread_basis
 from nevextract.find.nouns import NounFinder, Phrase
 from nevextract.assemble.fields.product import product_of
 from nevextract.assemble.fields.status import status_cues, status_of
-from nevextract.assemble.fields.subject import NameSpan, location_of, subject_candidates, subject_of
+from nevextract.assemble.fields.subject import Referent, location_of, subject_candidates, subject_of
 from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.view import SentenceView
 from nevextract.identity import Statement, assign_ids
@@ -45,12 +45,12 @@ class Scene:
     """One sentence with its names and noun phrases."""
 
     view: SentenceView
-    names: tuple[NameSpan, ...]
+    names: tuple[Referent, ...]
     products: tuple[Phrase, ...]
-    subjects: tuple[NameSpan, ...]
+    subjects: tuple[Referent, ...]
 
 
-def scene_of(view: SentenceView, names: Sequence[NameSpan], nouns: NounFinder) -> Scene:
+def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder) -> Scene:
     """What the sentence offers as subject, place and product."""
     tokens, first, last = view.tokens, view.first, view.last
     phrases = nouns.subjects(tokens, first, last)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nevextract.assemble.fields.subject import NameSpan
+from nevextract.assemble.fields.subject import Referent
 from nevextract.find.name_values import NameValue, PlaceValue
 from nevextract.find.names import find_names
 from nevextract.mentions import Mention, Sentence
@@ -24,8 +24,8 @@ class DocumentNames:
     """`mentions` in text order; `spans` the names of each sentence by its number; `main` the name it all is about."""
 
     mentions: tuple[Mention, ...]
-    spans: Mapping[int, tuple[NameSpan, ...]]
-    main: NameSpan | None
+    spans: Mapping[int, tuple[Referent, ...]]
+    main: Referent | None
 
 
 def document_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], pack: Pack) -> DocumentNames:
@@ -34,7 +34,7 @@ def document_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sente
     ends = [t.end for t in tokens]
     starts = [t.start for t in tokens]
     lasts = [s.last for s in sentences]
-    spans: dict[int, list[NameSpan]] = {}
+    spans: dict[int, list[Referent]] = {}
     for mention in mentions:
         first, last = bisect_left(ends, mention.start + 1), bisect_left(starts, mention.end)
         number = bisect_left(lasts, first + 1)
@@ -43,20 +43,20 @@ def document_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sente
     return DocumentNames(tuple(mentions), kept, _main(kept, sentences))
 
 
-def _span(text: str, mention: Mention, first: int, last: int) -> NameSpan:
+def _span(text: str, mention: Mention, first: int, last: int) -> Referent:
     words = " ".join(text[mention.start : mention.end].split())
     value = mention.value
     if isinstance(value, PlaceValue):
-        return NameSpan(first, last, mention.kind, words, value.name, value.kind)
+        return Referent(first, last, mention.kind, words, value.name, value.kind)
     if isinstance(value, NameValue):
         full = " ".join(text[value.full_start : mention.end].split())
         kind = "body" if value.kind in _BODIES else mention.kind
         place = value.place
-        return NameSpan(first, last, kind, full or words, place.name if place else None, place.kind if place else None)
-    return NameSpan(first, last, mention.kind, words)
+        return Referent(first, last, kind, full or words, place.name if place else None, place.kind if place else None)
+    return Referent(first, last, mention.kind, words)
 
 
-def _main(spans: Mapping[int, Sequence[NameSpan]], sentences: Sequence[Sentence]) -> NameSpan | None:
+def _main(spans: Mapping[int, Sequence[Referent]], sentences: Sequence[Sentence]) -> Referent | None:
     """The name that the first sentences give and the whole text names most; a country only where nothing else does."""
     counts: dict[str, int] = {}
     for found in spans.values():
@@ -74,6 +74,6 @@ def _main(spans: Mapping[int, Sequence[NameSpan]], sentences: Sequence[Sentence]
     return max(lead, key=lambda s: (s.place_kind not in _BROAD, counts[s.text], -s.first))
 
 
-def place_of_document(main: NameSpan | None) -> str | None:
+def place_of_document(main: Referent | None) -> str | None:
     """The place of the document's main name, or None."""
     return main.place if main else None

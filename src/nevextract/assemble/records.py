@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.figures import Fields, Scene
+from nevextract.assemble.metrics import MetricTable
+from nevextract.assemble.name_lists import name_lists
 from nevextract.assemble.names import DocumentNames
+from nevextract.assemble.projects import ProjectDraft, build_projects
+from nevextract.assemble.suppliers import SupplierDraft, build_suppliers
+from nevextract.identity import Statement, assign_ids
 from nevextract.mentions import Sentence
 from nevextract.patterns import Pack
 from nevextract.records import Figure, Project, Supplier
 from nevextract.tokens import Token
+
+_LIST_REACH = 25
 
 
 def project_records(
@@ -21,16 +29,87 @@ def project_records(
     figures: Sequence[Figure],
     pack: Pack,
 ) -> list[Project]:
-    return []
+    """The document's projects in text order, each with the ids of the figures that its sentence states of it."""
+    drafts = build_projects(tokens, text, sentences, names.mentions, pack)
+    return [
+        Project(
+            id=identity,
+            name=draft.name,
+            phase=draft.phase,
+            stage=draft.stage,  # type: ignore[arg-type]
+            location=draft.location,
+            enterprises=draft.enterprises,
+            figures=_figures_of(draft, drafts, figures),
+            sentence=draft.sentence,
+            start=draft.start,
+            end=draft.end,
+            rule=f"{pack.language}/{draft.rule}",
+            confidence=draft.confidence,
+            flags=draft.flags,
+        )
+        for identity, draft in zip(assign_ids(_statement("project", d) for d in drafts), drafts, strict=True)
+    ]
 
 
 def supplier_records(
     text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], names: DocumentNames, pack: Pack
 ) -> list[Supplier]:
-    return []
+    """The document's suppliers in text order."""
+    drafts = build_suppliers(tokens, text, sentences, names.mentions, pack)
+    return [
+        Supplier(
+            id=identity,
+            name=draft.name,
+            supplies=draft.supplies,
+            to=draft.to,
+            location=draft.location,
+            sentence=draft.sentence,
+            start=draft.start,
+            end=draft.end,
+            rule=f"{pack.language}/{draft.rule}",
+            confidence=draft.confidence,
+            flags=draft.flags,
+        )
+        for identity, draft in zip(assign_ids(_statement("supplier", d) for d in drafts), drafts, strict=True)
+    ]
+
+
+def _statement(kind: str, draft: ProjectDraft | SupplierDraft) -> Statement:
+    return Statement(kind, draft.sentence, draft.name, "")
+
+
+def _figures_of(draft: ProjectDraft, drafts: Sequence[ProjectDraft], figures: Sequence[Figure]) -> tuple[str, ...]:
+    """The figures of the project's sentence that stand nearer to its name than to the next project's."""
+    later = [d.start for d in drafts if d.start > draft.start]
+    until = min(later, default=None)
+    return tuple(
+        f.id
+        for f in figures
+        if f.sentence == draft.sentence and f.start >= draft.start and (until is None or f.start < until)
+    )
 
 
 def with_members(
-    text: str, drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene], pack: Pack
+    text: str,
+    drafts: Sequence[Draft],
+    fields: Sequence[Fields],
+    scenes: Mapping[int, Scene],
+    table: MetricTable,
+    pack: Pack,
 ) -> list[Fields]:
-    return list(fields)
+    """The fields with the names that the text lists as part of a count ("12 projects including ...")."""
+    lists = name_lists(pack)
+    found: list[Fields] = []
+    for draft, field in zip(drafts, fields, strict=True):
+        members: tuple[str, ...] = ()
+        if draft.measure == "level" and table.by_id[draft.metric].kind == "count":
+            view = scenes[draft.sentence].view
+            later = [s.first for s in view.slots if s.first >= draft.slot.last]
+            stop = min([view.last, draft.slot.last + _LIST_REACH, *later])
+            for i in range(draft.slot.last, stop):
+                spans = lists.listed_from(view.tokens, i, view.last)
+                if spans:
+                    members = tuple(span.text(view.tokens, text) for span in spans)
+                    break
+        found.append(replace(field, members=members) if members else field)
+    return found

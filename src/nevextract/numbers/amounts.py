@@ -9,27 +9,33 @@ from nevextract.mentions import Amount
 from nevextract.numbers import approx
 from nevextract.numbers.numeral import Numeral, magnitude, numeral
 from nevextract.numbers.scan import Draft, Scan, plain
-from nevextract.numbers.suffix import gloss_end, level_end, noun_at, per_at, unit_at
+from nevextract.numbers.suffix import UnitHit, gloss_end, level_end, noun_at, per_at, unit_at
 from nevextract.numbers.words import UnitUse
 from nevextract.tokens import MARK, NUMBER
 
 _PLUS, _MINUS = frozenset("+＋"), frozenset("-−–－")
-_OPEN = frozenset("(（[")
+_OPEN, _CLOSE = frozenset("(（["), frozenset(")）]")
 _KINDS = {"money": "money", "money_minor": "money", "ratio": "percent", "points": "points"}
 _COUNTED = frozenset({"count", "vehicle"})
+_HUNDRED = Decimal(100)
 _CENTS = Decimal("0.01")
 
 
-def amount(s: Scan, i: int) -> Draft | None:
-    """The amount that begins at token i (a currency, a number or a number word), without approximator and range."""
+def amount(s: Scan, i: int, money: bool = False) -> Draft | None:
+    """The amount that begins at token i (a currency, a number or a number word), without approximator and range.
+
+    `money`: it is the second of a pair of sums, so that "m" is a million.
+    """
     prefix = _currency_before(s, i)
     if prefix is None:
-        n = numeral(s, i)
+        n = numeral(s, i, money)
     else:
         n = numeral(s, prefix.last, money=True)
         if n is None or n.first != prefix.last or not s.same_line(n.first):
             return None
         touching = s.touches(n.first)
+        if n.factor == 1 and n.value < _HUNDRED and s.behind(s.words.labels_before, prefix.last) is not None:
+            return None
         if prefix.value.needs_magnitude and n.factor == 1 and not touching:
             return None
     if n is None:
@@ -40,9 +46,24 @@ def amount(s: Scan, i: int) -> Draft | None:
         d.approximation = "over"
     _sign(s, d)
     _suffix(s, d, n, prefix.value if prefix else None)
-    if n.how == "bare" and d.unit is None and d.form is None:
+    if (n.how == "bare" and d.unit is None and d.form is None) or _unit_header(s, d):
         return None
     return d
+
+
+def _unit_header(s: Scan, d: Draft) -> bool:
+    """ "(million yuan)", "(100 million yuan)": the unit of a table's column."""
+    i, k = d.first - 1, d.last
+    if (
+        i < s.first
+        or k >= s.last
+        or d.kind == "percent"
+        or s.tokens[i].text not in _OPEN
+        or s.tokens[k].text not in _CLOSE
+    ):
+        return False
+    scale = s.tokens[d.number_first]
+    return scale.norm in s.words.magnitudes or s.words.stacked.longest(s.tokens, d.number_first, k) is not None
 
 
 def _currency_before(s: Scan, i: int) -> Hit[UnitUse] | None:
@@ -89,21 +110,23 @@ def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
         d.last = k
     if money is not None:
         _set_unit(s, d, money)
-    if n.how == "vague" and s.norm(k) == "of" and money is None:
+    if n.how == "vague" and s.norm(k) in s.words.label_of and money is None:
         k += 1
     hit = unit_at(s, k)
-    if hit is not None and _fits(s, d, hit.use, money):
+    if hit is not None and _fits(s, hit, money):
         _set_unit(s, d, hit.use)
         d.last = hit.last
         more = magnitude(s, d.last, False, False) if d.factor == 1 and d.kind == "money" else None
         if more is not None and s.tokens[d.last].norm in s.words.magnitudes:
             d.value, d.factor, d.last = d.value * more[0], more[0], more[1]
-    elif money is None:
+    elif money is None and level_end(s, d.last) == d.last:
         _count(s, d, n, k)
     level = level_end(s, d.last)
     if level > d.last and (d.factor > 1 or n.how == "bare"):
         d.form, d.last = "level_label", level
         d.vague = True
+    elif d.kind == "money" and d.factor > 1 and s.hyphen(n.last) and s.tokens[n.last + 1].kind != NUMBER:
+        d.form = "hyphenated"
     elif d.unit is None and d.noun is None and n.how != "vague" and after is None:
         _pronoun(s, d)
     if d.kind == "money":
@@ -115,9 +138,13 @@ def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
             d.approximation, d.last = late[1], late[0]
 
 
-def _fits(s: Scan, d: Draft, use: UnitUse, money: UnitUse | None) -> bool:
-    """Whether a unit after the number goes with the currency before it: "$5 AUD" yes, "$5 km" no."""
-    return money is None or use.unit == money.unit or use.unit in s.words.units.currencies
+def _fits(s: Scan, hit: UnitHit, money: UnitUse | None) -> bool:
+    """Whether a unit after the number is its own: "$5 AUD" yes, "$5 km" no; "3 USD50 cards", "$5 $6" are the next's."""
+    currencies = s.words.units.currencies
+    if hit.use.unit in currencies and hit.last < s.last and s.tokens[hit.last].kind == NUMBER:
+        if money is not None or (s.touches(hit.last) and not s.touches(hit.first)):
+            return False
+    return money is None or hit.use.unit == money.unit or hit.use.unit in currencies
 
 
 def _set_unit(s: Scan, d: Draft, use: UnitUse) -> None:
@@ -144,9 +171,16 @@ def _count(s: Scan, d: Draft, n: Numeral, k: int) -> None:
 def _pronoun(s: Scan, d: Draft) -> None:
     """ "20,060 of them", "three of which"."""
     hit = s.words.pronouns.longest(s.tokens, d.last, s.last) if d.last < s.last else None
-    if hit is not None:
-        d.last = hit.last
-        d.form = "pronoun"
+    if hit is None:
+        return
+    d.last, d.form = hit.last, "pronoun"
+    found = noun_at(s, hit.last)
+    if found is not None:
+        d.last, d.noun, d.unit, d.kind = found.last, (found.first, found.last), found.unit, "count"
+    elif s.norm(hit.last) in s.words.cardinals or (hit.last < s.last and s.tokens[hit.last].kind == NUMBER):
+        whole = noun_at(s, hit.last + 1)
+        if whole is not None:
+            d.unit, d.kind = whole.unit, "count"
 
 
 def _minor(s: Scan, d: Draft, before: bool) -> None:
@@ -218,7 +252,7 @@ def finish(s: Scan, d: Draft) -> None:
     """Look for "a year" and for the second statement after a draft."""
     second(s, d)
     close = d.used
-    if close and close < s.last and s.tokens[close].text in (")", "）", "]"):
+    if close and close < s.last and s.tokens[close].text in _CLOSE:
         d.used = close = close + 1
     k = close or d.last
     found = per_at(s, k)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nevextract.numbers.scan import Draft, Scan
+from nevextract.tokens import MARK, NUMBER
 
 EXACT = "exact"
 
@@ -10,11 +11,11 @@ EXACT = "exact"
 def before(s: Scan, first: int) -> tuple[int, str]:
     """The approximation in front of token `first`: the token it begins at, and its kind ("exact" where none)."""
     words = s.words
-    near = s.behind(words.approx_before, first)
-    verb = s.behind(words.approx_verbs, first)
+    near = s.behind(words.approx_before, first, unused=True)
+    verb = s.behind(words.approx_verbs, first, unused=True)
     found = min((f for f in (near, verb) if f), default=None)
     if found is None and first - 1 >= s.done and s.norm(first - 1) in words.approx_skip:
-        found = s.behind(words.approx_verbs, first - 1)
+        found = s.behind(words.approx_verbs, first - 1, unused=True)
     if found is None or found[1] == EXACT:
         return first, EXACT
     return found
@@ -32,4 +33,8 @@ def after(s: Scan, k: int) -> tuple[int, str] | None:
     """An approximator at token k, or after a hyphen there ("100-plus"): the token after it, and its kind."""
     j = k + 1 if s.hyphen(k) else k
     hit = s.words.approx_after.longest(s.tokens, j, s.last) if j < s.last else None
+    if hit is not None and s.tokens[j].kind == MARK:
+        signs_the_next = s.touches(hit.last) and s.tokens[hit.last].kind == NUMBER
+        if not s.touches(j) or signs_the_next:
+            return None
     return (hit.last, hit.value) if hit and s.same_line(j) else None

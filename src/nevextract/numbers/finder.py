@@ -13,6 +13,7 @@ from nevextract.numbers.multiples import fold, fraction, multiple_word
 from nevextract.numbers.ranges import join_range
 from nevextract.numbers.ranks import numbered, ordinal, top
 from nevextract.numbers.scan import Draft, Scan, quantity
+from nevextract.numbers.suffix import noun_at, unit_at
 from nevextract.numbers.veto import address_spans, veto
 from nevextract.numbers.words import Words, words_of
 from nevextract.patterns import load_pack
@@ -51,8 +52,9 @@ class QuantityFinder:
             if addresses:
                 at = bisect_right(starts, token.start) - 1
                 if at >= 0 and token.start < addresses[at][1]:
-                    found[1].append(NotQuantity(token.start, token.end, "address"))
-                    s.done = i + 1
+                    end = max(addresses[at][1], token.end)
+                    found[1].append(NotQuantity(token.start, end, "address"))
+                    s.done = _after(s, i, end)
                     continue
             _step(s, i, found)
         return found
@@ -84,8 +86,8 @@ def _number(s: Scan, i: int) -> Result:
     if barred is not None:
         return barred
     if isinstance(ranked, NotQuantity):
-        return ranked, i + 2
-    return fraction(s, i) or fold(s, i) or _amounts(s, i) or _no_value(s, i)
+        return _closed(s, i, ranked)
+    return _closed(s, i, fraction(s, i) or fold(s, i)) or _amounts(s, i) or _no_value(s, i)
 
 
 def _no_value(s: Scan, i: int) -> tuple[NotQuantity, int]:
@@ -97,22 +99,31 @@ def _word(s: Scan, i: int) -> Result:
     idiom = words.idioms.longest(s.tokens, i, s.last)
     if idiom is not None:
         return NotQuantity(s.tokens[i].start, s.tokens[idiom.last - 1].end, "idiom"), idiom.last
+    if norm in words.cardinals and s.behind(words.labels_before, i) is not None and unit_at(s, i + 1) is None:
+        if noun_at(s, i + 1) is None and s.norm(i + 1) not in words.magnitudes and not s.hyphen(i + 1):
+            return NotQuantity(s.tokens[i].start, s.tokens[i].end, "label"), i + 1
     ranked = numbered(s, i) or top(s, i)
     if ranked is not None:
-        return (ranked, _after(s, i, ranked)) if isinstance(ranked, NotQuantity) else ranked
-    found: Result = multiple_word(s, i) or fold(s, i) or fraction(s, i)
+        return _closed(s, i, ranked)
+    found = _closed(s, i, multiple_word(s, i) or fold(s, i) or fraction(s, i))
     if found is not None:
         return found
     if norm in words.ordinals:
         ranked = ordinal(s, i)
         if ranked is not None:
-            return (ranked, _after(s, i, ranked)) if isinstance(ranked, NotQuantity) else ranked
+            return _closed(s, i, ranked)
     return _amounts(s, i)
 
 
-def _after(s: Scan, i: int, ended: NotQuantity) -> int:
+def _closed(s: Scan, i: int, found: Draft | NotQuantity | None) -> Result:
+    """With a non-quantity goes the token after it."""
+    return (found, _after(s, i, found.end)) if isinstance(found, NotQuantity) else found
+
+
+def _after(s: Scan, i: int, end: int) -> int:
+    """The first token behind i that begins at or after offset `end`."""
     k = i + 1
-    while k < s.last and s.tokens[k].start < ended.end:
+    while k < s.last and s.tokens[k].start < end:
         k += 1
     return k
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from nevextract.mentions import NotQuantity
+from nevextract.numbers.approx import before
 from nevextract.numbers.numeral import cardinal, numeral
 from nevextract.numbers.scan import Draft, Scan
+from nevextract.numbers.suffix import unit_at
 from nevextract.tokens import MARK, NUMBER
 
 _HUNDRED = Decimal(100)
@@ -25,9 +28,9 @@ def multiple_word(s: Scan, i: int) -> Draft | None:
     return d
 
 
-def fold(s: Scan, i: int) -> Draft | None:
-    """ "5.7-fold", "fivefold", "3.3 times" at token i, with the reading its surroundings give; None for occasions
-    ("three times a week")."""
+def fold(s: Scan, i: int) -> Draft | NotQuantity | None:
+    """ "5.7-fold", "fivefold", "3.3 times" at token i, with the reading its surroundings give; occasions ("three times
+    a week") are no quantity."""
     words = s.words
     whole = words.times_words.get(s.norm(i))
     if whole is not None:
@@ -44,15 +47,17 @@ def fold(s: Scan, i: int) -> Draft | None:
         return None
     if words.fold.longest(s.tokens, k, s.last):
         return _read(s, Draft(i, k + 1, i, n.last, n.value), is_fold=True)
-    if words.times.longest(s.tokens, k, s.last):
+    if words.times.longest(s.tokens, k, s.last) and n.factor == 1:
         return _read(s, Draft(i, k + 1, i, n.last, n.value), is_fold=False)
     return None
 
 
-def _read(s: Scan, d: Draft, is_fold: bool) -> Draft | None:
+def _read(s: Scan, d: Draft, is_fold: bool) -> Draft | NotQuantity:
     words = s.words
     d.multiple, d.unit, d.kind = d.value, "percent", "fold"
     grown = _growth_before(s, d.first)
+    if grown and s.behind(words.of_before, before(s, d.first)[0]) is not None:
+        grown = False
     of = words.of_after.longest(s.tokens, d.last, s.last) if d.last < s.last else None
     more = words.growth_after.longest(s.tokens, d.last, s.last) if d.last < s.last else None
     if of is not None and not grown and not is_fold:
@@ -64,7 +69,9 @@ def _read(s: Scan, d: Draft, is_fold: bool) -> Draft | None:
         d.form = FOLD_INCREASE
         return d
     d.form = FOLD
-    return d if is_fold else None
+    if is_fold:
+        return d
+    return NotQuantity(s.tokens[d.first].start, s.tokens[d.last - 1].end, "occasions")
 
 
 def _growth_before(s: Scan, first: int) -> bool:
@@ -96,6 +103,8 @@ def fraction(s: Scan, i: int) -> Draft | None:
     if not sure and first > s.done and s.norm(first - 1) in words.articles:
         first -= 1
     last = k + 1
+    if s.norm(last) in words.magnitudes or s.norm(last + 1) in words.magnitudes or _of_percent(s, last):
+        return None
     if s.hyphen(last) or not _is_share(s, first, k, last, sure):
         return None
     value = (numerator * _HUNDRED / below).quantize(_PLACES).normalize()
@@ -104,19 +113,29 @@ def fraction(s: Scan, i: int) -> Draft | None:
     return d
 
 
+def _of_percent(s: Scan, last: int) -> bool:
+    """Whether "half" is followed by "a percentage point": then it is a number like any other."""
+    k = last + 1 if s.norm(last) in s.words.articles else last
+    unit = unit_at(s, k) if k < s.last else None
+    return unit is not None and s.words.units.dimension(unit.use.unit) in ("ratio", "points")
+
+
 def _is_share(s: Scan, first: int, k: int, last: int, sure: bool) -> bool:
     words = s.words
     if s.behind(words.fraction_spoilers_before, first) is not None:
         return False
     if last < s.last and words.fraction_spoilers_after.longest(s.tokens, last, s.last):
         return False
-    half = s.norm(k) in words.spec.fractions.halves
-    if sure and not half:
-        return s.norm(k) not in words.ordinals or s.norm(first) == "" or _fraction_tail(s, last)
     linked = last < s.last and words.fraction_links.longest(s.tokens, last, s.last) is not None
-    if half or first < k:
-        return linked or (first < k and s.behind(words.approx_before, first) is not None)
-    return False
+    if linked and (sure or first < k or s.norm(k) in words.spec.fractions.halves):
+        return True
+    if s.norm(k) in words.fraction_unsure:
+        inexact = s.behind(words.approx_before, first) is not None
+        half = s.norm(k) in words.spec.fractions.halves
+        return (inexact and (half or first < k)) or (sure and s.hyphen(k - 1))
+    if sure:
+        return s.norm(k) not in words.ordinals or _fraction_tail(s, last)
+    return first < k and s.behind(words.approx_before, first) is not None
 
 
 def _fraction_tail(s: Scan, last: int) -> bool:

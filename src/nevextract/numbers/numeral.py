@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from nevextract.numbers.digits import digits_value, is_group
 from nevextract.numbers.scan import Scan
+from nevextract.numbers.suffix import unit_at
 from nevextract.tokens import NUMBER
 
 _ONE, _HALF, _HUNDRED = Decimal(1), Decimal("0.5"), Decimal(100)
@@ -101,7 +102,9 @@ def _part_of_magnitude(s: Scan, i: int) -> Numeral | None:
     if s.norm(k) in words.articles:
         k += 1
     if s.norm(k) not in words.magnitudes:
-        return None
+        unit = unit_at(s, k) if below == 2 and k < s.last and k - i <= 2 else None
+        if unit is None or words.units.dimension(unit.use.unit) not in ("ratio", "points"):
+            return None
     first = i - 1 if i > s.done and s.norm(i - 1) in words.articles else i
     return Numeral(first, k, numerator / below, _ONE, "words")
 
@@ -160,14 +163,15 @@ def magnitude(s: Scan, k: int, money: bool, digits: bool) -> tuple[Decimal, int]
         return None if factor is None else (factor, k + 2)
     if not digits:
         return None
-    if money or _money_after(s, k + 1):
+    if money or money_after(s, k + 1):
         factor = words.money_symbols.get(token.text)
     if factor is None and s.touches(k):
         factor = words.magnitude_symbols.get(token.text)
     return None if factor is None else (factor, k + 1)
 
 
-def _money_after(s: Scan, k: int) -> bool:
+def money_after(s: Scan, k: int) -> bool:
+    """Whether a currency stands at token k."""
     hit = s.words.after.longest(s.tokens, k, s.last) if k < s.last else None
     return hit is not None and hit.value.unit in s.words.units.currencies
 

@@ -30,7 +30,7 @@ def join_range(s: Scan, d: Draft) -> Draft | None:
     if s.tokens[k + 1].kind != NUMBER and s.tokens[k + 1].norm not in words.starters:
         return None
     saved, s.done = s.done, k + 1
-    other = amount(s, k + 1)
+    other = amount(s, k + 1, money=d.kind == "money")
     s.done = saved
     if other is None or other.first != k + 1 or other.direction or other.worded != d.worded:
         return None

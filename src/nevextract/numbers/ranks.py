@@ -7,6 +7,7 @@ from decimal import Decimal
 from nevextract.mentions import NotQuantity
 from nevextract.numbers.numeral import cardinal
 from nevextract.numbers.scan import Draft, Scan
+from nevextract.numbers.suffix import noun_at, unit_at
 from nevextract.tokens import MARK, NUMBER, WORD
 
 
@@ -39,13 +40,20 @@ def numbered(s: Scan, i: int) -> Draft | NotQuantity | None:
         return None
     value, last = found
     ranks = s.words.spec.ranks
-    spelled = s.tokens[hit.last].kind != NUMBER
-    if spelled and hit.last - i == 1 and not s.tokens[i].norm.startswith(s.tokens[i].norm[:3]):
+    if not hit.value and s.tokens[hit.last].kind != NUMBER and hit.last == i + 1:
+        return None
+    if hit.value and (value > ranks.highest or _counts(s, last)):
         return None
     label = last < s.last and s.words.rank_labels.longest(s.tokens, last, s.last) is not None
+    label = label or s.behind(s.words.labels_before, i) is not None
     if label or value > ranks.highest or value == 0 or _more_follows(s, last):
         return _not(s, i, last, "label" if label else "identifier")
     return _draft(i, last, (hit.last, last), value)
+
+
+def _counts(s: Scan, k: int) -> bool:
+    """Whether a magnitude, a unit or a counted noun stands at token k."""
+    return s.norm(k) in s.words.magnitudes or unit_at(s, k) is not None or noun_at(s, k) is not None
 
 
 def _more_follows(s: Scan, k: int) -> bool:
@@ -93,6 +101,8 @@ def ordinal(s: Scan, i: int) -> Draft | NotQuantity | None:
     if link is not None:
         before = link[0]
     if s.behind(words.rank_cues, before) is not None or s.behind(words.rank_cues, i) is not None:
+        return _draft(i, last, (i, last), value)
+    if last < s.last and words.rank_strong_followers.longest(s.tokens, last, s.last) and not _bare_article(s, i):
         return _draft(i, last, (i, last), value)
     follows = last >= s.last or words.rank_followers.longest(s.tokens, last, s.last) is not None
     if follows and s.behind(words.rank_weak_cues, before) is not None and not _bare_article(s, i):

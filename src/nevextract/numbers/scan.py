@@ -36,16 +36,11 @@ class Scan:
 
     def hyphen(self, i: int) -> bool:
         """Whether token i is a hyphen inside a word: no space on either side."""
-        return (
-            i + 1 < self.last
-            and self.tokens[i].text in HYPHENS
-            and self.touches(i)
-            and self.touches(i + 1)
-        )
+        return i + 1 < self.last and self.tokens[i].text in HYPHENS and self.touches(i) and self.touches(i + 1)
 
-    def behind(self, phrases: Backward, end: int) -> tuple[int, str] | None:
-        """The longest phrase that ends before token `end` and begins at or after `done`, with its value."""
-        floor = max(self.done, self.first)
+    def behind(self, phrases: Backward, end: int, unused: bool = False) -> tuple[int, str] | None:
+        """The longest phrase that ends before token `end`, with its value; `unused`: none of it used up yet."""
+        floor = self.done if unused else self.first
         if end <= floor or self.tokens[end - 1].norm not in phrases.last_words:
             return None
         for first in range(max(floor, end - phrases.length), end):

@@ -65,13 +65,15 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
     if hyphened:
         k += 1
     best: NounHit | None = None
-    first, read, j = k, 0, k
+    first, read, j, quoted = k, 0, k, False
     while j < s.last and read < _MODIFIERS:
         token = tokens[j]
         read += token.kind != MARK
-        if token.kind == MARK and token.text not in HYPHENS and token.text not in _QUOTES:
-            break
-        if token.kind == NUMBER or not s.same_line(j):
+        if token.kind == MARK and token.text not in HYPHENS:
+            if token.text not in _QUOTES or (not quoted and s.touches(j)):
+                break
+            quoted = True
+        if not s.same_line(j):
             break
         norm = token.norm
         if norm in words.noun_joiners:
@@ -81,8 +83,10 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
             break
         hit = words.nouns.longest(tokens, j, s.last)
         if hit is None:
-            if best is not None and best.last == j and best.unit and _plural_before(s, j):
+            if token.kind == NUMBER:
                 break
+            if best is not None and best.last == j and norm.endswith(words.plural_endings):
+                return None
             j += 1
             continue
         best = NounHit(first, hit.last, hit.value.unit)
@@ -90,11 +94,6 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
         if hyphened or (hit.value.plural and not _plural_next(s, j)) or (single and not _noun_next(s, j)):
             break
     return best
-
-
-def _plural_before(s: Scan, j: int) -> bool:
-    hit = s.words.nouns.longest(s.tokens, j - 1, j)
-    return hit is not None and hit.value.plural
 
 
 def _plural_next(s: Scan, j: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nevextract.mentions import NotQuantity
+from nevextract.numbers.numeral import money_after
 from nevextract.numbers.scan import Scan
 from nevextract.numbers.suffix import noun_at, unit_at
 from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD
@@ -19,21 +20,36 @@ def _not(s: Scan, first: int, last: int, reason: str) -> tuple[NotQuantity, int]
 
 def veto(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """Why the digits at token i are no quantity, and the token after what they belong to; None where they may be one."""
-    for rule in (_joined, _glued, _cited, _dated, _clock, _aged, _labelled, _listed, _year, _named):
+    for rule in (_phoned, _joined, _glued, _cited, _dated, _clock, _aged, _labelled, _crossed, _listed, _year, _named):
         found = rule(s, i)
         if found is not None:
             return found
     return None
 
 
+def _phoned(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """ "+86 512 5351 0000"."""
+    k = i + 1
+    if i == s.first or s.tokens[i - 1].text not in "+＋" or not s.touches(i) or not s.tokens[i].text.isdecimal():
+        return None
+    while k < s.last and (s.tokens[k].kind == NUMBER or s.tokens[k].text in "-()"):
+        k += 1
+    digits = sum(len(t.text) for t in s.tokens[i:k] if t.kind == NUMBER)
+    return _not(s, i, k, "phone") if k > i + 1 and digits > 6 and s.tokens[k - 1].kind == NUMBER else None
+
+
 def _joined(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """Digits joined to digits by marks without space: dates, times, telephone numbers, "4+3", scores."""
     tokens = s.tokens
+    if s.norm(i + 1) == "+" and s.touches(i + 2) and len(tokens[i + 2].text) == 1 and tokens[i + 2].text.isupper():
+        return _not(s, i, i + 3, "label")
     if not s.touches(i + 1) or tokens[i + 1].text not in "-/–:：+.年月×~":
         return None
     k, joints, parts = i, "", [tokens[i].text]
-    while s.touches(k + 1) and s.touches(k + 2) and (
-        tokens[k + 2].kind == NUMBER or (tokens[k + 1].text == "+" and len(tokens[k + 2].text) == 1)
+    while (
+        s.touches(k + 1)
+        and s.touches(k + 2)
+        and (tokens[k + 2].kind == NUMBER or (tokens[k + 1].text == "+" and len(tokens[k + 2].text) == 1))
     ):
         if tokens[k + 1].text not in "-/–:：+.年月":
             break
@@ -89,7 +105,8 @@ def _glued(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
                 return _not(s, i, i + 1, "model_name")
     if s.touches(i + 1):
         after = tokens[i + 1]
-        if after.text in "_@":
+        coded = after.text == "." and s.touches(i + 2) and s.tokens[i + 2].text.isupper()
+        if after.text in "_@" or coded:
             return _not(s, i, i + 1, "identifier")
         if after.kind == WORD and not _known_suffix(s, i + 1):
             han = "\u3400" <= after.text[0] <= "\u9fff"
@@ -103,14 +120,14 @@ def _known_suffix(s: Scan, k: int) -> bool:
     words, token = s.words, s.tokens[k]
     return (
         token.text in words.magnitude_symbols
-        or token.text in words.money_symbols
+        or (token.text in words.money_symbols and money_after(s, k + 1))
         or token.norm in words.magnitudes
         or token.norm in words.ordinal_endings
         or unit_at(s, k) is not None
         or words.fold.longest(s.tokens, k, s.last) is not None
         or words.times.longest(s.tokens, k, s.last) is not None
         or words.clock_after.longest(s.tokens, k, s.last) is not None
-        or noun_at(s, k) is not None
+        or words.nouns.longest(s.tokens, k, s.last) is not None
     )
 
 
@@ -190,7 +207,17 @@ def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         return None
     if len(text) > _LONGEST_LABEL and not (text.isdecimal() and noun_at(s, i + 1) is None):
         return None
-    return _not(s, i, i + 1, "label")
+    last = i + 1
+    if s.norm(last) in s.words.label_of and last + 1 < s.last and s.tokens[last + 1].kind == NUMBER:
+        last = last if noun_at(s, last + 2) is not None or _measured(s, last + 2) else last + 2
+    return _not(s, i, last, "label")
+
+
+def _crossed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """ "20 x 30" is the size of a thing."""
+    if s.norm(i + 1) in s.words.dimension_marks and i + 2 < s.last and s.tokens[i + 2].kind == NUMBER:
+        return _not(s, i, i + 3, "dimensions")
+    return None
 
 
 def _listed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
@@ -211,8 +238,9 @@ def _year(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """Four digits from 1900 to 2100 without a unit."""
     if not _yearlike(s, i):
         return None
-    if _measured(s, i + 1) and not (s.touches(i + 1) is False and s.behind(s.words.year_before, i) is not None
-                                    and s.tokens[i + 1].kind == NUMBER):
+    if _measured(s, i + 1) and not (
+        s.touches(i + 1) is False and s.behind(s.words.year_before, i) is not None and s.tokens[i + 1].kind == NUMBER
+    ):
         return None
     noun = noun_at(s, i + 1)
     near = noun is not None and noun.last - i <= 3 and (i == s.first or s.same_line(i))

@@ -86,9 +86,11 @@ class Words:
     growth_after: Lexicon[str]
     occasions_after: Lexicon[str]
     fraction_links: Lexicon[str]
+    fraction_unsure: frozenset[str]
     fraction_spoilers_before: Backward
     fraction_spoilers_after: Lexicon[str]
-    rank_number: Lexicon[str]
+    rank_number: Lexicon[bool]
+    "value: whether the word can be a verb"
     rank_top: frozenset[str]
     rank_cues: Backward
     rank_weak_cues: Backward
@@ -96,6 +98,7 @@ class Words:
     rank_followers: Lexicon[str]
     rank_places: Lexicon[str]
     rank_superlatives: Lexicon[str]
+    rank_strong_followers: Lexicon[str]
     rank_labels: Lexicon[str]
     rank_top_labels: Lexicon[str]
     months: frozenset[str]
@@ -111,6 +114,9 @@ class Words:
     model_stops: frozenset[str]
     noun_stops: frozenset[str]
     noun_joiners: frozenset[str]
+    plural_endings: tuple[str, ...]
+    label_of: frozenset[str]
+    dimension_marks: frozenset[str]
     alternatives: Lexicon[str]
     starters: frozenset[str]
     "first words of everything that can begin a quantity without digits"
@@ -163,7 +169,9 @@ def _noun_entries(files: tuple[UnitWords, ...]) -> list[tuple[str, Noun]]:
             for phrase in phrases:
                 for sequence in expand(phrase):
                     last = sequence[-1]
-                    plural = last in plurals or (last.endswith(endings) and not last.endswith("ss")) if endings else True
+                    plural = (
+                        last in plurals or (last.endswith(endings) and not last.endswith("ss")) if endings else True
+                    )
                     entries.append((" ".join(sequence), Noun(unit, plural)))
     return entries
 
@@ -171,7 +179,7 @@ def _noun_entries(files: tuple[UnitWords, ...]) -> list[tuple[str, Noun]]:
 def _starters(spec: NumberWords, files: tuple[UnitWords, ...], units: UnitTable) -> frozenset[str]:
     found = {*spec.cardinals, *spec.magnitudes, *spec.ordinals, *spec.times.words, *spec.fractions.denominators}
     found |= _firsts(spec.vague) | _firsts(p for m in spec.multiples for p in m.phrases)
-    found |= _firsts(spec.ranks.number) | _firsts(spec.ranks.top)
+    found |= _firsts([*spec.ranks.number, *spec.ranks.number_words]) | _firsts(spec.ranks.top)
     found |= _firsts(p for each in files for phrases in each.before.values() for p in phrases)
     codes = _code_entries(files, units)
     return frozenset(found | {tokenize(code)[0].norm for code, _ in codes})
@@ -229,9 +237,10 @@ def words_of(pack: Pack) -> Words:
         growth_after=flat(times.growth_after),
         occasions_after=flat(times.occasions_after),
         fraction_links=flat(fractions.links),
+        fraction_unsure=frozenset(fractions.unsure),
         fraction_spoilers_before=backward((p, "") for p in fractions.spoilers_before),
         fraction_spoilers_after=flat(fractions.spoilers_after),
-        rank_number=flat(ranks.number),
+        rank_number=Lexicon([*((p, False) for p in ranks.number), *((p, True) for p in ranks.number_words)]),
         rank_top=frozenset(_firsts(ranks.top) - frozenset(cues.skip)),
         rank_cues=backward((p, "") for p in ranks.cues),
         rank_weak_cues=backward((p, "") for p in ranks.weak_cues),
@@ -239,6 +248,7 @@ def words_of(pack: Pack) -> Words:
         rank_followers=flat(ranks.followers),
         rank_places=flat(ranks.places),
         rank_superlatives=flat(ranks.superlatives),
+        rank_strong_followers=flat(ranks.strong_followers),
         rank_labels=flat(ranks.labels),
         rank_top_labels=flat(ranks.top_labels),
         months=frozenset(dates.months),
@@ -253,7 +263,10 @@ def words_of(pack: Pack) -> Words:
         changes=frozenset(ranges.changes),
         model_stops=frozenset(spec.model_stops),
         noun_stops=frozenset(spec.noun_stops),
+        plural_endings=tuple(ending for each in files for ending in each.plural_endings),
         noun_joiners=frozenset(spec.noun_joiners),
+        label_of=frozenset(spec.label_of),
+        dimension_marks=frozenset(spec.dimension_marks),
         alternatives=flat(spec.alternatives),
         starters=_starters(spec, files, units),
     )

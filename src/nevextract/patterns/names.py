@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from nevextract.patterns.base import PatternFile, Phrase
 
-Words = Annotated[list[str], Field(min_length=1)]
+Words = list[str]
 
 
 class PlacesPattern(PatternFile):
@@ -19,6 +15,8 @@ class PlacesPattern(PatternFile):
     "heads that make a place in small letters too, after a known place name ('Hunan province')"
     introduces: Words
     "words before which a place name of small renown may stand bare ('in Runan')"
+    coordinates: Words
+    "words between two places of which the first is one for sure ('Wuxi, Binhu and Xishan')"
     directions: Words
     "words that go with a country or region ('east China')"
     zone_words: Words

@@ -25,12 +25,14 @@ class MultipleWord(Spec):
 class RankWords(Spec):
     """Ordinals count as ranks only beside one of these words.
 
-    `number`: "No.", before digits; `top`: "top five"; `cues` stand before the ordinal, `weak_cues` too but then one of
-    `followers` must come after; `links` may stand between cue and ordinal; `places` and `superlatives` come after.
+    `number`: "No."; `number_words`: "number", which can be a verb too; `top`: "top five"; `cues` stand before the ordinal, `weak_cues` too but then one of
+    `followers` must come after; `links` may stand between cue and ordinal; `places` and `superlatives` come after;
+    `strong_followers` make a rank of an ordinal without an article.
     `labels` after "No. 2" or "top 10" make it a name; `highest` is the largest number taken as a rank.
     """
 
     number: list[Phrase]
+    number_words: list[Phrase]
     top: list[Phrase]
     cues: list[Phrase]
     weak_cues: list[Phrase]
@@ -38,6 +40,7 @@ class RankWords(Spec):
     followers: list[Phrase]
     places: list[Phrase]
     superlatives: list[Phrase]
+    strong_followers: list[Phrase]
     labels: list[Phrase]
     top_labels: list[Phrase]
     highest: Annotated[int, Field(gt=0)]
@@ -49,7 +52,7 @@ class TimesWords(Spec):
     fold: list[Phrase]
     times: list[Phrase]
     of_before: list[Phrase]
-    "before 'N times the': 'was N times the volume' is a ratio, 'rose N times' is growth"
+    "before 'N times that of': it is a ratio even after a word of growth ('grew to three times that of')"
     of_after: list[Phrase]
     growth_before: list[Phrase]
     growth_after: list[Phrase]
@@ -64,6 +67,8 @@ class FractionWords(Spec):
     denominators: dict[str, int]
     halves: list[str]
     links: list[Phrase]
+    unsure: list[str]
+    "denominators that mean a time as well: 'three quarters' needs a hyphen, a link or an approximator"
     spoilers_before: list[Phrase]
     spoilers_after: list[Phrase]
 
@@ -120,6 +125,10 @@ class NumberWords(PatternFile):
     per: dict[str, list[Phrase]]
     idioms: list[Phrase]
     labels_before: list[Phrase]
+    label_of: list[str]
+    "'of' in 'page 1 of 3'"
+    dimension_marks: list[str]
+    "'x' in '20 x 30 cm'"
     model_stops: list[str]
     "capitalised words before a number that make no model name of it"
     noun_stops: list[str]

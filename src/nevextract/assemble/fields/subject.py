@@ -14,7 +14,7 @@ _WORST = 5.0
 _SPECIFIC = {"zone": 0.0, "county": 0.0, "city": 0.0, "province": 0.3, "region": 1.2, "country": 1.2}
 
 
-class NameSpan(NamedTuple):
+class Referent(NamedTuple):
     """A name in tokens [first, last): its kind of mention, its text, and the place that it is or lies in."""
 
     first: int
@@ -25,22 +25,22 @@ class NameSpan(NamedTuple):
     place_kind: str | None = None
 
 
-def subject_candidates(names: Sequence[NameSpan], phrases: Sequence[Phrase], view: SentenceView) -> list[NameSpan]:
+def subject_candidates(names: Sequence[Referent], phrases: Sequence[Phrase], view: SentenceView) -> list[Referent]:
     """Names and noun phrases of one sentence that a figure can be about, in order; of overlapping ones the longer."""
     spans = [
         *names,
-        *(NameSpan(p.first, p.last, "generic" if p.generic else "phrase", view.source(p.first, p.last)) for p in phrases),
+        *(Referent(p.first, p.last, "generic" if p.generic else "phrase", view.source(p.first, p.last)) for p in phrases),
     ]
-    kept: list[NameSpan] = []
+    kept: list[Referent] = []
     for span in sorted(spans, key=lambda s: (s.first - s.last, s.first)):
         if all(span.last <= k.first or k.last <= span.first for k in kept):
             kept.append(span)
     return sorted(kept)
 
 
-def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequence[NameSpan]) -> NameSpan | None:
+def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequence[Referent]) -> Referent | None:
     """The candidate that the figure is about, or None where the sentence names none that reaches it."""
-    best: tuple[float, NameSpan] | None = None
+    best: tuple[float, Referent] | None = None
     for span in candidates:
         cost = _cost(view, slot, cue, span)
         if cost is not None and cost < _WORST and (best is None or cost < best[0]):
@@ -48,7 +48,7 @@ def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequ
     return best[1] if best else None
 
 
-def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: NameSpan) -> float | None:
+def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> float | None:
     cost = _COST.get(span.kind, 0.5)
     here = view.bracket(slot.first)
     if view.bracket(span.first) not in (0, here):
@@ -69,10 +69,10 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: NameSpan) -> fl
     return None
 
 
-def location_of(view: SentenceView, slot: Slot, names: Sequence[NameSpan], share: bool) -> NameSpan | None:
+def location_of(view: SentenceView, slot: Slot, names: Sequence[Referent], share: bool) -> Referent | None:
     """The name whose place the figure holds for: the nearest in the sentence, one before it first. What stands behind
     a share belongs to the whole, not to the part."""
-    best: tuple[float, NameSpan] | None = None
+    best: tuple[float, Referent] | None = None
     for span in names:
         if span.place is None:
             continue
