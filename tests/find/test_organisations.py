@@ -51,6 +51,10 @@ def of_kind(text: str, kind: str) -> list[str]:
         ("it told China Daily and the Suqian Daily that", ["China Daily", "Suqian Daily"]),
         ("the Office of the Bureau of Commerce", ["Office of the Bureau of Commerce"]),
         ("the China Wheel Makers Association", ["China Wheel Makers Association"]),
+        ("It drew Bosch, Haoda and SKF.", ["Bosch", "Haoda", "SKF"]),
+        ("It drew Bosch, Chen Wei and SKF.", ["Bosch", "SKF"]),
+        ("It sold 12 GWh, BYD and CALB less.", ["BYD", "CALB"]),
+        ("It drew Bosch, Wuhu and SKF.", ["Bosch", "SKF"]),
         ("General Lithium Co., Ltd. rose.", ["General Lithium Co., Ltd."]),
         ("Dalu Robotics opened.", ["Dalu Robotics"]),
     ],
@@ -126,7 +130,7 @@ def test_any_text_gives_ordered_spans_that_do_not_overlap(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["Bureau of ", "Dalu ", "Dalu Group ", "BYD's ", "(Dalu) ", "Dalu Co., ", "Dalu and "]
+    "piece", ["Bureau of ", "Dalu ", "Dalu Group ", "BYD's ", "(Dalu) ", "Dalu Co., ", "Dalu and ", "Bosch, Dalu, "]
 )
 def test_linear_in_the_length_of_one_sentence(piece: str) -> None:
     def seconds(count: int) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from nevextract.find.name_runs import vocabulary
+from nevextract.find.name_series import in_series
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
 from nevextract.find.organisations import organisation_finder
 from nevextract.find.places import place_finder
@@ -44,6 +45,7 @@ def find_names(
     ranges = [(s.first, s.last) for s in sentences]
     found = [m for first, last in ranges for finder in used for m in finder(tokens, text, first, last)]
     found = resolve(found)
+    found = resolve([*found, *_series(tokens, text, ranges, found, pack)])
     aliases = _aliases(tokens, text, found, pack)
     if aliases:
         lexicon = Lexicon.from_names(sorted(aliases.items()))
@@ -52,6 +54,18 @@ def find_names(
             found.extend(_introduced(tokens, lexicon, begins, first, last))
         found = resolve(found)
     return found
+
+
+def _series(
+    tokens: Sequence[Token], text: str, ranges: Sequence[tuple[int, int]], found: Sequence[Mention], pack: Pack
+) -> Iterable[Mention]:
+    words = vocabulary(pack)
+    starts = [mention.start for mention in found]
+    for first, last in ranges:
+        if first < last:
+            low = bisect_left(starts, tokens[first].start)
+            high = bisect_left(starts, tokens[last - 1].end)
+            yield from in_series(tokens, text, first, last, found[low:high], words)
 
 
 def resolve(mentions: Iterable[Mention]) -> list[Mention]:
