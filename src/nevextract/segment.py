@@ -31,7 +31,7 @@ LONG_LINE = 200  # in a longer line of furniture, what does not look like furnit
 MAX_WRAP = 130
 MIN_WRAP = 40
 _BRACKETS = re.compile(r"[()（）\[\]【】]")
-_FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+")
+_FOOTNOTES = re.compile(r"(?: ?\[\d{1,3}\])+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CUTS = ("; ", "；", ", ", "，", "、", " ")  # where an endless sentence is cut, best first
 _OPENERS = frozenset("\"“‘'(（")
@@ -158,7 +158,7 @@ class Rules:
             stop = self._after_closers(text, match.end(), end)
             while inside < len(brackets) and brackets[inside][1] <= match.start():
                 inside += 1
-            if inside < len(brackets) and brackets[inside][0] < match.start() and stop <= brackets[inside][1]:
+            if inside < len(brackets) and brackets[inside][0] < match.start() and stop < brackets[inside][1]:
                 continue
             following = stop
             while following < end and text[following].isspace():
@@ -201,20 +201,19 @@ class Rules:
     def _full_stop_ends(self, text: str, word_start: int, mark: int, stop: int, following: int, gap: bool) -> bool:
         word = text[word_start:mark].casefold()
         after = text[following]
-        if stop > mark + 1:  # a quote or bracket closes behind the full stop
-            return gap or after.isupper() or after in _OPENERS
+        closed = stop > mark + 1  # a quote or bracket closes behind the full stop
         dotted = word_start >= 2 and text[word_start - 1] == "." and text[word_start - 2].isalpha()
         if word in self._never or (dotted and f"{text[word_start - 2]}.{word}".casefold() in self._never):
             return False
         if word in self._numbered and after.isdigit():
             return False
         initial = len(word) == 1 and (text[word_start].isupper() or dotted)
-        if not gap:
+        if not gap and not closed:
             return self._glued_ends(text, word, mark, following, initial)
         if word in self._may or initial:
             next_word = _WORD.match(text, following)
             return next_word is not None and after.isupper() and next_word.group().casefold() in self._starters
-        return True
+        return gap or after.isupper() or after in _OPENERS
 
     def _glued_ends(self, text: str, word: str, mark: int, following: int, initial: bool) -> bool:
         """Whether a sentence ends at a full stop that no white space follows ("2 million.Exports rose")."""

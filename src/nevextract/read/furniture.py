@@ -24,7 +24,7 @@ _CREDIT = re.compile(r"[^\W\d_][^/:]{1,40}/[^\W\d_][^/:]{1,40}")
 _PHONE = re.compile(r"\d[\d ()+-]{6,}\d|\d-?\*{2,}")
 _CLOSING = frozenset(")]）】")
 _CRUMB_MARK = re.compile(r"[>»›→|｜/–-]|::")
-_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}(?:/\S*)?", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}(?:/\S*)?")
 _COLONS = frozenset(":：@")
 
 

@@ -27,6 +27,8 @@ FINAL = frozenset(".!?。！？…")
 CLOSERS = frozenset("\"'”’」』》）)]】»}")
 MAX_HEADING = 250
 MAX_CELL = 40
+MIN_CLEAR = 100  # a whole sentence as long is no link to another article
+MIN_PROSE = 40  # links above anything as long are a menu, not other articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def read_lines(text: str, tokens: Sequence[Token], pack: Pack, limit: int | None
             if links and kind not in (CAPTION, FURNITURE):
                 links = not _clear_prose(views[i], kind, inline)
                 kind = FURNITURE if links else kind
-        seen_prose = seen_prose or (kind == PROSE and end - start > 60)
+        seen_prose = seen_prose or (kind == PROSE and end - start > MIN_PROSE)
         lines.append(Line(start, end, first, last, kind, _marker(text, start, end), blank))
     return lines
 
@@ -115,7 +117,7 @@ def _clear_prose(view: LineView, kind: str, inline: bool) -> bool:
     """Whether a line after links to other articles is of the article again."""
     if kind != PROSE or not closes(view.text, view.start, view.end):
         return False
-    return view.end - view.start >= 150 or (inline and view.last - view.first >= 8)
+    return view.end - view.start >= MIN_CLEAR or (inline and view.last - view.first >= 8)
 
 
 def _kind(view: LineView, row: bool, table: bool, furniture: Furniture) -> str:

@@ -1,0 +1,100 @@
+"""Bytes to text."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nevextract.errors import ReadError
+from nevextract.read.decode import decode, read_source
+from nevextract.read.sources import Source
+
+TEXT = "Ridge’s output rose – to 30,000 units.\r\n产量增长。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_unicode_with_and_without_a_mark(encoding: str) -> None:
+    decoded = decode(TEXT.encode(encoding))
+    assert decoded.text == TEXT
+    assert decoded.warnings == ()
+
+
+def test_utf16_big_endian() -> None:
+    assert decode(b"\xfe\xff" + TEXT.encode("utf-16-be")).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Ridge’s output rose – to 30,000 units, “a record”, for £5 million or ¥40 million.", "cp1252"),
+        ("泰尔伍德市的新能源汽车产量增长百分之二十，达到三十万辆，出口四万辆。", "gb18030"),
+    ],
+)
+def test_other_encodings_are_detected_and_said(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+    assert decoded.warnings == (f"encoding detected as {decoded.encoding}",)
+
+
+def test_damaged_utf8_is_read_with_a_warning() -> None:
+    decoded = decode(TEXT.encode() * 3 + b"\xff more text")
+    assert decoded.text == TEXT * 3 + "\ufffd more text"
+    assert decoded.warnings == ("1 undecodable byte sequence(s) were replaced",)
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t ", b"\xef\xbb\xbf", b"\xff\xfe", "\u3000\n".encode()])
+def test_empty(data: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        decode(data, name="x.txt")
+    assert caught.value.kind == "empty"
+    assert "x.txt" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 text", b"PK\x03\x04rest", b"\x89PNG\r\n", b"text\0text", b"\x01\x02\x03\x04 text" * 9]
+)
+def test_binary(data: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        decode(data)
+    assert caught.value.kind == "binary"
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_text_or_a_read_error(data: bytes) -> None:
+    try:
+        assert decode(data).text.strip()
+    except ReadError as error:
+        assert error.kind in {"empty", "binary"}
+
+
+@given(st.text(min_size=1).filter(lambda t: t.strip() and "\0" not in t and t[0] != "\ufeff" and t.isprintable()))
+def test_utf8_comes_back_as_it_was(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
+def test_read_source(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbfRidge\r\n")
+    found = read_source(Source("sub/a.txt", path))
+    assert (found.id, found.text) == ("sub/a.txt", "Ridge\r\n")
+    assert found.sha256 == hashlib.sha256(b"\xef\xbb\xbfRidge\r\n").hexdigest()
+    assert read_source(Source("-", None), b"Ridge").text == "Ridge"
+
+
+def test_read_source_refuses(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with pytest.raises(ReadError) as missing:
+        read_source(Source("a.txt", path))
+    assert missing.value.kind == "missing"
+    path.write_bytes(b"x" * 11)
+    assert read_source(Source("a.txt", path), max_bytes=11).text == "x" * 11
+    with pytest.raises(ReadError) as large:
+        read_source(Source("a.txt", path), max_bytes=10)
+    assert large.value.kind == "too_large"
+    with pytest.raises(ReadError) as unreadable:
+        read_source(Source("dir", tmp_path))
+    assert unreadable.value.kind == "unreadable"
