@@ -7,10 +7,10 @@ from decimal import Decimal
 from nevextract.lexicon import Hit
 from nevextract.mentions import Amount
 from nevextract.numbers import approx
+from nevextract.numbers.lexicons import UnitUse
 from nevextract.numbers.numeral import Numeral, magnitude, numeral
 from nevextract.numbers.scan import Draft, Scan, plain
 from nevextract.numbers.suffix import UnitHit, gloss_end, level_end, noun_at, per_at, unit_at
-from nevextract.numbers.words import UnitUse
 from nevextract.tokens import MARK, NUMBER
 
 _PLUS, _MINUS = frozenset("+＋"), frozenset("-−–－")
@@ -34,7 +34,7 @@ def amount(s: Scan, i: int, money: bool = False) -> Draft | None:
         if n is None or n.first != prefix.last or not s.same_line(n.first):
             return None
         touching = s.touches(n.first)
-        if n.factor == 1 and n.value < _HUNDRED and s.behind(s.words.labels_before, prefix.last) is not None:
+        if n.factor == 1 and n.value < _HUNDRED and s.behind(s.words.labels.before, prefix.last) is not None:
             return None
         if prefix.value.needs_magnitude and n.factor == 1 and not touching:
             return None
@@ -71,8 +71,8 @@ def _currency_before(s: Scan, i: int) -> Hit[UnitUse] | None:
     if token.kind == NUMBER:
         return None
     words = s.words
-    phrase = words.money_before.longest(s.tokens, i, s.last)
-    code = words.money_codes_before.longest(s.tokens, i, s.last)
+    phrase = words.units.before.longest(s.tokens, i, s.last)
+    code = words.units.codes.longest(s.tokens, i, s.last)
     return code if code and (phrase is None or code.last > phrase.last) else phrase
 
 
@@ -110,7 +110,7 @@ def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
         d.last = k
     if money is not None:
         _set_unit(s, d, money)
-    if n.how == "vague" and s.norm(k) in s.words.label_of and money is None:
+    if n.how == "vague" and s.norm(k) in s.words.labels.of and money is None:
         k += 1
     hit = unit_at(s, k)
     if hit is not None and _fits(s, hit, money):
@@ -140,15 +140,15 @@ def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
 
 def _fits(s: Scan, hit: UnitHit, money: UnitUse | None) -> bool:
     """Whether a unit after the number is its own: "$5 AUD" yes, "$5 km" no; "3 USD50 cards", "$5 $6" are the next's."""
-    currencies = s.words.units.currencies
-    if hit.use.unit in currencies and hit.last < s.last and s.tokens[hit.last].kind == NUMBER:
-        if money is not None or (s.touches(hit.last) and not s.touches(hit.first)):
-            return False
+    currencies = s.words.table.currencies
+    number_next = hit.use.unit in currencies and hit.last < s.last and s.tokens[hit.last].kind == NUMBER
+    if number_next and (money is not None or (s.touches(hit.last) and not s.touches(hit.first))):
+        return False
     return money is None or hit.use.unit == money.unit or hit.use.unit in currencies
 
 
 def _set_unit(s: Scan, d: Draft, use: UnitUse) -> None:
-    dimension = s.words.units.dimension(use.unit) or "measure"
+    dimension = s.words.table.dimension(use.unit) or "measure"
     d.unit, d.kind = use.unit, _KINDS.get(dimension, "measure")
     if use.factor is not None:
         d.value *= use.factor
@@ -197,10 +197,10 @@ def _minor(s: Scan, d: Draft, before: bool) -> None:
     if part is None or part.factor != 1 or part.value != part.value.to_integral_value() or part.value >= 100:
         return
     named = unit_at(s, part.last)
-    minor = s.words.minor.get(unit)
+    minor = s.words.units.minor.get(unit)
     if named is not None:
         if named.use.unit == minor or (named.use.unit == "cent" and minor):
-            d.value += part.value * s.words.units.size(named.use.unit)
+            d.value += part.value * s.words.table.size(named.use.unit)
             d.last = named.last
         return
     free = part.last >= s.last or s.tokens[part.last].kind == MARK or s.norm(part.last) in s.words.joiners
@@ -232,7 +232,7 @@ def second(s: Scan, d: Draft) -> None:
     other = amount(s, j) if s.tokens[j].kind == NUMBER or s.tokens[j].norm in words.starters else None
     if other is None or other.unit is None or other.unit == d.unit:
         return
-    if words.units.dimension(other.unit) != words.units.dimension(d.unit):
+    if words.table.dimension(other.unit) != words.table.dimension(d.unit):
         return
     d.also = (*d.also, Amount(plain(other.value), other.unit))
     d.used = other.last
@@ -241,7 +241,7 @@ def second(s: Scan, d: Draft) -> None:
 def _skip_approximator(s: Scan, j: int) -> int:
     """The token after an approximator at j."""
     words = s.words
-    for lexicon in (words.approx_before.lexicon, words.approx_verbs.lexicon, words.alternatives):
+    for lexicon in (words.approx.before.lexicon, words.approx.verbs.lexicon, words.alternatives):
         hit = lexicon.longest(s.tokens, j, s.last) if j < s.last else None
         if hit is not None:
             return hit.last

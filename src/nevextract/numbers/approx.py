@@ -11,11 +11,11 @@ EXACT = "exact"
 def before(s: Scan, first: int) -> tuple[int, str]:
     """The approximation in front of token `first`: the token it begins at, and its kind ("exact" where none)."""
     words = s.words
-    near = s.behind(words.approx_before, first, unused=True)
-    verb = s.behind(words.approx_verbs, first, unused=True)
+    near = s.behind(words.approx.before, first, unused=True)
+    verb = s.behind(words.approx.verbs, first, unused=True)
     found = min((f for f in (near, verb) if f), default=None)
-    if found is None and first - 1 >= s.done and s.norm(first - 1) in words.approx_skip:
-        found = s.behind(words.approx_verbs, first - 1, unused=True)
+    if found is None and first - 1 >= s.done and s.norm(first - 1) in words.approx.skip:
+        found = s.behind(words.approx.verbs, first - 1, unused=True)
     if found is None or found[1] == EXACT:
         return first, EXACT
     return found
@@ -32,7 +32,7 @@ def attach_before(s: Scan, d: Draft) -> None:
 def after(s: Scan, k: int) -> tuple[int, str] | None:
     """An approximator at token k, or after a hyphen there ("100-plus"): the token after it, and its kind."""
     j = k + 1 if s.hyphen(k) else k
-    hit = s.words.approx_after.longest(s.tokens, j, s.last) if j < s.last else None
+    hit = s.words.approx.after.longest(s.tokens, j, s.last) if j < s.last else None
     if hit is not None and s.tokens[j].kind == MARK:
         signs_the_next = s.touches(hit.last) and s.tokens[hit.last].kind == NUMBER
         if not s.touches(j) or signs_the_next:

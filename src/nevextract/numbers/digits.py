@@ -11,6 +11,8 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _POINTED_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
 _COMMA = re.compile(r"\d+,\d{1,2}")
+_LONGEST = 24
+"characters; within Decimal's precision, so that all arithmetic stays exact"
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -21,6 +23,8 @@ def digits_value(text: str) -> Decimal | None:
     "300,600" is 300600, "69.21" is 69.21, "1.234.567" is 1234567, "12,34,567" is 1234567, "3,5" is 3.5; "007", "1.2.3"
     and "1,2,3" have no value.
     """
+    if len(text) > _LONGEST:
+        return None
     if _PLAIN.fullmatch(text):
         return None if len(text) > 1 and text[0] == "0" and text[1] != "." else Decimal(text)
     if _WESTERN.fullmatch(text) or _INDIAN.fullmatch(text):

@@ -96,12 +96,11 @@ def _no_value(s: Scan, i: int) -> tuple[NotQuantity, int]:
 
 def _word(s: Scan, i: int) -> Result:
     words, norm = s.words, s.tokens[i].norm
-    idiom = words.idioms.longest(s.tokens, i, s.last)
+    idiom = words.labels.idioms.longest(s.tokens, i, s.last)
     if idiom is not None:
         return NotQuantity(s.tokens[i].start, s.tokens[idiom.last - 1].end, "idiom"), idiom.last
-    if norm in words.cardinals and s.behind(words.labels_before, i) is not None and unit_at(s, i + 1) is None:
-        if noun_at(s, i + 1) is None and s.norm(i + 1) not in words.magnitudes and not s.hyphen(i + 1):
-            return NotQuantity(s.tokens[i].start, s.tokens[i].end, "label"), i + 1
+    if norm in words.cardinals and _worded_label(s, i):
+        return NotQuantity(s.tokens[i].start, s.tokens[i].end, "label"), i + 1
     ranked = numbered(s, i) or top(s, i)
     if ranked is not None:
         return _closed(s, i, ranked)
@@ -113,6 +112,13 @@ def _word(s: Scan, i: int) -> Result:
         if ranked is not None:
             return _closed(s, i, ranked)
     return _amounts(s, i)
+
+
+def _worded_label(s: Scan, i: int) -> bool:
+    """ "round two": a number word after a word that numbers things, with nothing counted behind it."""
+    if s.behind(s.words.labels.before, i) is None or s.norm(i + 1) in s.words.magnitudes or s.hyphen(i + 1):
+        return False
+    return unit_at(s, i + 1) is None and noun_at(s, i + 1) is None
 
 
 def _closed(s: Scan, i: int, found: Draft | NotQuantity | None) -> Result:

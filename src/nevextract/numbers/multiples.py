@@ -20,7 +20,7 @@ AMBIGUOUS = "fold_ambiguous"
 
 def multiple_word(s: Scan, i: int) -> Draft | None:
     """ "doubled", "tripling", "halved" at token i."""
-    hit = s.words.multiples.longest(s.tokens, i, s.last)
+    hit = s.words.times.multiples.longest(s.tokens, i, s.last)
     if hit is None:
         return None
     d = Draft(i, hit.last, i, hit.last, hit.value.percent, unit="percent", kind="fold", form="doubled")
@@ -32,7 +32,7 @@ def fold(s: Scan, i: int) -> Draft | NotQuantity | None:
     """ "5.7-fold", "fivefold", "3.3 times" at token i, with the reading its surroundings give; occasions ("three times
     a week") are no quantity."""
     words = s.words
-    whole = words.times_words.get(s.norm(i))
+    whole = words.times.words.get(s.norm(i))
     if whole is not None:
         d = Draft(i, i + 1, i, i + 1, whole)
         return _read(s, d, is_fold=True)
@@ -45,9 +45,9 @@ def fold(s: Scan, i: int) -> Draft | NotQuantity | None:
         k += 1
     if k >= s.last:
         return None
-    if words.fold.longest(s.tokens, k, s.last):
+    if words.times.fold.longest(s.tokens, k, s.last):
         return _read(s, Draft(i, k + 1, i, n.last, n.value), is_fold=True)
-    if words.times.longest(s.tokens, k, s.last) and n.factor == 1:
+    if words.times.times.longest(s.tokens, k, s.last) and n.factor == 1:
         return _read(s, Draft(i, k + 1, i, n.last, n.value), is_fold=False)
     return None
 
@@ -56,10 +56,10 @@ def _read(s: Scan, d: Draft, is_fold: bool) -> Draft | NotQuantity:
     words = s.words
     d.multiple, d.unit, d.kind = d.value, "percent", "fold"
     grown = _growth_before(s, d.first)
-    if grown and s.behind(words.of_before, before(s, d.first)[0]) is not None:
+    if grown and s.behind(words.times.of_before, before(s, d.first)[0]) is not None:
         grown = False
-    of = words.of_after.longest(s.tokens, d.last, s.last) if d.last < s.last else None
-    more = words.growth_after.longest(s.tokens, d.last, s.last) if d.last < s.last else None
+    of = words.times.of_after.longest(s.tokens, d.last, s.last) if d.last < s.last else None
+    more = words.times.growth_after.longest(s.tokens, d.last, s.last) if d.last < s.last else None
     if of is not None and not grown and not is_fold:
         d.form, d.value = TIMES_THAT_OF, (d.value - 1) * _HUNDRED
         return d
@@ -78,7 +78,7 @@ def _growth_before(s: Scan, first: int) -> bool:
     """Whether a word of growth stands shortly before, in the same clause."""
     for j in range(first - 1, max(s.first, first - _WORDS_BACK) - 1, -1):
         token = s.tokens[j]
-        if token.norm in s.words.growth_before:
+        if token.norm in s.words.times.growth_before:
             return True
         if token.kind == MARK and token.text in ",.;:。；，":
             return False
@@ -97,7 +97,7 @@ def fraction(s: Scan, i: int) -> Draft | None:
         sure = True
         if s.hyphen(k):
             k += 1
-    below = words.denominators.get(s.norm(k)) if k < s.last else None
+    below = words.fractions.denominators.get(s.norm(k)) if k < s.last else None
     if below is None or numerator >= below:
         return None
     if not sure and first > s.done and s.norm(first - 1) in words.articles:
@@ -117,32 +117,32 @@ def _of_percent(s: Scan, last: int) -> bool:
     """Whether "half" is followed by "a percentage point": then it is a number like any other."""
     k = last + 1 if s.norm(last) in s.words.articles else last
     unit = unit_at(s, k) if k < s.last else None
-    return unit is not None and s.words.units.dimension(unit.use.unit) in ("ratio", "points")
+    return unit is not None and s.words.table.dimension(unit.use.unit) in ("ratio", "points")
 
 
 def _is_share(s: Scan, first: int, k: int, last: int, sure: bool) -> bool:
     words = s.words
-    if s.behind(words.fraction_spoilers_before, first) is not None:
+    if s.behind(words.fractions.spoilers_before, first) is not None:
         return False
-    if last < s.last and words.fraction_spoilers_after.longest(s.tokens, last, s.last):
+    if last < s.last and words.fractions.spoilers_after.longest(s.tokens, last, s.last):
         return False
-    linked = last < s.last and words.fraction_links.longest(s.tokens, last, s.last) is not None
-    if linked and (sure or first < k or s.norm(k) in words.spec.fractions.halves):
+    linked = last < s.last and words.fractions.links.longest(s.tokens, last, s.last) is not None
+    if linked and (sure or first < k or s.norm(k) in words.fractions.halves):
         return True
-    if s.norm(k) in words.fraction_unsure:
-        inexact = s.behind(words.approx_before, first) is not None
-        half = s.norm(k) in words.spec.fractions.halves
+    if s.norm(k) in words.fractions.unsure:
+        inexact = s.behind(words.approx.before, first) is not None
+        half = s.norm(k) in words.fractions.halves
         return (inexact and (half or first < k)) or (sure and s.hyphen(k - 1))
     if sure:
         return s.norm(k) not in words.ordinals or _fraction_tail(s, last)
-    return first < k and s.behind(words.approx_before, first) is not None
+    return first < k and s.behind(words.approx.before, first) is not None
 
 
 def _fraction_tail(s: Scan, last: int) -> bool:
     """Whether what follows "one third" leaves it a fraction: a link, a mark or the end, no noun."""
     if last >= s.last or s.tokens[last].kind == MARK:
         return True
-    return s.words.fraction_links.longest(s.tokens, last, s.last) is not None or s.norm(last) in s.words.noun_stops
+    return s.words.fractions.links.longest(s.tokens, last, s.last) is not None or s.norm(last) in s.words.noun_stops
 
 
 def _digits(s: Scan, i: int) -> Draft | None:
@@ -151,7 +151,7 @@ def _digits(s: Scan, i: int) -> Draft | None:
     if i + 3 >= s.last or tokens[i + 1].text not in "/⁄" or tokens[i + 2].kind != NUMBER or not s.touches(i + 1):
         return None
     above, below = tokens[i].text, tokens[i + 2].text
-    linked = s.words.fraction_links.longest(tokens, i + 3, s.last) is not None
+    linked = s.words.fractions.links.longest(tokens, i + 3, s.last) is not None
     if not (above.isdecimal() and below.isdecimal() and len(above) < 3 and len(below) < 3 and linked):
         return None
     if not 0 < int(above) < int(below):

@@ -59,7 +59,7 @@ def _spaced_groups(s: Scan, i: int, value: Decimal) -> tuple[int, Decimal]:
     if not (tokens[i].text.isdecimal() and len(tokens[i].text) <= 3):
         return i + 1, value
     k, narrow = i + 1, True
-    while k < s.last and is_group(tokens[k].text) and tokens[k].start - tokens[k - 1].end == 1:
+    while k < min(s.last, i + 5) and is_group(tokens[k].text) and tokens[k].start - tokens[k - 1].end == 1:
         space = s.text[tokens[k].start - 1]
         narrow = narrow and space in _NARROW_SPACES
         if not narrow and space != " ":
@@ -72,7 +72,9 @@ def _spaced_groups(s: Scan, i: int, value: Decimal) -> tuple[int, Decimal]:
 
 def _unit_follows(s: Scan, k: int) -> bool:
     words = s.words
-    return k < s.last and bool(words.after.longest(s.tokens, k, s.last) or words.nouns.longest(s.tokens, k, s.last))
+    return k < s.last and bool(
+        words.units.after.longest(s.tokens, k, s.last) or words.units.nouns.longest(s.tokens, k, s.last)
+    )
 
 
 def _worded(s: Scan, i: int) -> Numeral | None:
@@ -95,7 +97,7 @@ def _part_of_magnitude(s: Scan, i: int) -> Numeral | None:
     numerator, k = _ONE, i
     if s.norm(i) in words.cardinals:
         numerator, k = words.cardinals[s.norm(i)], i + 1
-    below = words.denominators.get(s.norm(k))
+    below = words.fractions.denominators.get(s.norm(k))
     if below is None:
         return None
     k += 1
@@ -103,7 +105,7 @@ def _part_of_magnitude(s: Scan, i: int) -> Numeral | None:
         k += 1
     if s.norm(k) not in words.magnitudes:
         unit = unit_at(s, k) if below == 2 and k < s.last and k - i <= 2 else None
-        if unit is None or words.units.dimension(unit.use.unit) not in ("ratio", "points"):
+        if unit is None or words.table.dimension(unit.use.unit) not in ("ratio", "points"):
             return None
     first = i - 1 if i > s.done and s.norm(i - 1) in words.articles else i
     return Numeral(first, k, numerator / below, _ONE, "words")
@@ -111,7 +113,7 @@ def _part_of_magnitude(s: Scan, i: int) -> Numeral | None:
 
 def cardinal(s: Scan, i: int) -> tuple[Decimal, int] | None:
     """Number words below a thousand from token i: value and the token after them."""
-    words, hundred = s.words, s.words.spec.hundred
+    words, hundred = s.words, s.words.hundred
     value: Decimal | None = None
     k = end = i
     while k < s.last:
@@ -140,7 +142,7 @@ def _with_half(s: Scan, n: Numeral) -> Numeral:
     if (
         s.norm(k) in words.joiners
         and s.norm(k + 1) in words.articles
-        and words.denominators.get(s.norm(k + 2)) == 2
+        and words.fractions.denominators.get(s.norm(k + 2)) == 2
         and n.how in ("words", "digits")
     ):
         return n._replace(last=k + 3, value=n.value + _HALF)
@@ -172,14 +174,16 @@ def magnitude(s: Scan, k: int, money: bool, digits: bool) -> tuple[Decimal, int]
 
 def money_after(s: Scan, k: int) -> bool:
     """Whether a currency stands at token k."""
-    hit = s.words.after.longest(s.tokens, k, s.last) if k < s.last else None
-    return hit is not None and hit.value.unit in s.words.units.currencies
+    hit = s.words.units.after.longest(s.tokens, k, s.last) if k < s.last else None
+    return hit is not None and hit.value.unit in s.words.table.currencies
 
 
 def _with_magnitudes(s: Scan, n: Numeral, money: bool) -> Numeral:
-    """Multiply by every magnitude that follows: "5 thousand million"."""
+    """Multiply by the magnitudes that follow, no more than two: "5 thousand million"."""
     found = magnitude(s, n.last, money, n.how == "digits")
-    while found is not None:
+    for _ in range(2):
+        if found is None:
+            break
         factor, last = found
         n = n._replace(last=last, value=n.value * factor, factor=n.factor * factor)
         found = magnitude(s, last, False, False)

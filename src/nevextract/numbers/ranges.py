@@ -21,9 +21,9 @@ def join_range(s: Scan, d: Draft) -> Draft | None:
     if k + 1 >= s.last:
         return None
     norm, words = s.norm(k), s.words
-    dash = s.tokens[k].text in words.range_marks
-    between = d.first - 1 >= s.done and s.norm(d.first - 1) in words.between
-    if not (dash or norm in words.range_to or (between and norm in words.between_and)):
+    dash = s.tokens[k].text in words.ranges.marks
+    between = d.first - 1 >= s.done and s.norm(d.first - 1) in words.ranges.between
+    if not (dash or norm in words.ranges.to or (between and norm in words.ranges.between_and)):
         return None
     if dash and s.touches(k) != s.touches(k + 1):
         return None
@@ -41,7 +41,7 @@ def join_range(s: Scan, d: Draft) -> Draft | None:
         _inherit(d, other)
         return other
     low, high = _scaled(d, other), other.value
-    if not low < high or (norm in words.range_to and d.unit is None and other.unit is None and not between):
+    if not low < high or (norm in words.ranges.to and d.unit is None and other.unit is None and not between):
         return None
     _into_range(d, other, between)
     return None
@@ -50,11 +50,11 @@ def join_range(s: Scan, d: Draft) -> Draft | None:
 def _changes(s: Scan, d: Draft) -> bool:
     """Whether a word of change stands shortly before: then "from A to B" are two states, not a range."""
     words, first = s.words, d.first - 1
-    framed = first >= s.done and s.norm(first) in words.from_words
+    framed = first >= s.done and s.norm(first) in words.ranges.opening
     reach = _WORDS_BACK if framed else 2
     for j in range(first, max(s.first, first - reach) - 1, -1):
         token = s.tokens[j]
-        if token.norm in words.changes:
+        if token.norm in words.ranges.changes:
             return framed or d.kind not in ("percent", "points")
         if token.text in ".;。；":
             return False

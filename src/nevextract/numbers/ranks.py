@@ -32,20 +32,20 @@ def _small(s: Scan, k: int) -> tuple[int, int] | None:
 
 def numbered(s: Scan, i: int) -> Draft | NotQuantity | None:
     """ "No. 1", "number three": a rank, or the name of something ("No. 2 Plant")."""
-    hit = s.words.rank_number.longest(s.tokens, i, s.last)
+    hit = s.words.ranks.number.longest(s.tokens, i, s.last)
     if hit is None:
         return None
     found = _small(s, hit.last)
     if found is None or not s.same_line(hit.last):
         return None
     value, last = found
-    ranks = s.words.spec.ranks
+    ranks = s.words.ranks
     if not hit.value and s.tokens[hit.last].kind != NUMBER and hit.last == i + 1:
         return None
     if hit.value and (value > ranks.highest or _counts(s, last)):
         return None
-    label = last < s.last and s.words.rank_labels.longest(s.tokens, last, s.last) is not None
-    label = label or s.behind(s.words.labels_before, i) is not None
+    label = last < s.last and s.words.ranks.labels.longest(s.tokens, last, s.last) is not None
+    label = label or s.behind(s.words.labels.before, i) is not None
     if label or value > ranks.highest or value == 0 or _more_follows(s, last):
         return _not(s, i, last, "label" if label else "identifier")
     return _draft(i, last, (hit.last, last), value)
@@ -66,7 +66,7 @@ def _more_follows(s: Scan, k: int) -> bool:
 
 def top(s: Scan, i: int) -> Draft | NotQuantity | None:
     """ "top five", "top 10" with nothing counted in money or the like behind it."""
-    if s.norm(i) not in s.words.rank_top:
+    if s.norm(i) not in s.words.ranks.top:
         return None
     k = i + 2 if s.hyphen(i + 1) else i + 1
     found = _small(s, k)
@@ -74,10 +74,10 @@ def top(s: Scan, i: int) -> Draft | NotQuantity | None:
         return None
     value, last = found
     words = s.words
-    if s.norm(last) in words.magnitudes or (last < s.last and words.after.longest(s.tokens, last, s.last)):
+    if s.norm(last) in words.magnitudes or (last < s.last and words.units.after.longest(s.tokens, last, s.last)):
         return None
-    named = last < s.last and words.rank_top_labels.longest(s.tokens, last, s.last) is not None
-    if named or value > words.spec.ranks.highest or value == 0:
+    named = last < s.last and words.ranks.top_labels.longest(s.tokens, last, s.last) is not None
+    if named or value > words.ranks.highest or value == 0:
         return _not(s, i, last, "label")
     d = _draft(i, last, (k, last), value)
     d.approximation = "at_most"
@@ -92,34 +92,34 @@ def ordinal(s: Scan, i: int) -> Draft | NotQuantity | None:
     words = s.words
     k = last + 1 if s.hyphen(last) else last
     if k < s.last:
-        for lexicon in (words.rank_places, words.rank_superlatives):
+        for lexicon in (words.ranks.places, words.ranks.superlatives):
             hit = lexicon.longest(s.tokens, k, s.last)
             if hit is not None:
                 return _draft(i, hit.last, (i, last), value)
     before = i
-    link = s.behind(words.rank_links, i)
+    link = s.behind(words.ranks.links, i)
     if link is not None:
         before = link[0]
-    if s.behind(words.rank_cues, before) is not None or s.behind(words.rank_cues, i) is not None:
+    if s.behind(words.ranks.cues, before) is not None or s.behind(words.ranks.cues, i) is not None:
         return _draft(i, last, (i, last), value)
-    if last < s.last and words.rank_strong_followers.longest(s.tokens, last, s.last) and not _bare_article(s, i):
+    if last < s.last and words.ranks.strong_followers.longest(s.tokens, last, s.last) and not _bare_article(s, i):
         return _draft(i, last, (i, last), value)
-    follows = last >= s.last or words.rank_followers.longest(s.tokens, last, s.last) is not None
-    if follows and s.behind(words.rank_weak_cues, before) is not None and not _bare_article(s, i):
+    follows = last >= s.last or words.ranks.followers.longest(s.tokens, last, s.last) is not None
+    if follows and s.behind(words.ranks.weak_cues, before) is not None and not _bare_article(s, i):
         return _draft(i, last, (i, last), value)
-    free = s.tokens[i].kind == NUMBER and not _bare_article(s, i) and s.norm(i - 1) not in words.months
+    free = s.tokens[i].kind == NUMBER and not _bare_article(s, i) and s.norm(i - 1) not in words.dates.months
     if free and (follows or s.tokens[last].text in ",.;)") and s.norm(last) != "of" and s.tokens[i - 1].kind == WORD:
         return _draft(i, last, (i, last), value) if not _dated(s, i, last) else _not(s, i, last, "date")
     return _not(s, i, last, "ordinal")
 
 
 def _bare_article(s: Scan, i: int) -> bool:
-    return s.norm(i - 1) in s.words.approx_skip
+    return s.norm(i - 1) in s.words.approx.skip
 
 
 def _dated(s: Scan, i: int, last: int) -> bool:
     near = range(max(s.first, i - 2), min(s.last, last + 3))
-    return any(s.tokens[j].norm in s.words.months for j in near)
+    return any(s.tokens[j].norm in s.words.dates.months for j in near)
 
 
 def _ordinal_at(s: Scan, i: int) -> tuple[int | None, int]:
@@ -127,6 +127,11 @@ def _ordinal_at(s: Scan, i: int) -> tuple[int | None, int]:
     if token.kind != NUMBER:
         value = s.words.ordinals.get(token.norm)
         return value, i + 1
-    if s.touches(i + 1) and s.norm(i + 1) in s.words.ordinal_endings and token.text.isdecimal() and len(token.text) < 4:
+    if (
+        s.touches(i + 1)
+        and s.norm(i + 1) in s.words.dates.ordinal_endings
+        and token.text.isdecimal()
+        and len(token.text) < 4
+    ):
         return int(token.text), i + 2
     return None, i

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from nevextract.mentions import Amount, Quantity
-from nevextract.numbers.words import Backward, Words
+from nevextract.numbers.lexicons import Backward
+from nevextract.numbers.words import Words
 from nevextract.tokens import HYPHENS, Token
 
 

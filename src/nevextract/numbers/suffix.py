@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from nevextract.numbers.lexicons import UnitUse
 from nevextract.numbers.scan import Scan
-from nevextract.numbers.words import UnitUse
 from nevextract.tokens import HYPHENS, MARK, NUMBER
 
 _MODIFIERS = 7
@@ -36,12 +36,12 @@ def unit_at(s: Scan, k: int) -> UnitHit | None:
     if k >= s.last:
         return None
     words, tokens = s.words, s.tokens
-    phrase = words.after.longest(tokens, k, s.last)
-    symbol = words.symbols.longest(tokens, k, s.last)
+    phrase = words.units.after.longest(tokens, k, s.last)
+    symbol = words.units.symbols.longest(tokens, k, s.last)
     best = symbol if symbol and (phrase is None or symbol.last > phrase.last) else phrase
     if best is None:
         return None
-    barred = words.not_after.longest(tokens, k, s.last)
+    barred = words.units.not_after.longest(tokens, k, s.last)
     if barred is not None and barred.last >= best.last:
         return None
     if best.value.needs_magnitude and not s.words.magnitudes.get(s.norm(k - 1)):
@@ -81,11 +81,11 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
                 break
         elif norm in words.noun_stops:
             break
-        hit = words.nouns.longest(tokens, j, s.last)
+        hit = words.units.nouns.longest(tokens, j, s.last)
         if hit is None:
             if token.kind == NUMBER:
                 break
-            if best is not None and best.last == j and norm.endswith(words.plural_endings):
+            if best is not None and best.last == j and norm.endswith(words.units.plural_endings):
                 return None
             j += 1
             continue
@@ -99,12 +99,12 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
 def _plural_next(s: Scan, j: int) -> bool:
     if j >= s.last or not s.same_line(j):
         return False
-    hit = s.words.nouns.longest(s.tokens, j, s.last)
+    hit = s.words.units.nouns.longest(s.tokens, j, s.last)
     return hit is not None and hit.value.plural
 
 
 def _noun_next(s: Scan, j: int) -> bool:
-    return j < s.last and bool(s.words.nouns.longest(s.tokens, j, s.last))
+    return j < s.last and bool(s.words.units.nouns.longest(s.tokens, j, s.last))
 
 
 def gloss_end(s: Scan, k: int) -> int:
@@ -115,8 +115,8 @@ def gloss_end(s: Scan, k: int) -> int:
     close = next((j for j in range(k + 2, min(k + 5, s.last)) if tokens[j].text in _CLOSE), None)
     if close is None:
         return k
-    for lexicon in (words.nouns, words.after, words.symbols):
-        hit = lexicon.longest(tokens, k + 1, close)  # type: ignore[attr-defined]
+    for lexicon in (words.units.nouns, words.units.after, words.units.symbols):
+        hit = lexicon.longest(tokens, k + 1, close)
         if hit is not None and hit.last == close:
             return close + 1
     text = tokens[k + 1].text

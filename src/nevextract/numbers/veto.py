@@ -12,6 +12,8 @@ _JOINTS = frozenset("-/–.:：年月日")
 _LIST_CLOSERS = frozenset(".)）、")
 _QUOTES = frozenset("\"“”'‘’「」")
 _LONGEST_YEAR, _LONGEST_LABEL, _LONGEST_NUMBER = 4, 3, 10
+_NEAR = 3
+"how many tokens from a year-like number its counted noun may end"
 
 
 def _not(s: Scan, first: int, last: int, reason: str) -> tuple[NotQuantity, int]:
@@ -19,7 +21,7 @@ def _not(s: Scan, first: int, last: int, reason: str) -> tuple[NotQuantity, int]
 
 
 def veto(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
-    """Why the digits at token i are no quantity, and the token after what they belong to; None where they may be one."""
+    """Why the digits at token i are no quantity, and the token after them; None where they may be one."""
     for rule in (_phoned, _joined, _glued, _cited, _dated, _clock, _aged, _labelled, _crossed, _listed, _year, _named):
         found = rule(s, i)
         if found is not None:
@@ -76,7 +78,7 @@ def _joined_reason(s: Scan, joints: str, parts: list[str], after: int) -> str | 
     yearlike = [part for part in parts if part.isdecimal() and len(part) == _LONGEST_YEAR and part[:2] in ("19", "20")]
     if len(parts) == 2:
         if "/" in joints:
-            linked = s.words.fraction_links.longest(s.tokens, after, s.last) if after < s.last else None
+            linked = s.words.fractions.links.longest(s.tokens, after, s.last) if after < s.last else None
             return ("date" if yearlike else "identifier") if linked is None else None
         if yearlike and whole and unit_at(s, after) is None and noun_at(s, after) is None:
             return "year" if parts[0] in yearlike and len(parts[1]) in (2, 4) else "identifier"
@@ -100,9 +102,9 @@ def _glued(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
             return _not(s, i, i + 1, "model_name")
         if before.text in "_#@&=?" or (before.text in "'’" and len(text) == 2):
             return _not(s, i, i + 1, "identifier")
-        if before.text in HYPHENS and s.touches(i - 1) and tokens[i - 2].kind == WORD:
-            if unit_at(s, i + 1) is None and noun_at(s, i + 1) is None and not _scaled(s, i + 1):
-                return _not(s, i, i + 1, "model_name")
+        coded = before.text in HYPHENS and s.touches(i - 1) and tokens[i - 2].kind == WORD
+        if coded and unit_at(s, i + 1) is None and noun_at(s, i + 1) is None and not _scaled(s, i + 1):
+            return _not(s, i, i + 1, "model_name")
     if s.touches(i + 1):
         after = tokens[i + 1]
         coded = after.text == "." and s.touches(i + 2) and s.tokens[i + 2].text.isupper()
@@ -122,12 +124,12 @@ def _known_suffix(s: Scan, k: int) -> bool:
         token.text in words.magnitude_symbols
         or (token.text in words.money_symbols and money_after(s, k + 1))
         or token.norm in words.magnitudes
-        or token.norm in words.ordinal_endings
+        or token.norm in words.dates.ordinal_endings
         or unit_at(s, k) is not None
-        or words.fold.longest(s.tokens, k, s.last) is not None
-        or words.times.longest(s.tokens, k, s.last) is not None
-        or words.clock_after.longest(s.tokens, k, s.last) is not None
-        or words.nouns.longest(s.tokens, k, s.last) is not None
+        or words.times.fold.longest(s.tokens, k, s.last) is not None
+        or words.times.times.longest(s.tokens, k, s.last) is not None
+        or words.dates.clock_after.longest(s.tokens, k, s.last) is not None
+        or words.units.nouns.longest(s.tokens, k, s.last) is not None
     )
 
 
@@ -149,11 +151,11 @@ def _cited(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
 
 def _dated(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """ "September 3", "3 September 2023", "May 30, 2023"."""
-    tokens, months = s.tokens, s.words.months
+    tokens, months = s.tokens, s.words.dates.months
     text = tokens[i].text
     if not text.isdecimal() or len(text) > 2 or not 0 < int(text) <= 31:
         return None
-    last = i + 2 if s.touches(i + 1) and s.norm(i + 1) in s.words.ordinal_endings else i + 1
+    last = i + 2 if s.touches(i + 1) and s.norm(i + 1) in s.words.dates.ordinal_endings else i + 1
     b = i - 2 if s.norm(i - 1) == "." else i - 1
     if s.norm(b) in months and tokens[b].text[:1].isupper() and not _measured(s, last):
         k = last + 1 if s.norm(last) == "," else last
@@ -172,7 +174,7 @@ def _measured(s: Scan, k: int) -> bool:
     if _scaled(s, k):
         return True
     hit = unit_at(s, k)
-    return hit is not None and s.words.units.dimension(hit.use.unit) in ("ratio", "money", "points", "energy")
+    return hit is not None and s.words.table.dimension(hit.use.unit) in ("ratio", "money", "points", "energy")
 
 
 def _yearlike(s: Scan, i: int) -> bool:
@@ -184,7 +186,7 @@ def _yearlike(s: Scan, i: int) -> bool:
 
 def _clock(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """ "9 a.m."."""
-    hit = s.words.clock_after.longest(s.tokens, i + 1, s.last) if i + 1 < s.last else None
+    hit = s.words.dates.clock_after.longest(s.tokens, i + 1, s.last) if i + 1 < s.last else None
     return _not(s, i, hit.last, "clock") if hit else None
 
 
@@ -193,7 +195,7 @@ def _aged(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     if not (s.norm(i + 1).startswith("y") or s.hyphen(i + 1)):
         return None
     k = i + 2 if s.hyphen(i + 1) else i + 1
-    hit = s.words.age_after.longest(s.tokens, k, s.last) if k < s.last else None
+    hit = s.words.dates.age_after.longest(s.tokens, k, s.last) if k < s.last else None
     return _not(s, i, hit.last, "age") if hit else None
 
 
@@ -203,19 +205,19 @@ def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     if not s.same_line(i) if i > s.first else False:
         return None
     end = i - 1 if i > s.first and s.tokens[i - 1].text in (".", "-", "/") and i - 1 > s.first else i
-    if s.behind(s.words.labels_before, end) is None or _measured(s, i + 1):
+    if s.behind(s.words.labels.before, end) is None or _measured(s, i + 1):
         return None
     if len(text) > _LONGEST_LABEL and not (text.isdecimal() and noun_at(s, i + 1) is None):
         return None
     last = i + 1
-    if s.norm(last) in s.words.label_of and last + 1 < s.last and s.tokens[last + 1].kind == NUMBER:
+    if s.norm(last) in s.words.labels.of and last + 1 < s.last and s.tokens[last + 1].kind == NUMBER:
         last = last if noun_at(s, last + 2) is not None or _measured(s, last + 2) else last + 2
     return _not(s, i, last, "label")
 
 
 def _crossed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """ "20 x 30" is the size of a thing."""
-    if s.norm(i + 1) in s.words.dimension_marks and i + 2 < s.last and s.tokens[i + 2].kind == NUMBER:
+    if s.norm(i + 1) in s.words.labels.dimension_marks and i + 2 < s.last and s.tokens[i + 2].kind == NUMBER:
         return _not(s, i, i + 3, "dimensions")
     return None
 
@@ -235,20 +237,17 @@ def _listed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
 
 
 def _year(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
-    """Four digits from 1900 to 2100 without a unit."""
+    """Four digits from 1900 to 2100, unless they clearly measure ("2020 yuan") or count ("made 2020 cars")."""
     if not _yearlike(s, i):
         return None
-    if _measured(s, i + 1) and not (
-        s.touches(i + 1) is False and s.behind(s.words.year_before, i) is not None and s.tokens[i + 1].kind == NUMBER
-    ):
+    dated = s.behind(s.words.dates.year_before, i) is not None
+    stacked = i + 1 < s.last and s.tokens[i + 1].kind == NUMBER
+    if _measured(s, i + 1) and not (dated and stacked):
         return None
-    noun = noun_at(s, i + 1)
-    near = noun is not None and noun.last - i <= 3 and (i == s.first or s.same_line(i))
-    if near and s.behind(s.words.year_before, i) is None and i > s.first and s.tokens[i - 1].kind == WORD:
-        return None
-    hit = unit_at(s, i + 1)
-    if hit is not None and s.behind(s.words.year_before, i) is None and s.tokens[i - 1].kind == WORD and i > s.first:
-        return None
+    if not dated and i > s.first and s.tokens[i - 1].kind == WORD and s.same_line(i):
+        noun = noun_at(s, i + 1)
+        if unit_at(s, i + 1) is not None or (noun is not None and noun.last - i <= _NEAR):
+            return None
     return _not(s, i, i + 1, "year")
 
 
@@ -258,7 +257,7 @@ def _named(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     if i - 2 < s.first or not text.isdecimal() or len(text) > _LONGEST_LABEL:
         return None
     name, before = s.tokens[i - 1], s.tokens[i - 2]
-    if name.kind != WORD or not name.text[0].isupper() or name.norm in s.words.model_stops or not s.same_line(i):
+    if name.kind != WORD or not name.text[0].isupper() or name.norm in s.words.labels.model_stops or not s.same_line(i):
         return None
     if not s.same_line(i - 1) or (before.kind == MARK and before.text in ".!?:;。") or name.norm in s.words.cardinals:
         return None

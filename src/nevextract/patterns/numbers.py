@@ -25,9 +25,9 @@ class MultipleWord(Spec):
 class RankWords(Spec):
     """Ordinals count as ranks only beside one of these words.
 
-    `number`: "No."; `number_words`: "number", which can be a verb too; `top`: "top five"; `cues` stand before the ordinal, `weak_cues` too but then one of
-    `followers` must come after; `links` may stand between cue and ordinal; `places` and `superlatives` come after;
-    `strong_followers` make a rank of an ordinal without an article.
+    `number`: "No."; `number_words`: "number", which can be a verb too; `top`: "top five"; `cues` stand before the
+    ordinal, `weak_cues` too but then one of `followers` must come after; `links` may stand between cue and ordinal;
+    `places` and `superlatives` come after; `strong_followers` make a rank of an ordinal without an article.
     `labels` after "No. 2" or "top 10" make it a name; `highest` is the largest number taken as a rank.
     """
 
@@ -56,7 +56,6 @@ class TimesWords(Spec):
     of_after: list[Phrase]
     growth_before: list[Phrase]
     growth_after: list[Phrase]
-    occasions_after: list[Phrase]
     words: dict[str, Decimal]
     "multiples in one word ('fivefold')"
 
@@ -141,8 +140,8 @@ class NumberWords(PatternFile):
 class ApproximationCues(PatternFile):
     """`cues/approximation.yml`: words that make a number inexact.
 
-    `before` must touch the number (`exact` holds longer phrases that only look like one); `verbs` also but an article of
-    `skip` may stand between; `after` follows the number or its unit.
+    `before` must touch the number (`exact` holds longer phrases that only look like one); `verbs` also, but an article
+    of `skip` may stand between; `after` follows the number or its unit.
     """
 
     before: dict[Approximation, list[Phrase]]

@@ -50,3 +50,6 @@ class UnitWords(PatternFile):
     "a phrase of `after` whose unit is a part or multiple of the id's ('basis points': 0.01)"
     plural_endings: list[str] = []
     plurals: list[str] = []
+    "plural nouns without such an ending"
+    singulars: list[str] = []
+    "singular nouns with such an ending"

@@ -1,0 +1,254 @@
+"""The word lists of the number grammar in groups, compiled from pattern files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nevextract.lexicon import Lexicon, expand
+from nevextract.patterns.numbers import (
+    Approximation,
+    ApproximationCues,
+    DateWords,
+    FractionWords,
+    MultipleWord,
+    NumberWords,
+    RangeWords,
+    RankWords,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitUse:
+    """What a written unit means: its id, what its number is multiplied by, and a doubt.
+
+    `needs_magnitude`: a currency code that is a word too.
+    """
+
+    unit: str
+    factor: Decimal | None = None
+    flag: str | None = None
+    needs_magnitude: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun: the unit it counts and whether it is plural."""
+
+    unit: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Backward:
+    """Phrases to be found by where they end: at most `length` tokens long, hyphens included."""
+
+    lexicon: Lexicon[str]
+    last_words: frozenset[str]
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Approximators:
+    """`before` and `verbs` stand before a number, after `verbs` a word of `skip` may follow; `after` behind it."""
+
+    before: Backward
+    verbs: Backward
+    skip: frozenset[str]
+    after: Lexicon[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Multiples: words that are one ("doubled"), and what "N-fold" and "N times" are read by."""
+
+    multiples: Lexicon[MultipleWord]
+    fold: Lexicon[str]
+    times: Lexicon[str]
+    words: Mapping[str, Decimal]
+    of_before: Backward
+    of_after: Lexicon[str]
+    growth_before: frozenset[str]
+    growth_after: Lexicon[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fractions:
+    """Denominators, and what makes or spoils a fraction."""
+
+    denominators: Mapping[str, int]
+    halves: frozenset[str]
+    unsure: frozenset[str]
+    links: Lexicon[str]
+    spoilers_before: Backward
+    spoilers_after: Lexicon[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """What makes a rank of a number or an ordinal. The value of `number`: whether the word can be a verb."""
+
+    number: Lexicon[bool]
+    top: frozenset[str]
+    cues: Backward
+    weak_cues: Backward
+    links: Backward
+    followers: Lexicon[str]
+    strong_followers: Lexicon[str]
+    places: Lexicon[str]
+    superlatives: Lexicon[str]
+    labels: Lexicon[str]
+    top_labels: Lexicon[str]
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What makes digits part of a date or a time of day."""
+
+    months: frozenset[str]
+    year_before: Backward
+    clock_after: Lexicon[str]
+    age_after: Lexicon[str]
+    ordinal_endings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """What joins two numbers."""
+
+    marks: frozenset[str]
+    to: frozenset[str]
+    between: frozenset[str]
+    between_and: frozenset[str]
+    opening: frozenset[str]
+    changes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What makes digits a name or a number word part of a phrase."""
+
+    before: Backward
+    of: frozenset[str]
+    idioms: Lexicon[str]
+    model_stops: frozenset[str]
+    dimension_marks: frozenset[str]
+
+
+def backward(entries: Iterable[tuple[str, str]]) -> Backward:
+    """Phrases with a value each, to be found by their last word."""
+    listed = list(entries)
+    sequences = [sequence for phrase, _ in listed for sequence in expand(phrase)]
+    longest = max((len(s) for s in sequences), default=0)
+    return Backward(Lexicon(listed), frozenset(s[-1] for s in sequences), longest + 1)
+
+
+def behind(phrases: Iterable[str]) -> Backward:
+    """Phrases without a value, to be found by their last word."""
+    return backward((phrase, "") for phrase in phrases)
+
+
+def flat(phrases: Iterable[str]) -> Lexicon[str]:
+    """A lexicon of phrases whose value does not count."""
+    return Lexicon((phrase, "") for phrase in phrases)
+
+
+def firsts(phrases: Iterable[str]) -> frozenset[str]:
+    """The words that phrases begin with."""
+    return frozenset(sequence[0] for phrase in phrases for sequence in expand(phrase))
+
+
+def _kinds(groups: Mapping[Approximation, list[str]]) -> list[tuple[str, str]]:
+    return [(phrase, kind) for kind, phrases in groups.items() for phrase in phrases]
+
+
+def approximators(cues: ApproximationCues) -> Approximators:
+    """Compile `cues/approximation.yml`."""
+    return Approximators(
+        before=backward(_kinds(cues.before)),
+        verbs=backward(_kinds(cues.verbs)),
+        skip=frozenset(cues.skip),
+        after=Lexicon(_kinds(cues.after)),
+    )
+
+
+def times(spec: NumberWords) -> Times:
+    """Compile what `numbers.yml` says of multiples."""
+    words = spec.times
+    return Times(
+        multiples=Lexicon((p, each) for each in spec.multiples for p in each.phrases),
+        fold=flat(words.fold),
+        times=flat(words.times),
+        words=words.words,
+        of_before=behind(words.of_before),
+        of_after=flat(words.of_after),
+        growth_before=firsts(words.growth_before),
+        growth_after=flat(words.growth_after),
+    )
+
+
+def fractions(words: FractionWords) -> Fractions:
+    """Compile what `numbers.yml` says of fractions."""
+    return Fractions(
+        denominators=words.denominators,
+        halves=frozenset(words.halves),
+        unsure=frozenset(words.unsure),
+        links=flat(words.links),
+        spoilers_before=behind(words.spoilers_before),
+        spoilers_after=flat(words.spoilers_after),
+    )
+
+
+def ranks(words: RankWords, articles: frozenset[str]) -> Ranks:
+    """Compile what `numbers.yml` says of ranks."""
+    number = [*((p, False) for p in words.number), *((p, True) for p in words.number_words)]
+    return Ranks(
+        number=Lexicon(number),
+        top=firsts(words.top) - articles,
+        cues=behind(words.cues),
+        weak_cues=behind(words.weak_cues),
+        links=behind(words.links),
+        followers=flat(words.followers),
+        strong_followers=flat(words.strong_followers),
+        places=flat(words.places),
+        superlatives=flat(words.superlatives),
+        labels=flat(words.labels),
+        top_labels=flat(words.top_labels),
+        highest=words.highest,
+    )
+
+
+def dates(words: DateWords) -> Dates:
+    """Compile what `numbers.yml` says of dates."""
+    return Dates(
+        months=frozenset(words.months),
+        year_before=behind(words.year_before),
+        clock_after=flat(words.clock_after),
+        age_after=flat(words.age_after),
+        ordinal_endings=frozenset(words.ordinal_endings),
+    )
+
+
+def ranges(words: RangeWords) -> Ranges:
+    """Compile what `numbers.yml` says of ranges."""
+    return Ranges(
+        marks=frozenset(words.marks),
+        to=frozenset(words.to),
+        between=frozenset(words.between),
+        between_and=frozenset(words.between_and),
+        opening=frozenset(words.from_words),
+        changes=frozenset(words.changes),
+    )
+
+
+def labels(spec: NumberWords) -> Labels:
+    """Compile what `numbers.yml` says of names and phrases with numbers in them."""
+    return Labels(
+        before=behind(spec.labels_before),
+        of=frozenset(spec.label_of),
+        idioms=flat(spec.idioms),
+        model_stops=frozenset(spec.model_stops),
+        dimension_marks=frozenset(spec.dimension_marks),
+    )

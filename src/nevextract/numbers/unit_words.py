@@ -1,0 +1,83 @@
+"""How a language writes its units, compiled from the `unit_words` files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nevextract.lexicon import Lexicon, expand
+from nevextract.numbers.lexicons import Noun, UnitUse, firsts, flat
+from nevextract.numbers.units import UnitTable
+from nevextract.patterns.units import UnitWords
+from nevextract.tokens import tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLexicons:
+    """Units before the number (`before`, and `codes` whose case counts), after it (`after`, `symbols`), and nouns."""
+
+    before: Lexicon[UnitUse]
+    codes: Lexicon[UnitUse]
+    after: Lexicon[UnitUse]
+    symbols: Lexicon[UnitUse]
+    not_after: Lexicon[str]
+    nouns: Lexicon[Noun]
+    minor: Mapping[str, str]
+    plural_endings: tuple[str, ...]
+    starters: frozenset[str]
+    "first words of what stands before a number"
+
+
+def unit_lexicons(files: Sequence[UnitWords], table: UnitTable) -> UnitLexicons:
+    """Compile all `units/*.yml` of a pack."""
+    codes = _codes(files, table)
+    before = [(p, UnitUse(u)) for each in files for u, phrases in each.before.items() for p in phrases]
+    symbols = [(s, UnitUse(u)) for each in files for u, listed in each.symbols.items() for s in listed]
+    return UnitLexicons(
+        before=Lexicon(before),
+        codes=Lexicon.from_names(codes),
+        after=Lexicon(_after(files)),
+        symbols=Lexicon.from_names([*symbols, *codes]),
+        not_after=flat(phrase for each in files for phrase in each.not_after),
+        nouns=Lexicon(_nouns(files)),
+        minor={code: unit for each in files for code, unit in each.minor.items()},
+        plural_endings=tuple(ending for each in files for ending in each.plural_endings),
+        starters=firsts(p for p, _ in before) | {tokenize(code)[0].norm for code, _ in codes},
+    )
+
+
+def _after(files: Sequence[UnitWords]) -> list[tuple[str, UnitUse]]:
+    entries = []
+    for each in files:
+        for unit, phrases in each.after.items():
+            entries += [(phrase, UnitUse(unit, each.scaled.get(phrase))) for phrase in phrases]
+        for unit, phrases in each.broken.items():
+            entries += [(phrase, UnitUse(unit, flag="broken_unit")) for phrase in phrases]
+    return entries
+
+
+def _codes(files: Sequence[UnitWords], table: UnitTable) -> list[tuple[str, UnitUse]]:
+    """Every currency code in capitals, and "MEUR" for a million of it."""
+    words = {code for each in files for code in each.code_words}
+    codes = sorted(table.currencies - {code for each in files for code in each.never_codes})
+    entries = [(code, UnitUse(code, needs_magnitude=code in words)) for code in codes]
+    for each in files:
+        for prefix, factor in each.code_prefixes.items():
+            entries += [(prefix + code, UnitUse(code, factor)) for code in codes]
+    return entries
+
+
+def _nouns(files: Sequence[UnitWords]) -> list[tuple[str, Noun]]:
+    entries = []
+    for each in files:
+        for unit, phrases in each.nouns.items():
+            for sequence in (found for phrase in phrases for found in expand(phrase)):
+                entries.append((" ".join(sequence), Noun(unit, _is_plural(sequence[-1], each))))
+    return entries
+
+
+def _is_plural(word: str, words: UnitWords) -> bool:
+    """By the language's endings; in a language that has none every noun closes its compound."""
+    if not words.plural_endings or word in words.plurals:
+        return True
+    return word.endswith(tuple(words.plural_endings)) and word not in words.singulars

@@ -1,0 +1,87 @@
+"""Digits and number words that state nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from nevextract.numbers import QuantityFinder
+from nevextract.patterns import load_pack
+from nevextract.tokens import tokenize
+
+NOT = [
+    ("on 2023-09-06 at noon", "2023-09-06", "date"),
+    ("on 6 September 2023", "6 September 2023", "date"),
+    ("on September 3, 2023", "3, 2023", "date"),
+    ("on Sept. 9 at noon", "9", "date"),
+    ("on 09/06/2023", "09/06/2023", "date"),
+    ("on 30.05.2023", "30.05.2023", "identifier"),
+    ("back in 2019 it was so", "2019", "year"),
+    ("the 2024 conference", "2024", "year"),
+    ("at 12:30 sharp", "12:30", "clock"),
+    ("at 9 a.m. sharp", "9 a.m.", "clock"),
+    ("the 4+3 system", "4+3", "label"),
+    ("the 1+3+N list", "1+3+N", "label"),
+    ('the code "13710" of it', "13710", "label"),
+    ("call +86 512 5351 0000 now", "86 512 5351 0000", "phone"),
+    ("call 0755-1234-5678 now", "0755-1234-5678", "phone"),
+    ("the chip A17 is new", "17", "model_name"),
+    ("the Model 3 is new", "3", "label"),
+    ("a 5G phone", "5", "model_name"),
+    ("we saw the Avita 12 there", "12", "model_name"),
+    ("the No. 2 Plant", "No. 2", "label"),
+    ("the first phase of it", "first phase", "idiom"),
+    ("the 20th anniversary", "20th", "ordinal"),
+    ("the 14th time", "14th", "ordinal"),
+    ("one after another", "one after another", "idiom"),
+    ("a one-stop service", "one-stop", "idiom"),
+    ("shown before [4] and after", "4", "citation"),
+    ("page 1 of 3", "1 of 3", "label"),
+    ("they won 3-2 there", "3-2", "score"),
+    ("a 26-year-old worker", "26-year-old", "age"),
+    ("top 10 tasks of the year", "top 10", "label"),
+    ("three times a week", "three times", "occasions"),
+    ("see www.example.com/2023/12 there", "2023/12", "address"),
+    ("the first half of it", "first half", "idiom"),
+    ("phase 2 is next", "2", "label"),
+    ("a board of 20 x 30 size", "20 x 30", "dimensions"),
+]
+
+
+@pytest.fixture(scope="module")
+def finder() -> QuantityFinder:
+    return QuantityFinder(load_pack("en"))
+
+
+@pytest.mark.parametrize(("text", "span", "reason"), NOT)
+def test_no_quantity(finder: QuantityFinder, text: str, span: str, reason: str) -> None:
+    found, refused = finder.find(tokenize(text), text)
+    assert found == []
+    assert (span, reason) in [(text[n.start : n.end], n.reason) for n in refused]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a quarter later it was gone",
+        "No one came, and that was that.",
+        "ALL of it, and then some more of the same.",
+        "million thanks",
+        "Output (million yuan)",
+    ],
+)
+def test_words_that_are_no_numbers(finder: QuantityFinder, text: str) -> None:
+    assert finder.find(tokenize(text), text)[0] == []
+
+
+def test_a_year_like_number_that_counts(finder: QuantityFinder) -> None:
+    text = "It made 2020 vehicles and 2257 in all."
+    assert [q.value for q in finder.find(tokenize(text), text)[0]] == [2020, 2257]
+
+
+def test_a_window_of_tokens(finder: QuantityFinder) -> None:
+    text = "It has 5 plants. It has 7 mines and 9 shops."
+    tokens = tokenize(text)
+    cut = next(i for i, t in enumerate(tokens) if t.text == ".") + 1
+    found, _ = finder.find(tokens, text, cut)
+    assert [text[q.start : q.end] for q in found] == ["7", "9 shops"]
+    assert [q.value for q in finder.find(tokens, text, 0, cut)[0]] == [5]

@@ -1,0 +1,275 @@
+"""What the number grammar reads, as tables of text and expected reading."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from nevextract.numbers import find_quantities
+
+VALUES = [
+    # digits and separators
+    ("They sold 300,600 tyres.", "300600", "product"),
+    ("They sold 1\u202f250\u202f000 tyres.", "1250000", "product"),
+    ("It cost 1 250 000 euros.", "1250000", "EUR"),
+    ("It cost 69.21 yuan.", "69.21", "CNY"),
+    ("It cost 1.234.567 yuan.", "1234567", "CNY"),
+    ("It cost 3,5 yuan.", "3.5", "CNY"),
+    ("It cost 12,34,567.89 rupees.", "1234567.89", "INR"),
+    # number words
+    ("Eight plants closed.", "8", "plant"),
+    ("Twenty-one plants closed.", "21", "plant"),
+    ("Two hundred and five plants closed.", "205", "plant"),
+    ("It costs two thousand five hundred yuan.", "2500", "CNY"),
+    ("It cost a billion euros.", "1000000000", "EUR"),
+    ("A dozen suppliers came.", "12", "supplier"),
+    ("Half a million cars rusted.", "500000", "vehicle"),
+    ("A quarter million dollars went missing.", "250000", "USD"),
+    ("Two and a half million cars rusted.", "2500000", "vehicle"),
+    # magnitudes
+    ("It cost 1,250 Billion yuan.", "1250000000000", "CNY"),
+    ("It cost 12 mln yuan.", "12000000", "CNY"),
+    ("It cost 4,000 crore rupees.", "40000000000", "INR"),
+    ("It cost 3.2 100 million yuan.", "320000000", "CNY"),
+    ("It made 300 ten thousand cars.", "3000000", "vehicle"),
+    ("It cost 55 billion 970 million yuan.", "55970000000", "CNY"),
+    ("It cost 170m yuan.", "170000000", "CNY"),
+    # currencies on either side
+    ("It cost RMB1.2 trillion.", "1200000000000", "CNY"),
+    ("It cost US$3.5bn.", "3500000000", "USD"),
+    ("It cost $188B.", "188000000000", "USD"),
+    ("It cost Yuan 316 million.", "316000000", "CNY"),
+    ("It cost €72,000.", "72000", "EUR"),
+    ("It cost INR4,000 crore.", "40000000000", "INR"),
+    ("It cost MAD 12.8 billion.", "12800000000", "MAD"),
+    ("It cost A$5m.", "5000000", "AUD"),
+    ("It cost NT$20bn.", "20000000000", "TWD"),
+    ("It cost 75 USD million.", "75000000", "USD"),
+    ("It cost MEUR 60.", "60000000", "EUR"),
+    ("It cost 12.5 trillion won.", "12500000000000", "KRW"),
+    ("It cost 3 dollars and 50 cents.", "3.5", "USD"),
+    # ratios
+    ("It rose 5 pct.", "5", "percent"),
+    ("It rose twenty per cent.", "20", "percent"),
+    ("It rose 25 basis points.", "0.25", "percentage_point"),
+    ("It rose 3.5 percentage points.", "3.5", "percentage_point"),
+    ("It rose half a percentage point.", "0.5", "percentage_point"),
+    ("It rose 27.31 TP3T.", "27.31", "percent"),
+    # measures
+    ("It stores 10GWh.", "10", "GWh"),
+    ("It stores 300 million watt-hours.", "300000000", "Wh"),
+    ("It stores 1,099 GW hours.", "1099", "GWh"),
+    ("It weighs 5 deadweight tonnes (dwt).", "5", "tonne"),
+    ("It covers 64,000 ㎡.", "64000", "square_metre"),
+    ("It covers 300 mu.", "300", "mu"),
+    ("It lasts 15 days.", "15", "day"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), VALUES)
+def test_value_and_unit(text: str, value: str, unit: str) -> None:
+    found = find_quantities(text)
+    assert [(q.value, q.unit) for q in found] == [(Decimal(value), unit)]
+
+
+COUNTS = [
+    ("Some 158,000 heavy trucks were made.", "vehicle", "heavy trucks"),
+    (
+        "It has 40 first- and second-rank key suppliers.",
+        "supplier",
+        "first- and second-rank key suppliers",
+    ),
+    ("It has 123 automotive and parts enterprises.", "enterprise", "automotive and parts enterprises"),
+    ("It has 10 new vehicle industry projects.", "project", "new vehicle industry projects"),
+    ('It has 10 "little giant" enterprises.', "enterprise", '"little giant" enterprises'),
+    ("It made 39,000 electric cars (EVs).", "vehicle", "electric cars"),
+    ("It has 400 charging piles.", "charging_point", "charging piles"),
+    ("It has 620 welding robots.", "equipment", "welding robots"),
+    ("It welds 30,000 passenger car bodies.", "vehicle", "passenger car bodies"),
+    ("It is a 300,000-vehicle plant.", "vehicle", "vehicle"),
+    ("It holds 3,699 patents.", "patent", "patents"),
+    ("It offers 38,700 jobs.", "person", "jobs"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "noun"), COUNTS)
+def test_counted_noun(text: str, unit: str, noun: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.kind, found.unit, found.noun) == ("count", unit, noun)
+    assert found.noun_start is not None
+    assert text[found.noun_start : found.noun_end] == noun
+
+
+SPANS = [
+    ("It has about 38,000 units (sets) now.", "about 38,000 units (sets)"),
+    ("Of all cars, 20,060 of them are red.", "20,060 of them"),
+    ("It spent 69.21 billion yuan ($9.7 billion) on it.", "69.21 billion yuan"),
+    ("Sales crossed the line of 600,000 in May.", "crossed the line of 600,000"),
+    ("It broke through the 500,000 mark.", "broke through the 500,000"),
+    ("It has 100-plus firms in it.", "100-plus firms"),
+    ("It made 20,000 vehicles a year.", "20,000 vehicles"),
+]
+
+
+@pytest.mark.parametrize(("text", "span"), SPANS)
+def test_span(text: str, span: str) -> None:
+    (found,) = find_quantities(text)
+    assert text[found.start : found.end] == span
+
+
+APPROXIMATIONS = [
+    ("about 5 plants", "about"),
+    ("close to 5 plants", "about"),
+    ("~5 plants", "about"),
+    ("5 plants or so", "about"),
+    ("30-odd plants", "about"),
+    ("more than 5 plants", "over"),
+    ("upwards of 5 plants", "over"),
+    ("in excess of 5 plants", "over"),
+    ("100+ plants", "over"),
+    ("exceeding 5 plants", "over"),
+    ("surpassed 5 plants", "over"),
+    ("at least 5 plants", "at_least"),
+    ("no less than 5 plants", "at_least"),
+    ("5 or more plants", "at_least"),
+    ("fewer than 5 plants", "under"),
+    ("up to 5 plants", "at_most"),
+    ("as many as 5 plants", "at_most"),
+    ("no more than 5 plants", "at_most"),
+    ("has gone up to 5 plants", "exact"),
+    ("the 5 plants", "exact"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), APPROXIMATIONS)
+def test_approximation(text: str, kind: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.approximation, found.unit) == (kind, "plant")
+
+
+CHANGES = [
+    ("Output rose 3.3 times.", "330", "fold_increase", "3.3"),
+    ("It was a 5.7-fold increase.", "570", "fold_increase", "5.7"),
+    ("Output surged fourfold.", "400", "fold_increase", "4"),
+    ("It was 1.3 times that of the year before.", "30", "times_that_of", "1.3"),
+    ("It is four times the volume of May.", "300", "times_that_of", "4"),
+    ("It grew to three times the level of May.", "200", "times_that_of", "3"),
+    ("Output doubled.", "100", "doubled", "2"),
+    ("Output tripled.", "200", "doubled", "3"),
+    ("Output halved.", "-50", "doubled", "0.5"),
+    ("Two-thirds of it is gone.", "66.6667", "fraction", None),
+    ("A quarter of it is gone.", "25", "fraction", None),
+    ("Nearly half of it is gone.", "50", "fraction", None),
+    ("It is 1/3 of the whole.", "33.3333", "fraction", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "form", "multiple"), CHANGES)
+def test_multiples_and_fractions(text: str, value: str, form: str, multiple: str | None) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.form, found.unit) == (Decimal(value), form, "percent")
+    assert found.multiple == (None if multiple is None else Decimal(multiple))
+    assert ("fold_ambiguous" in found.flags) == (form == "fold_increase")
+
+
+RANKS = [
+    ("It is No. 1 in exports.", 1, "No. 1"),
+    ("It is at number three.", 3, "number three"),
+    ("It ranked second in exports.", 2, "second"),
+    ("It took second place.", 2, "second place"),
+    ("It is the fourth largest.", 4, "fourth largest"),
+    ("It ranks 5th.", 5, "5th"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "span"), RANKS)
+def test_rank(text: str, value: int, span: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.kind, found.unit, found.value) == ("rank", "rank", value)
+    assert text[found.start : found.end] == span
+
+
+def test_top_n_is_a_rank_at_most() -> None:
+    (found,) = find_quantities("It is among the top five.")
+    assert (found.value, found.unit, found.approximation) == (5, "rank", "at_most")
+
+
+RANGES = [
+    ("3.5-4 billion yuan", "3500000000", "4000000000", "CNY"),
+    ("3.5 to 4 billion yuan", "3500000000", "4000000000", "CNY"),
+    ("between 15% and 70%", "15", "70", "percent"),
+    ("15%-20%", "15", "20", "percent"),
+    ("200–300 jobs", "200", "300", "person"),
+    ("US$2-3 million", "2000000", "3000000", "USD"),
+    ("€3m-5m", "3000000", "5000000", "EUR"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "unit"), RANGES)
+def test_range(text: str, low: str, high: str, unit: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.value_max, found.unit) == (Decimal(low), Decimal(high), unit)
+
+
+def test_from_to_after_a_change_is_two_states() -> None:
+    found = find_quantities("Sales climbed from 3.5 to 4.2 billion yuan.")
+    assert [(q.value, q.value_max, q.unit) for q in found] == [(3500000000, None, "CNY"), (4200000000, None, "CNY")]
+
+
+ALSO = [
+    ("69.21 billion yuan ($9.7 billion)", "9700000000", "USD"),
+    ("INR4,000 crore (about US$600 million)", "600000000", "USD"),
+    ("2,000 mu (133 hectares)", "133", "hectare"),
+    ("200 billion yuan, or $30 billion", "30000000000", "USD"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), ALSO)
+def test_second_statement(text: str, value: str, unit: str) -> None:
+    (found,) = find_quantities(text)
+    assert [(a.value, a.unit) for a in found.also] == [(Decimal(value), unit)]
+
+
+PER = [
+    ("30,000 vehicles a year", "year"),
+    ("30,000 vehicles every month", "month"),
+    ("30,000 vehicles annually", "year"),
+    ("30,000 vehicles/year", "year"),
+    ("0.6 yuan per kWh", "kWh"),
+    ("30,000 vehicles", None),
+]
+
+
+@pytest.mark.parametrize(("text", "per"), PER)
+def test_per(text: str, per: str | None) -> None:
+    (found,) = find_quantities(text)
+    assert found.per == per
+
+
+SIGNS = [("It moved +9.8%.", "9.8", 1), ("It moved -12.4%.", "-12.4", -1), ("It moved −5%.", "-5", -1)]
+
+
+@pytest.mark.parametrize(("text", "value", "direction"), SIGNS)
+def test_sign(text: str, value: str, direction: int) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.direction) == (Decimal(value), direction)
+
+
+VAGUE = [
+    ("hundreds of firms", "100", "enterprise"),
+    ("tens of thousands of jobs", "10000", "person"),
+    ("hundreds of millions of yuan", "100000000", "CNY"),
+    ("several thousand cars", "1000", "vehicle"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), VAGUE)
+def test_vague(text: str, value: str, unit: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.unit, found.vague, found.approximation) == (Decimal(value), unit, True, "over")
+
+
+def test_a_level_is_marked_as_a_label() -> None:
+    (found,) = find_quantities("It wants a trillion-level industry.")
+    assert (found.value, found.form, found.vague) == (10**12, "level_label", True)
