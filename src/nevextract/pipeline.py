@@ -171,6 +171,7 @@ class _Stages:
                     cues.find(tokens, sentence.first, sentence.last),
                     spans,
                     self.nouns.products(tokens, sentence.first, sentence.last),
+                    self.nouns.stops(tokens, sentence.first, sentence.last),
                 )
             )
         return views, unread

@@ -25,10 +25,15 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
     if kind != "points":
         found["share"] = {**side_features(view, slot, "share"), **_ratio_noun(view, slot)}
         found["level"] = {"level.ratio": 1.0}
+    if "change.after.near" in found["change"]:
+        found["share"] = {**found.get("share", {}), "share.change_follows": 1.0}
+    if any(name in found["contribution"] for name in ("contribution.before.near", "contribution.after.near")):
+        found["change"]["change.contributed"] = 1.0
     shared: Features = {f"measure.{kind}": 1.0, **side_features(view, slot, "lead")}
     return {
         measure: {**(features or {f"{measure}.none": 1.0}), f"{measure}.{kind}": 1.0, **shared}
         for measure, features in found.items()
+        if measure != "share" or kind != "points"
     }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nevextract.lexicon import Lexicon
 from nevextract.mentions import Quantity
 from nevextract.numbers.units import UnitTable
 from nevextract.patterns import Pack
 from nevextract.patterns.metrics import MetricPattern
+from nevextract.tokens import Token
 
 GENERIC_UNITS = frozenset({"unit", "set", "piece"})
 """Units that count anything: after vehicles they count vehicles."""
@@ -17,12 +20,13 @@ RATIO_KINDS = frozenset({"percent", "points", "fold", "fraction"})
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric without its cues. `decides` are the units that no other metric has."""
+    """A metric without its cues. `counts` is empty where the units of `decides` decide whatever is counted."""
 
     id: str
     kind: str
     units: frozenset[str]
     decides: frozenset[str]
+    counts: Lexicon[bool]
     bare: str | None
     time: str
     rule: str
@@ -33,17 +37,14 @@ class MetricTable:
 
     def __init__(self, pack: Pack) -> None:
         patterns = pack.all("metric", MetricPattern)
-        owners: dict[str, int] = {}
-        for pattern in patterns:
-            for unit in pattern.units:
-                owners[unit] = owners.get(unit, 0) + 1
         self.units = UnitTable.from_pack(pack)
         self.by_id = {
             p.id: Metric(
                 p.id,
                 p.kind,
                 frozenset(p.units),
-                frozenset(u for u in p.units if owners[u] == 1 or (p.kind == "count" and u != "count")),
+                frozenset(p.decides),
+                Lexicon((phrase, True) for phrase in p.counts),
                 p.bare,
                 p.time,
                 f"{pack.language}/metrics/{p.id}",
@@ -60,6 +61,13 @@ class MetricTable:
         if quantity.unit is None:
             return metric.bare is not None
         return quantity.unit in metric.units or self.units.dimension(quantity.unit) in metric.units
+
+    def decides(self, metric: Metric, quantity: Quantity, words: Sequence[Token]) -> bool:
+        """Whether the unit speaks for the metric without any cue; `words` are the tokens of the quantity."""
+        unit = quantity.unit
+        if unit is None or not (unit in metric.decides or self.units.dimension(unit) in metric.decides):
+            return False
+        return not metric.counts or any(metric.counts.at(words, i) for i in range(len(words)))
 
     def unit_class(self, quantity: Quantity) -> str:
         """What kinds of amounts are carried over together: a dimension, or the unit of a counted thing."""

@@ -13,7 +13,7 @@ from nevextract.assemble.measures import measure_features
 from nevextract.assemble.metrics import RATIO_KINDS, Metric, MetricTable
 from nevextract.assemble.structures import Alignment
 from nevextract.assemble.view import Gap, SentenceView, Slot
-from nevextract.find.cues import METRIC, TOPIC, Cue
+from nevextract.find.cues import GROWTH, METRIC, TOPIC, Cue
 
 Features = dict[str, float]
 MAX_CANDIDATES = 10
@@ -79,7 +79,7 @@ class Scorer:
         q = slot.quantity
         ratio = q.kind in RATIO_KINDS or q.kind == "rank"
         support = self._support(view, slot)
-        metrics = self._metrics(slot, support, context, ratio, aligned)
+        metrics = self._metrics(view, slot, support, context, ratio, aligned)
         found = [Reading(None, "none", "none", None, self.none.get(q.kind, 1.0), {})]
         measures = measure_features(view, slot)
         for metric in metrics:
@@ -120,6 +120,7 @@ class Scorer:
 
     def _metrics(
         self,
+        view: SentenceView,
         slot: Slot,
         support: Mapping[str, tuple[Cue | None, Features]],
         context: Context,
@@ -134,7 +135,7 @@ class Scorer:
             names.add(listed)
         q = slot.quantity
         if not ratio:
-            names.update(m.id for m in table.values() if q.unit in m.decides)
+            names.update(m.id for m in table.values() if m.decides and self._decides(view, slot, m))
         found = [table[name] for name in sorted(names) if name in table]
         return found if ratio else [m for m in found if self.table.fits(m, q)]
 
@@ -143,24 +144,28 @@ class Scorer:
     ) -> Features:
         features: Features = {}
         q = slot.quantity
-        if self._decides(slot, metric):
+        if self._decides(view, slot, metric):
             features["unit.decides"] = 1.0
         if q.unit is None:
             if _in_words(view, slot):
                 features["bare.in_words"] = 1.0
             if any(c.value == "anaphora" and slot.last - 2 <= c.first <= slot.last for c in view.of("coordination")):
                 features["bare.anaphora"] = 1.0
+            if slot.last < view.last and view.is_noun(slot.last):
+                features["bare.noun_follows"] = 1.0
             if _beside_product(view, slot):
                 features["bare.product"] = 1.0
+        if view.quoted(slot.first):
+            features["quoted.words" if _in_words(view, slot) else "quoted"] = 1.0
         share = context.share(ANY if ratio else self.table.unit_class(q), metric.id)
-        if q.unit is None and not share:
+        if not share and not ratio:
             share = 0.5 * context.share(ANY, metric.id)
         if share:
             features["context.rank" if q.kind == "rank" else "context.cued" if cued else "context.alone"] = share
         return features
 
-    def _decides(self, slot: Slot, metric: Metric) -> bool:
-        return slot.quantity.unit is not None and slot.quantity.unit in metric.decides
+    def _decides(self, view: SentenceView, slot: Slot, metric: Metric) -> bool:
+        return self.table.decides(metric, slot.quantity, view.tokens[slot.first : slot.last])
 
     def _support(self, view: SentenceView, slot: Slot) -> dict[str, tuple[Cue | None, Features]]:
         """For each metric its best cue in the sentence and the features of that cue."""
@@ -169,7 +174,7 @@ class Scorer:
             features = cue_features(view, slot, cue)
             if features is None:
                 continue
-            if self._decides(slot, self.table.by_id[cue.value]):
+            if self._decides(view, slot, self.table.by_id[cue.value]):
                 features = self._decided(view, slot, cue, features)
             score = self.score(features)
             held = best.get(cue.value)
@@ -192,8 +197,7 @@ def _beside_product(view: SentenceView, slot: Slot) -> bool:
 
 
 def _in_words(view: SentenceView, slot: Slot) -> bool:
-    q = slot.quantity
-    return not any(t.text[0].isdigit() for t in view.tokens[slot.first : slot.last]) and q.unit is None
+    return not any(t.text[0].isdigit() for t in view.tokens[slot.first : slot.last])
 
 
 def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
@@ -201,7 +205,7 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     if slot.first <= cue.first and cue.last <= slot.last:
         return {"cue.inside": 1.0}
     owner = next((s for s in view.slots if s.first <= cue.first < s.last), None)
-    if owner is not None and owner.number != slot.number and cue.side not in ("noun", TOPIC):
+    if owner is not None and owner.number != slot.number and cue.side not in ("noun", TOPIC, GROWTH):
         return None
     if cue.first < slot.last and slot.first < cue.last:
         return {"cue.overlap": 1.0}
@@ -209,22 +213,24 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     ratio = slot.quantity.kind in RATIO_KINDS
     if cue.side == ("after" if ahead else "before") and not (ratio and ahead):
         return None
+    if cue.side == GROWTH and not ratio:
+        return None
     gap = view.gap(cue.last, slot.first) if ahead else view.gap(slot.last, cue.first)
     distance = slot.first - cue.last if ahead else cue.first - slot.last
     if distance > _REACH:
         return None
-    name = cue.side if cue.side in ("before", "after", TOPIC) else ("noun_before" if ahead else "noun_after")
+    name = cue.side if cue.side in ("before", "after", TOPIC, GROWTH) else ("noun_before" if ahead else "noun_after")
     if name == "after" and ahead:
         name = "verb_ahead"  # "were delivered, an increase of 12 percent"
     features: Features = {f"cue.{name}": 1.0}
     if owner is not None:
         features["cue.in_quantity"] = 1.0
-    features.update(gap_features(gap, "ahead" if ahead else "behind"))
+    features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind"))
     here, there = view.bracket(slot.first), view.bracket(cue.first)
     if here != there:
         features["gap.bracket" if here else "gap.cue_in_bracket"] = 1.0
-    if name == TOPIC:
-        return {"cue.topic": 1.0, "gap.strong": float(min(gap.strong, 2))}
+    if name in (TOPIC, GROWTH):
+        return {f"cue.{name}": 1.0, "gap.strong": float(min(gap.strong, 2))}
     if name == "before" and not gap.bare and cue.last - 1 in view.ties:
         features["cue.dangling"] = 1.0
     if gap.bare:
@@ -241,7 +247,7 @@ def gap_features(gap: Gap, side: str) -> Features:
         "gap.commas": float(min(gap.commas, 4)),
         "gap.weak": float(min(gap.weak, 3)),
         "gap.strong": float(min(gap.strong, 2)),
-        f"gap.quantities.{side}": float(min(gap.quantities, 4)),
+        f"gap.quantities.{'ahead' if side == 'ahead' else 'behind'}": float(min(gap.quantities, 4)),
         "gap.metrics": float(min(gap.metrics, 3)),
         "gap.cells": float(min(gap.cells, 3)),
     }

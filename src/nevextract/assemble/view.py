@@ -6,20 +6,23 @@ All counts come from running sums over the tokens, so a gap costs the same howev
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from nevextract.find.cues import METRIC, TOPIC, Cue
 from nevextract.find.nouns import Phrase
 from nevextract.mentions import Quantity, Sentence
-from nevextract.tokens import MARK, Token
+from nevextract.tokens import MARK, WORD, Token
 
 _STRONG = frozenset(";；。")
 _COMMA = frozenset(",，、")
 _COLON = frozenset(":：")
 _OPEN = frozenset("([（【")
 _CLOSE = frozenset(")]）】")
+_QUOTE_OPEN = frozenset('"“「『«')
+_QUOTE_CLOSE = frozenset('"”」』»')
+_SHORT_QUOTE = 9
 _CELL = frozenset("|")
 _SILENT = frozenset("\"“”'‘’«»「」『』*-‐‑")
 
@@ -66,8 +69,10 @@ class SentenceView:
         cues: Sequence[Cue],
         asides: Sequence[tuple[int, int]] = (),
         products: Sequence[Phrase] = (),
+        stops: Collection[int] = (),
     ) -> None:
-        """`asides` are character spans that do not count in a gap (periods); `products` the goods named."""
+        """`asides` are character spans that do not count in a gap (periods); `products` the goods named; `stops` the
+        tokens that are function words."""
         self.products = tuple(products)
         self.sentence = sentence
         self.tokens = tokens
@@ -85,6 +90,9 @@ class SentenceView:
         self.ties = frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
         self.targets = frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
         self.bracket_ids = self._brackets()
+        self._quotes = self._quoted()
+        known = [c for cues in self.cues.values() for c in cues]
+        self._known = frozenset(i for c in known for i in range(c.first, c.last)) | frozenset(stops)
         self._sums = self._count([span(*aside) for aside in asides])
 
     def of(self, kind: str) -> list[Cue]:
@@ -94,6 +102,15 @@ class SentenceView:
     def bracket(self, token: int) -> int:
         """Which bracket a token stands in; 0 outside."""
         return self.bracket_ids[token - self.first]
+
+    def quoted(self, token: int) -> bool:
+        """Whether a token stands in short quotation marks: a name, a motto, a slogan."""
+        return any(first < token < last for first, last in self._quotes)
+
+    def is_noun(self, token: int) -> bool:
+        """Whether a token is a plain word: no mark, number, function word, cue or product."""
+        found = self.tokens[token]
+        return found.kind == WORD and token not in self._known and not found.text[0].isupper()
 
     def gap(self, left: int, right: int) -> Gap:
         """What lies in tokens [left, right)."""
@@ -122,6 +139,18 @@ class SentenceView:
             if token.text in _CLOSE and len(stack) > 1:
                 stack.pop()
         return ids
+
+    def _quoted(self) -> list[tuple[int, int]]:
+        found, opened = [], None
+        for i in range(self.first, self.last):
+            mark = self.tokens[i].text
+            if mark in _QUOTE_CLOSE and opened is not None:
+                if i - opened <= _SHORT_QUOTE:
+                    found.append((opened, i))
+                opened = None
+            elif mark in _QUOTE_OPEN:
+                opened = i
+        return found
 
     def _count(self, asides: Sequence[tuple[int, int]]) -> tuple[list[int], ...]:
         size = self.last - self.first

@@ -15,13 +15,14 @@ from nevextract.tokens import Token
 METRIC = "metric"
 VETO = "veto"
 TOPIC = "topic"
+GROWTH = "growth"
 
 
 class Cue(NamedTuple):
     """Tokens [first, last) say `value`, of the kind of cue `kind`, for numbers on the `side` given.
 
     `side` is `before` (the cue stands before the number), `after` or `either`; `noun` marks a metric's name, which may
-    stand on either side; `topic` a weak hint.
+    stand on either side; `topic` and `growth` are weak hints.
     """
 
     kind: str
@@ -88,6 +89,7 @@ def _metric_entries(pack: Pack) -> Iterator[tuple[str, _Entry]]:
             "before": metric.cues.before,
             "after": metric.cues.after,
             TOPIC: metric.cues.topic,
+            GROWTH: metric.cues.growth,
             VETO: metric.exclude,
         }
         for side, phrases in sides.items():

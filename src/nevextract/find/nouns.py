@@ -58,6 +58,10 @@ class NounFinder:
             found.append(Phrase(start, hit.last, generic))
         return found
 
+    def stops(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
+        """The tokens in [first, last) that are function words: they end a noun phrase."""
+        return [i for i in range(first, last) if self._stops.at(tokens, i, i + 1)]
+
     def _left(self, tokens: Sequence[Token], start: int, bound: int) -> int:
         while start > bound:
             token = tokens[start - 1]

@@ -13,19 +13,21 @@ class MetricCues(Spec):
     """The words that name the metric, by how they stand to the number.
 
     `noun` names the quantity itself and may stand on either side ("output value of N", "N in output value"); `before`
-    and `after` only on their side of it ("exported N", "N were exported"); `topic` is a weak hint that decides only
-    between readings the units leave open ("battery plant").
+    and `after` only on their side of it ("exported N", "N were exported"). `topic` is a weak hint anywhere in the
+    sentence. `growth` names things whose growth rate, where no quantity is named, is this metric's ("the sector grew").
     """
 
     noun: list[Phrase] = []
     before: list[Phrase] = []
     after: list[Phrase] = []
     topic: list[Phrase] = []
+    growth: list[Phrase] = []
 
 
 class MetricPattern(PatternFile):
-    """A metric: `units` are unit ids or dimensions (`money`, `count`, `vehicle`, `energy`, ...); `counts` the counted
-    nouns that by themselves decide for it ("suppliers"); `bare` the unit a bare number has under it."""
+    """A metric: `units` are unit ids or dimensions (`money`, `vehicle`, `energy`, ...) it can be measured in; `bare` is
+    the unit a bare number has under it. `decides` are the units (or dimensions) that speak for it without any cue,
+    where `counts` is given only if the counted noun is one of these ("jobs", but not "visitors")."""
 
     title: Annotated[str, Field(min_length=1)]
     kind: Annotated[str, Field(pattern="^(money|volume|count|rate)$")]
@@ -34,7 +36,6 @@ class MetricPattern(PatternFile):
     time: Annotated[str, Field(pattern="^(flow|stock|event)$")] = "flow"
     "over a period (production), as things stand (capacity) or on a day (projects signed)"
     cues: MetricCues = MetricCues()
+    decides: list[str] = []
     counts: list[Phrase] = []
-    yields_to: list[str] = []
-    "metrics that win where both are named ('export value' is no `exports`)"
     exclude: list[Phrase] = Field(default=[], alias="not")

@@ -20,7 +20,7 @@ MIN_HEADLINE = 6
 _CRUMBS = re.compile(r"\s*(?:[>»›→]|::)+\s*|\s+[/|\-–]\s+|\s*[|｜]\s*")
 _ARROWS = re.compile(r"[>»›→]")
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,120})[)\]）】]\s*[.。]?$")
-_CREDIT = re.compile(r"[^\W\d_][^/:]{1,40}/[^\W\d_][^/:]{1,40}")
+_CREDIT = re.compile(r"[^\W\d_a-z][^/:]{2,40}/[^\W\d_a-z][^/:]*[a-z][^/:]*")
 _PHONE = re.compile(r"\d[\d ()+-]{6,}\d|\d-?\*{2,}")
 _CLOSING = frozenset(")]）】")
 _CRUMB_MARK = re.compile(r"[>»›→|｜/–-]|::")
@@ -194,8 +194,8 @@ class Furniture:
         end = self._bylines.end(view.tokens, first, view.last)
         if end is None or not 0 < view.last - end <= 8:
             return False
-        words = view.tokens[end : view.last]
-        return all(not word.text[0].islower() and word.kind != NUMBER for word in words)
+        words = view.text[view.tokens[end].start : view.end].split()
+        return not any(word[0].islower() or word[0].isdigit() for word in words)
 
     def _is_stamp(self, view: LineView) -> bool:
         """A date with hardly anything else, or behind a label of publication."""
@@ -207,7 +207,8 @@ class Furniture:
         if end is None or end >= view.last or view.line[-1] in ".!?":
             return False
         start = view.tokens[end].start
-        return next(self._dates.find(view.text, start, min(view.end, start + 40)), None) is not None
+        hit = next(self._dates.find(view.text, start, min(view.end, start + 40)), None)
+        return hit is not None and len(view.text[start : hit.start].split()) <= 3
 
     def _is_breadcrumb(self, view: LineView) -> bool:
         line = view.line
