@@ -18,6 +18,7 @@ from nevextract.find.cues import GROWTH, METRIC, TOPIC, Cue
 Features = dict[str, float]
 MAX_CANDIDATES = 10
 _REACH = 60
+_REACHES = 1.5
 
 
 class Reading(NamedTuple):
@@ -34,6 +35,7 @@ class Reading(NamedTuple):
 ANY = "any"
 _DECAY = 0.7
 _FAINT = 0.1
+_DOUBT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Context:
         """How much of what was said last in this class of unit is the metric's."""
         masses = self.mass.get(unit_class, {})
         total = sum(masses.values())
-        return masses.get(metric, 0.0) / total if total else 0.0
+        return masses.get(metric, 0.0) / (total + _DOUBT) if total else 0.0
 
     def metrics(self) -> set[str]:
         """The metrics that have not faded."""
@@ -82,13 +84,19 @@ class Scorer:
         metrics = self._metrics(view, slot, support, context, ratio, aligned)
         found = [Reading(None, "none", "none", None, self.none.get(q.kind, 1.0), {})]
         measures = measure_features(view, slot)
+        fitting = {m.id for m in metrics}
+        reaching = {m: held for m, held in support.items() if m in fitting and self.score(held[1]) > _REACHES}
         for metric in metrics:
             cue, features = support.get(metric.id, (None, {}))
             if ratio and cue is not None and cue.side in ("before", "after") and metric.kind != "volume":
                 cue, features = None, {}  # "covers 12 percent" names no area
+            if cue is None and metric.id in support and not self._known(view, slot, metric, context, aligned):
+                continue
             features = {**features, **self._context_features(view, slot, metric, context, cue is not None, ratio)}
             if metric.id == aligned.metric_of(slot.number):
                 features["respectively"] = 1.0
+            if "context.alone" in features and any(c is not None and m != metric.id for m, (c, _) in reaching.items()):
+                features["context.against"] = 1.0
             for measure, reasons in measures.items():
                 if not self._allowed(metric, measure, slot):
                     continue
@@ -163,6 +171,10 @@ class Scorer:
         if share:
             features["context.rank" if q.kind == "rank" else "context.cued" if cued else "context.alone"] = share
         return features
+
+    def _known(self, view: SentenceView, slot: Slot, metric: Metric, context: Context, aligned: Alignment) -> bool:
+        named = aligned.metric_of(slot.number) == metric.id or metric.id in context.metrics()
+        return named or self._decides(view, slot, metric)
 
     def _decides(self, view: SentenceView, slot: Slot, metric: Metric) -> bool:
         return self.table.decides(metric, slot.quantity, view.tokens[slot.first : slot.last])

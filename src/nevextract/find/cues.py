@@ -67,7 +67,7 @@ class CueFinder:
                 kind, value, side, _ = hit.value
                 if side == VETO or (kind == METRIC and vetoed.get(value, 0) >= hit.last):
                     continue
-                if until.get(kind, 0) > i or hit.last < longest.setdefault(kind, hit.last):
+                if until.get(kind, 0) >= hit.last or hit.last < longest.setdefault(kind, hit.last):
                     continue
                 found.append(Cue(*hit.value, hit.first, hit.last))
             for kind, end in longest.items():
