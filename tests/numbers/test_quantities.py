@@ -64,6 +64,9 @@ VALUES = [
     ("It covers 64,000 ㎡.", "64000", "square_metre"),
     ("It covers 300 mu.", "300", "mu"),
     ("It lasts 15 days.", "15", "day"),
+    ("It was a $7.59bn plant.", "7590000000", "USD"),
+    ("It welcomed tier-one makers and 60\nmillion euros.", "60000000", "EUR"),
+    ("They sold 1.2m cars.", "1200000", "vehicle"),
 ]
 
 
@@ -87,6 +90,8 @@ COUNTS = [
     ("It has 400 charging piles.", "charging_point", "charging piles"),
     ("It has 620 welding robots.", "equipment", "welding robots"),
     ("It welds 30,000 passenger car bodies.", "vehicle", "passenger car bodies"),
+    ("It has 1,000 tier-one and tier-two suppliers.", "supplier", "tier-one and tier-two suppliers"),
+    ("It sold 25,000 two-wheelers.", "vehicle", "two-wheelers"),
     ("It is a 300,000-vehicle plant.", "vehicle", "vehicle"),
     ("It holds 3,699 patents.", "patent", "patents"),
     ("It offers 38,700 jobs.", "person", "jobs"),
@@ -160,6 +165,7 @@ CHANGES = [
     ("Output halved.", "-50", "doubled", "0.5"),
     ("Two-thirds of it is gone.", "66.6667", "fraction", None),
     ("A quarter of it is gone.", "25", "fraction", None),
+    ("Wages rose by a third.", "33.3333", "fraction", None),
     ("Nearly half of it is gone.", "50", "fraction", None),
     ("It is 1/3 of the whole.", "33.3333", "fraction", None),
 ]
@@ -254,6 +260,12 @@ SIGNS = [("It moved +9.8%.", "9.8", 1), ("It moved -12.4%.", "-12.4", -1), ("It 
 def test_sign(text: str, value: str, direction: int) -> None:
     (found,) = find_quantities(text)
     assert (found.value, found.direction) == (Decimal(value), direction)
+
+
+def test_points_beside_a_percentage_are_percentage_points() -> None:
+    found = find_quantities("Its share rose 1.2 points to 35.4 percent.")
+    assert [(q.unit, q.flags) for q in found] == [("percentage_point", ("points_assumed",)), ("percent", ())]
+    assert [q.unit for q in find_quantities("The index fell 12 points.")] == [None]
 
 
 VAGUE = [

@@ -36,7 +36,7 @@ def amount(s: Scan, i: int, money: bool = False) -> Draft | None:
         touching = s.touches(n.first)
         if n.factor == 1 and n.value < _HUNDRED and s.behind(s.words.labels.before, prefix.last) is not None:
             return None
-        if prefix.value.needs_magnitude and n.factor == 1 and not touching:
+        if prefix.value.needs_magnitude and n.factor == 1 and not (touching and _separated(s, n)):
             return None
     if n is None:
         return None
@@ -66,6 +66,11 @@ def _unit_header(s: Scan, d: Draft) -> bool:
     return scale.norm in s.words.magnitudes or s.words.stacked.longest(s.tokens, d.number_first, k) is not None
 
 
+def _separated(s: Scan, n: Numeral) -> bool:
+    """Whether the number has a decimal point or separators: "MAD12.8" is a sum, "COP28" a name."""
+    return s.tokens[n.first].kind == NUMBER and not s.tokens[n.first].text.isdecimal()
+
+
 def _currency_before(s: Scan, i: int) -> Hit[UnitUse] | None:
     token = s.tokens[i]
     if token.kind == NUMBER:
@@ -73,6 +78,8 @@ def _currency_before(s: Scan, i: int) -> Hit[UnitUse] | None:
     words = s.words
     phrase = words.units.before.longest(s.tokens, i, s.last)
     code = words.units.codes.longest(s.tokens, i, s.last)
+    if phrase is not None and token.norm in words.articles and not s.touches(i + 1):
+        phrase = None
     return code if code and (phrase is None or code.last > phrase.last) else phrase
 
 

@@ -33,6 +33,8 @@ def after(s: Scan, k: int) -> tuple[int, str] | None:
     """An approximator at token k, or after a hyphen there ("100-plus"): the token after it, and its kind."""
     j = k + 1 if s.hyphen(k) else k
     hit = s.words.approx.after.longest(s.tokens, j, s.last) if j < s.last else None
+    if hit is not None and hit.last < s.last and s.tokens[hit.last].kind == NUMBER and s.same_line(hit.last):
+        return None
     if hit is not None and s.tokens[j].kind == MARK:
         signs_the_next = s.touches(hit.last) and s.tokens[hit.last].kind == NUMBER
         if not s.touches(j) or signs_the_next:

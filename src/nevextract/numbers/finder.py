@@ -91,7 +91,9 @@ def _number(s: Scan, i: int) -> Result:
 
 
 def _no_value(s: Scan, i: int) -> tuple[NotQuantity, int]:
-    return NotQuantity(s.tokens[i].start, s.tokens[i].end, "identifier"), i + 1
+    parts = s.tokens[i].text.split(".")
+    dated = [len(part) for part in parts] in ([2, 2, 4], [1, 1, 4], [1, 2, 4], [2, 1, 4], [4, 2, 2])
+    return NotQuantity(s.tokens[i].start, s.tokens[i].end, "date" if dated else "identifier"), i + 1
 
 
 def _word(s: Scan, i: int) -> Result:
@@ -99,7 +101,7 @@ def _word(s: Scan, i: int) -> Result:
     idiom = words.labels.idioms.longest(s.tokens, i, s.last)
     if idiom is not None:
         return NotQuantity(s.tokens[i].start, s.tokens[idiom.last - 1].end, "idiom"), idiom.last
-    if norm in words.cardinals and _worded_label(s, i):
+    if norm in words.cardinals and (_worded_label(s, i) or s.hyphen(i - 1)):
         return NotQuantity(s.tokens[i].start, s.tokens[i].end, "label"), i + 1
     ranked = numbered(s, i) or top(s, i)
     if ranked is not None:
@@ -139,6 +141,9 @@ def _amounts(s: Scan, i: int) -> Result:
     d = amount(s, i)
     if d is None:
         return None
+    k = d.number_last + 1 if s.hyphen(d.number_last) else d.number_last
+    if s.norm(k) in s.words.ordinal_magnitudes:
+        return NotQuantity(s.tokens[d.number_first].start, s.tokens[k].end, "ordinal"), k + 1
     other = join_range(s, d)
     if d.worded and d.unit is None and d.form is None and not d.vague and d.value <= 1 and other is None:
         return NotQuantity(s.tokens[d.first].start, s.tokens[d.last - 1].end, "idiom"), max(d.last, i + 1)

@@ -81,6 +81,7 @@ class Fractions:
     halves: frozenset[str]
     unsure: frozenset[str]
     links: Lexicon[str]
+    links_before: Backward
     spoilers_before: Backward
     spoilers_after: Lexicon[str]
 
@@ -100,6 +101,7 @@ class Ranks:
     superlatives: Lexicon[str]
     labels: Lexicon[str]
     top_labels: Lexicon[str]
+    top_before: Backward
     highest: int
 
 
@@ -196,6 +198,7 @@ def fractions(words: FractionWords) -> Fractions:
         halves=frozenset(words.halves),
         unsure=frozenset(words.unsure),
         links=flat(words.links),
+        links_before=behind(words.links_before),
         spoilers_before=behind(words.spoilers_before),
         spoilers_after=flat(words.spoilers_after),
     )
@@ -215,6 +218,7 @@ def ranks(words: RankWords, articles: frozenset[str]) -> Ranks:
         places=flat(words.places),
         superlatives=flat(words.superlatives),
         labels=flat(words.labels),
+        top_before=behind(words.top_before),
         top_labels=flat(words.top_labels),
         highest=words.highest,
     )

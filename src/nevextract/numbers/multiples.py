@@ -127,6 +127,9 @@ def _is_share(s: Scan, first: int, k: int, last: int, sure: bool) -> bool:
     if last < s.last and words.fractions.spoilers_after.longest(s.tokens, last, s.last):
         return False
     linked = last < s.last and words.fractions.links.longest(s.tokens, last, s.last) is not None
+    by = s.behind(words.fractions.links_before, first) is not None
+    if by and (sure or first < k or s.norm(k) in words.fractions.halves):
+        return True
     if linked and (sure or first < k or s.norm(k) in words.fractions.halves):
         return True
     if s.norm(k) in words.fractions.unsure:

@@ -165,11 +165,15 @@ def magnitude(s: Scan, k: int, money: bool, digits: bool) -> tuple[Decimal, int]
         return None if factor is None else (factor, k + 2)
     if not digits:
         return None
-    if money or money_after(s, k + 1):
+    if money or money_after(s, k + 1) or (s.touches(k) and _noun_after(s, k + 1)):
         factor = words.money_symbols.get(token.text)
     if factor is None and s.touches(k):
         factor = words.magnitude_symbols.get(token.text)
     return None if factor is None else (factor, k + 1)
+
+
+def _noun_after(s: Scan, k: int) -> bool:
+    return k < s.last and s.words.units.nouns.longest(s.tokens, k, s.last) is not None
 
 
 def money_after(s: Scan, k: int) -> bool:

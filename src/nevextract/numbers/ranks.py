@@ -46,6 +46,7 @@ def numbered(s: Scan, i: int) -> Draft | NotQuantity | None:
         return None
     label = last < s.last and s.words.ranks.labels.longest(s.tokens, last, s.last) is not None
     label = label or s.behind(s.words.labels.before, i) is not None
+    label = label or (i > s.first and s.tokens[i - 1].kind == NUMBER and s.same_line(i))
     if label or value > ranks.highest or value == 0 or _more_follows(s, last):
         return _not(s, i, last, "label" if label else "identifier")
     return _draft(i, last, (hit.last, last), value)
@@ -77,6 +78,9 @@ def top(s: Scan, i: int) -> Draft | NotQuantity | None:
     if s.norm(last) in words.magnitudes or (last < s.last and words.units.after.longest(s.tokens, last, s.last)):
         return None
     named = last < s.last and words.ranks.top_labels.longest(s.tokens, last, s.last) is not None
+    if not named and noun_at(s, last) is not None:
+        start = i - 1 if s.norm(i - 1) in words.approx.skip else i
+        named = s.behind(words.ranks.top_before, start) is None
     if named or value > words.ranks.highest or value == 0:
         return _not(s, i, last, "label")
     d = _draft(i, last, (k, last), value)
@@ -91,6 +95,8 @@ def ordinal(s: Scan, i: int) -> Draft | NotQuantity | None:
         return None
     words = s.words
     k = last + 1 if s.hyphen(last) else last
+    if value > words.ranks.highest:
+        return _not(s, i, last, "ordinal")
     if k < s.last:
         for lexicon in (words.ranks.places, words.ranks.superlatives):
             hit = lexicon.longest(s.tokens, k, s.last)
@@ -127,11 +133,7 @@ def _ordinal_at(s: Scan, i: int) -> tuple[int | None, int]:
     if token.kind != NUMBER:
         value = s.words.ordinals.get(token.norm)
         return value, i + 1
-    if (
-        s.touches(i + 1)
-        and s.norm(i + 1) in s.words.dates.ordinal_endings
-        and token.text.isdecimal()
-        and len(token.text) < 4
-    ):
-        return int(token.text), i + 2
+    digits = token.text.replace(",", "")
+    if s.touches(i + 1) and s.norm(i + 1) in s.words.dates.ordinal_endings and digits.isdecimal():
+        return int(digits), i + 2
     return None, i

@@ -32,8 +32,9 @@ class Scan:
         return self.first < i < self.last and self.tokens[i - 1].end == self.tokens[i].start
 
     def same_line(self, i: int) -> bool:
-        """Whether no line ends between the tokens i-1 and i."""
-        return "\n" not in self.text[self.tokens[i - 1].end : self.tokens[i].start]
+        """Whether the text runs on from token i-1 to i: no line ends there, or it is broken before a small letter."""
+        gap = self.text[self.tokens[i - 1].end : self.tokens[i].start]
+        return "\n" not in gap or (gap.count("\n") == 1 and self.tokens[i].text[0].islower())
 
     def hyphen(self, i: int) -> bool:
         """Whether token i is a hyphen inside a word: no space on either side."""

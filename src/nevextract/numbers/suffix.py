@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from nevextract.numbers.lexicons import UnitUse
 from nevextract.numbers.scan import Scan
+from nevextract.numbers.unit_words import POINTS_ASSUMED
 from nevextract.tokens import HYPHENS, MARK, NUMBER
 
 _MODIFIERS = 7
+_RATIO_REACH = 25
 _QUOTES = frozenset("\"“”'‘’「」")
 _OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
 
@@ -48,7 +50,16 @@ def unit_at(s: Scan, k: int) -> UnitHit | None:
         return None
     if not s.same_line(k) or (tokens[k].text in _APOSTROPHE_LIKE):
         return None
+    if best.value.flag == POINTS_ASSUMED and not _ratio_near(s, k):
+        return None
     return UnitHit(k, best.last, best.value)
+
+
+def _ratio_near(s: Scan, k: int) -> bool:
+    """Whether a percentage stands in the words around token k."""
+    ratio = s.words.units.ratio_words
+    near = range(max(s.first, k - _RATIO_REACH), min(s.last, k + _RATIO_REACH))
+    return any(s.tokens[j].norm in ratio for j in near)
 
 
 _APOSTROPHE_LIKE = frozenset("'’′")
@@ -79,7 +90,7 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
         if norm in words.noun_joiners:
             if best is not None or j == k:
                 break
-        elif norm in words.noun_stops:
+        elif norm in words.noun_stops and not s.hyphen(j - 1) and not words.units.nouns.longest(tokens, j, s.last):
             break
         hit = words.units.nouns.longest(tokens, j, s.last)
         if hit is None:
@@ -134,4 +145,4 @@ def per_at(s: Scan, k: int) -> str | None:
     """The period or thing that an amount is per: "a year" at token k gives `year`."""
     j = k + 1 if s.hyphen(k) else k
     hit = s.words.per.longest(s.tokens, j, s.last) if j < s.last else None
-    return hit.value if hit else None
+    return hit.value if hit and s.same_line(j) else None

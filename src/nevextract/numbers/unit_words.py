@@ -11,6 +11,9 @@ from nevextract.numbers.units import UnitTable
 from nevextract.patterns.units import UnitWords
 from nevextract.tokens import tokenize
 
+PERCENT = "percent"
+POINTS_ASSUMED = "points_assumed"
+
 
 @dataclass(frozen=True, slots=True)
 class UnitLexicons:
@@ -24,6 +27,8 @@ class UnitLexicons:
     nouns: Lexicon[Noun]
     minor: Mapping[str, str]
     plural_endings: tuple[str, ...]
+    ratio_words: frozenset[str]
+    "words that percentages are written with"
     starters: frozenset[str]
     "first words of what stands before a number"
 
@@ -42,6 +47,7 @@ def unit_lexicons(files: Sequence[UnitWords], table: UnitTable) -> UnitLexicons:
         nouns=Lexicon(_nouns(files)),
         minor={code: unit for each in files for code, unit in each.minor.items()},
         plural_endings=tuple(ending for each in files for ending in each.plural_endings),
+        ratio_words=firsts(p for each in files for p in each.after.get(PERCENT, [])),
         starters=firsts(p for p, _ in before) | {tokenize(code)[0].norm for code, _ in codes},
     )
 
@@ -49,6 +55,8 @@ def unit_lexicons(files: Sequence[UnitWords], table: UnitTable) -> UnitLexicons:
 def _after(files: Sequence[UnitWords]) -> list[tuple[str, UnitUse]]:
     entries = []
     for each in files:
+        for unit, phrases in each.near_ratio.items():
+            entries += [(phrase, UnitUse(unit, flag=POINTS_ASSUMED)) for phrase in phrases]
         for unit, phrases in each.after.items():
             entries += [(phrase, UnitUse(unit, each.scaled.get(phrase))) for phrase in phrases]
         for unit, phrases in each.broken.items():

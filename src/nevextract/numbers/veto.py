@@ -63,6 +63,9 @@ def _joined(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     if s.touches(k + 1) and tokens[k + 1].text == "日":
         k += 1
     reason = _joined_reason(s, joints, parts, k + 1)
+    if reason in ("phone", "identifier") and parts[0][0] == "0":
+        while k + 1 < s.last and s.tokens[k + 1].kind == NUMBER and s.same_line(k + 1):
+            k += 1
     return _not(s, i, k + 1, reason) if reason else None
 
 
@@ -210,6 +213,8 @@ def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     if len(text) > _LONGEST_LABEL and not (text.isdecimal() and noun_at(s, i + 1) is None):
         return None
     last = i + 1
+    if s.hyphen(last) and s.tokens[last + 1].kind == NUMBER:
+        last += 2
     if s.norm(last) in s.words.labels.of and last + 1 < s.last and s.tokens[last + 1].kind == NUMBER:
         last = last if noun_at(s, last + 2) is not None or _measured(s, last + 2) else last + 2
     return _not(s, i, last, "label")

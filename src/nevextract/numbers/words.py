@@ -37,6 +37,7 @@ class Words:
     stacked: Lexicon[Decimal]
     vague: Lexicon[Decimal]
     ordinals: Mapping[str, int]
+    ordinal_magnitudes: frozenset[str]
     articles: frozenset[str]
     joiners: frozenset[str]
     minus: frozenset[str]
@@ -75,6 +76,7 @@ def words_of(pack: Pack) -> Words:
         stacked=Lexicon(spec.stacked.items()),
         vague=Lexicon(spec.vague.items()),
         ordinals=spec.ordinals,
+        ordinal_magnitudes=frozenset(spec.ordinal_magnitudes),
         articles=frozenset(spec.articles),
         joiners=frozenset(spec.joiners),
         minus=frozenset(spec.minus),

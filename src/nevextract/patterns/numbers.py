@@ -43,6 +43,8 @@ class RankWords(Spec):
     strong_followers: list[Phrase]
     labels: list[Phrase]
     top_labels: list[Phrase]
+    top_before: list[Phrase]
+    "before 'the top ten makers': then it is a rank even though a noun follows"
     highest: Annotated[int, Field(gt=0)]
 
 
@@ -66,6 +68,8 @@ class FractionWords(Spec):
     denominators: dict[str, int]
     halves: list[str]
     links: list[Phrase]
+    links_before: list[Phrase]
+    "'by' in 'by a third'"
     unsure: list[str]
     "denominators that mean a time as well: 'three quarters' needs a hyphen, a link or an approximator"
     spoilers_before: list[Phrase]
@@ -100,6 +104,7 @@ class NumberWords(PatternFile):
     cardinals: dict[str, int]
     hundred: list[str]
     ordinals: dict[str, int]
+    ordinal_magnitudes: list[str]
     articles: list[str]
     joiners: list[str]
     magnitudes: dict[str, Decimal]
