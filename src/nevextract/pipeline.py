@@ -9,17 +9,18 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from nevextract.assemble.attach import About, Attacher, Fields, Scene, scene_of, with_periods
+from nevextract.assemble.comparisons import with_compared_bases
 from nevextract.assemble.drafts import Draft, Drafter, Turned
-from nevextract.find.nouns import noun_finder
-from nevextract.assemble.fields.subject import Referent
-from nevextract.assemble.figures import Carried, Fields, Scene, attach, build, scene_of, with_periods
+from nevextract.assemble.figures import build
 from nevextract.assemble.flags import flags_of
 from nevextract.assemble.metrics import metric_table
-from nevextract.assemble.names import document_names, place_of_document
+from nevextract.assemble.names import document_names
 from nevextract.assemble.periods import PeriodsOfDocument, periods_of
 from nevextract.assemble.records import project_records, supplier_records, with_members
 from nevextract.assemble.view import SentenceView
 from nevextract.find.cues import cue_finder
+from nevextract.find.nouns import noun_finder
 from nevextract.mentions import NotQuantity, Quantity, Sentence
 from nevextract.numbers import QuantityFinder
 from nevextract.patterns import Pack, available_languages, load_pack
@@ -124,9 +125,9 @@ class _Stages:
         scenes = {
             number: scene_of(view, names.spans.get(number, ()), self.nouns)
             for number, view in enumerate(views)
-            if view is not None and (view.slots or names.spans.get(number))
+            if view is not None
         }
-        fields = self._fields(text, drafts, scenes, periods, names.main, sentences)
+        fields = self._fields(text, drafts, scenes, periods, names.about, sentences)
         figures, invalid = build(text, drafts, fields, scenes, pack.language)
         projects = project_records(text, tokens, sentences, names, figures, pack)
         suppliers = supplier_records(text, tokens, sentences, names, pack)
@@ -182,12 +183,12 @@ class _Stages:
         drafts: Sequence[Draft],
         scenes: dict[int, Scene],
         periods: PeriodsOfDocument,
-        main: Referent | None,
+        about: About,
         sentences: Sequence[Sentence],
     ) -> list[Fields]:
-        start = Carried(main.text if main else None, place_of_document(main))
-        fields = attach(drafts, scenes, self.nouns, start)
+        fields = Attacher(scenes, about, self.nouns, self.table).attach(drafts)
         fields = with_periods(fields, periods.assign(drafts, fields, scenes, sentences, self.table))
+        fields = with_compared_bases(drafts, fields, scenes, periods)
         fields = with_members(text, drafts, fields, scenes, self.table, self.pack)
         return self._flagged(drafts, fields, periods)
 

@@ -1,134 +1,16 @@
-"""From drafts to figures: fields attached, validated; what fails validation is turned down with its reason."""
+"""From drafts to figures: validated; what fails validation is turned down with its reason."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 
 from pydantic import ValidationError
 
+from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
-from nevextract.assemble.fields.basis import basis_of, spread_basis
-from nevextract.find.nouns import NounFinder, Phrase
-from nevextract.assemble.fields.product import product_of
-from nevextract.assemble.fields.status import status_cues, status_of
-from nevextract.assemble.fields.subject import Referent, location_of, subject_candidates, subject_of
-from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.view import SentenceView
 from nevextract.identity import Statement, assign_ids
 from nevextract.records import Also, Figure, Rejection
-
-_APPROXIMATE_SAME = Decimal("0.005")
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Everything about a draft that is not its number."""
-
-    status: str
-    basis: str | None = None
-    of: str | None = None
-    product: str | None = None
-    subject: str | None = None
-    location: str | None = None
-    members: tuple[str, ...] = ()
-    period_start: date | None = None
-    period_end: date | None = None
-    period_text: str | None = None
-    flags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One sentence with its names and noun phrases."""
-
-    view: SentenceView
-    names: tuple[Referent, ...]
-    products: tuple[Phrase, ...]
-    subjects: tuple[Referent, ...]
-
-
-def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder) -> Scene:
-    """What the sentence offers as subject, place and product."""
-    tokens, first, last = view.tokens, view.first, view.last
-    phrases = nouns.subjects(tokens, first, last)
-    return Scene(
-        view,
-        tuple(names),
-        view.products,
-        tuple(subject_candidates(names, phrases, view)),
-    )
-
-
-def statuses(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str]:
-    """The status of every draft; a change or share has that of the level it belongs to."""
-    cues = {number: status_cues(scene.view) for number, scene in scenes.items()}
-    found: list[str] = []
-    for draft in drafts:
-        if draft.governor is not None and drafts[draft.governor].sentence == draft.sentence:
-            found.append(found[draft.governor])
-        else:
-            found.append(status_of(scenes[draft.sentence].view, draft.slot, cues[draft.sentence])[0])
-    return found
-
-
-def bases(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str | None]:
-    """The basis of every draft, None for what is no change."""
-    found: list[str | None] = [None] * len(drafts)
-    changes = [i for i, d in enumerate(drafts) if d.measure == "change"]
-    own = [basis_of(scenes[drafts[i].sentence].view, drafts[i].slot) for i in changes]
-    listed = [False] * len(changes)
-    for k in range(1, len(changes)):
-        a, b = drafts[changes[k - 1]], drafts[changes[k]]
-        if a.sentence == b.sentence:
-            gap = scenes[a.sentence].view.gap(a.slot.last, b.slot.first)
-            listed[k] = not gap.strong and gap.words <= 4
-    for i, basis in zip(changes, spread_basis(own, listed), strict=True):
-        found[i] = basis
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a figure takes from the text before it where its sentence is silent."""
-
-    subject: str | None = None
-    location: str | None = None
-    product: str | None = None
-
-
-def attach(
-    drafts: Sequence[Draft], scenes: Mapping[int, Scene], nouns: NounFinder, start: Carried
-) -> list[Fields]:
-    """Subject, place, product and whole of every draft; `start` is what the document is about."""
-    status, basis = statuses(drafts, scenes), bases(drafts, scenes)
-    carried = start
-    found: list[Fields] = []
-    for i, draft in enumerate(drafts):
-        scene = scenes[draft.sentence]
-        view, slot = scene.view, draft.slot
-        cue = draft.reading.cue if draft.reading.metric == draft.metric else None
-        share = draft.measure in ("share", "contribution")
-        subject = subject_of(view, slot, cue, scene.subjects)
-        place = location_of(view, slot, scene.names, share)
-        governor = found[draft.governor] if draft.governor is not None else None
-        product = product_of(view, slot, cue, scene.products, nouns) if draft.measure in ("level", "change") else None
-        if governor is not None and (product is None or drafts[draft.governor or 0].sentence == draft.sentence):
-            product = product or governor.product
-        whole = whole_of(view, slot) if share else None
-        fields = Fields(
-            status=status[i],
-            basis=basis[i],
-            of=whole,
-            product=product,
-            subject=subject.text if subject else carried.subject,
-            location=(place.place if place else None) or carried.location,
-        )
-        found.append(fields)
-        carried = Carried(fields.subject, fields.location, fields.product)
-    return found
 
 
 def build(
@@ -221,13 +103,3 @@ def _compatible(a: Figure, b: Figure) -> bool:
 
 def _shares_a_word(a: str, b: str) -> bool:
     return bool({w for w in a.casefold().split() if len(w) > 2} & {w for w in b.casefold().split() if len(w) > 2})
-
-
-def with_periods(
-    fields: Sequence[Fields], periods: Sequence[tuple[date | None, date | None, str | None, tuple[str, ...]]]
-) -> list[Fields]:
-    """The fields with each figure's period and the flags that it brings."""
-    return [
-        replace(f, period_start=p[0], period_end=p[1], period_text=p[2], flags=(*f.flags, *p[3]))
-        for f, p in zip(fields, periods, strict=True)
-    ]

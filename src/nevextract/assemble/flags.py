@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
-from nevextract.assemble.figures import Fields
 from nevextract.patterns import Pack
 from nevextract.patterns.exchange import ExchangeRates
 

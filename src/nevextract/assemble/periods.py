@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
-from nevextract.assemble.figures import Fields, Scene
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.period_scope import FigureSlot, PeriodScope
 from nevextract.assemble.period_scope import SentenceView as ScopeView

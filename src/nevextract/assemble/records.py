@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
-from nevextract.assemble.figures import Fields, Scene
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.name_lists import name_lists
 from nevextract.assemble.names import DocumentNames

@@ -85,15 +85,17 @@ class SentenceView:
 
         self.slots = tuple(Slot(i, q, *span(q.start, q.end)) for i, q in enumerate(quantities))
         self.cues: dict[str, list[Cue]] = {}
+        quiet = [span(*aside) for aside in asides]
         for cue in cues:
-            self.cues.setdefault(cue.kind, []).append(cue)
+            if cue.kind != "status" or not any(a <= cue.first < b for a, b in quiet):  # "May" is no "may"
+                self.cues.setdefault(cue.kind, []).append(cue)
         self.ties = frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
         self.targets = frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
         self.bracket_ids = self._brackets()
         self._quotes = self._quoted()
         known = [c for cues in self.cues.values() for c in cues]
         self._known = frozenset(i for c in known for i in range(c.first, c.last)) | frozenset(stops)
-        self._sums = self._count([span(*aside) for aside in asides])
+        self._sums = self._count(quiet)
 
     def of(self, kind: str) -> list[Cue]:
         """The cues of a kind, in order."""
@@ -159,10 +161,10 @@ class SentenceView:
             for i in range(first, last):
                 quiet[i - self.first] = True
         links, weak, strong, metrics = ([False] * size for _ in range(4))
-        for kind, marks in (("link", links),):
+        for kind in ("link", "change"):
             for cue in self.of(kind):
                 for i in range(cue.first, cue.last):
-                    marks[i - self.first] = True
+                    links[i - self.first] = True
         for cue in self.of("boundary"):
             (strong if cue.value == "strong" else weak)[cue.first - self.first] = True
         for cue in self.of(METRIC):

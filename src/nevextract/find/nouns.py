@@ -15,11 +15,12 @@ _LONGEST = 8
 
 
 class Phrase(NamedTuple):
-    """Tokens [first, last); `generic` where it names nothing without its context ("the plant")."""
+    """Tokens [first, last). `kind`: `phrase` ("copper industry"); `generic` where it names nothing without its context
+    ("the plant"), `generic_place` where that is a place ("the city"); `product`."""
 
     first: int
     last: int
-    generic: bool = False
+    kind: str = "product"
 
 
 class NounFinder:
@@ -28,7 +29,8 @@ class NounFinder:
     def __init__(self, pack: Pack) -> None:
         subjects = pack.one("subjects", SubjectFile)
         products = pack.one("products", ProductFile)
-        self._heads = Lexicon([(p, False) for p in subjects.heads] + [(p, True) for p in subjects.generic])
+        heads = {"phrase": subjects.heads, "generic": subjects.generic, "generic_place": subjects.generic_places}
+        self._heads: Lexicon[str] = Lexicon((p, kind) for kind, phrases in heads.items() for p in phrases)
         self._articles = frozenset(subjects.articles)
         self._stops: Lexicon[bool] = Lexicon((p, True) for p in subjects.stops)
         self._products: Lexicon[bool] = Lexicon((p, True) for p in products.products)
@@ -48,14 +50,16 @@ class NounFinder:
         found: list[Phrase] = []
         for hit in self._heads.scan(tokens, first, last):
             start = self._left(tokens, hit.first, max(first, hit.first - _LONGEST))
-            generic = hit.value and start == hit.first
-            if generic:
+            kind = hit.value
+            if kind != "phrase" and start == hit.first:
                 if start == first or tokens[start - 1].norm not in self._articles:
                     continue
                 start -= 1
             elif start == hit.first:
                 continue
-            found.append(Phrase(start, hit.last, generic))
+            else:
+                kind = "phrase"
+            found.append(Phrase(start, hit.last, kind))
         return found
 
     def stops(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:

@@ -11,10 +11,11 @@ from nevextract.patterns.base import PatternFile, Phrase
 
 class SubjectFile(PatternFile):
     """`heads` may head a noun phrase that a figure is about ("copper industry"); `generic` ones need their article to
-    mean anything ("the plant"); `stops` are the words that end a noun phrase on its left; `articles` begin it."""
+    mean anything ("the plant"), `generic_places` stand for the document's place then ("the city"); `stops` are the words that end a noun phrase on its left; `articles` begin it."""
 
     heads: Annotated[list[Phrase], Field(min_length=1)]
     generic: list[Phrase] = []
+    generic_places: list[Phrase] = []
     articles: list[Phrase] = []
     stops: Annotated[list[Phrase], Field(min_length=1)]
 

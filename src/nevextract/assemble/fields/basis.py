@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from nevextract.assemble.view import SentenceView, Slot
 
 _REACH = 14
+_YEAR = 12
 
 
 def basis_of(view: SentenceView, slot: Slot) -> str | None:
@@ -20,12 +22,33 @@ def basis_of(view: SentenceView, slot: Slot) -> str | None:
         gap = view.gap(slot.last, cue.first) if behind else view.gap(cue.last, slot.first)
         if gap.strong:
             continue
-        cost = gap.words + 2.0 * gap.commas + 4.0 * gap.quantities + (0.0 if behind else 0.5)
+        cost = gap.words + gap.weak + 2.0 * gap.commas + 4.0 * gap.quantities + (0.0 if behind else 0.5)
         if view.bracket(cue.first) != view.bracket(slot.first):
             cost += 3.0
         if best is None or cost < best[0]:
             best = (cost, cue.value)
     return best[1] if best is not None and best[0] <= 8.0 else None
+
+
+def basis_between(then: tuple[date | None, date | None], now: tuple[date | None, date | None]) -> str | None:
+    """What a change over the period `now` compares with where it counts from the period `then`: the same period a year
+    before, or the month or quarter before; None where it is neither."""
+    if then[1] is None or now[1] is None or (then[0] is None) != (now[0] is None):
+        return None
+    starts = (_month(then[0]), _month(now[0])) if then[0] and now[0] else (_month(then[1]), _month(now[1]))
+    shift = _month(now[1]) - _month(then[1])
+    if shift != starts[1] - starts[0]:
+        return None
+    length = shift and _month(now[1]) - starts[1] + 1
+    if shift == _YEAR:
+        return "year_on_year"
+    if now[0] is not None and shift == length:
+        return {1: "month_on_month", 3: "quarter_on_quarter"}.get(shift)
+    return None
+
+
+def _month(day: date) -> int:
+    return day.year * _YEAR + day.month
 
 
 def spread_basis(found: Sequence[str | None], coordinated: Sequence[bool]) -> list[str | None]:

@@ -32,7 +32,7 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue]) -> tuple[str, Cue
     behind = [c for c in cues if c.side == "after" and 0 <= c.first - slot.last <= 6]
     for cue in behind:
         gap = view.gap(slot.last, cue.first)
-        if not gap.strong and not gap.quantities and gap.words <= 2:
+        if not (gap.strong or gap.quantities or gap.commas) and gap.words <= 2:
             return cue.value, cue
     target: Cue | None = None
     expected: Cue | None = None

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nevextract.find.nouns import Phrase
+from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
+from nevextract.find.nouns import Phrase
 
-_COST = {"organisation": 0.0, "facility": 0.0, "project": 0.2, "phrase": 0.3, "generic": 0.6, "place": 1.2}
+_COST = {
+    "organisation": 0.0,
+    "facility": 0.0,
+    "project": 0.2,
+    "phrase": 0.3,
+    "generic": 0.6,
+    "generic_place": 0.9,
+    "place": 1.2,
+    "body": 3.0,
+}
 _WORST = 5.0
+_TOO_FAR = 3.2
+_WIDE = frozenset({"country", "region"})
 _SPECIFIC = {"zone": 0.0, "county": 0.0, "city": 0.0, "province": 0.3, "region": 1.2, "country": 1.2}
 
 
@@ -29,7 +41,7 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Phrase], vie
     """Names and noun phrases of one sentence that a figure can be about, in order; of overlapping ones the longer."""
     spans = [
         *names,
-        *(Referent(p.first, p.last, "generic" if p.generic else "phrase", view.source(p.first, p.last)) for p in phrases),
+        *(Referent(p.first, p.last, p.kind, view.source(p.first, p.last)) for p in phrases),
     ]
     kept: list[Referent] = []
     for span in sorted(spans, key=lambda s: (s.first - s.last, s.first)):
@@ -58,33 +70,74 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> fl
         cost += 0.08 * gap.words + 0.7 * gap.commas + 0.3 * gap.weak + 1.5 * gap.strong + 0.3 * gap.quantities
         if span.first == view.first:
             cost -= 0.5
-        if cue is not None and 0 <= cue.first - span.last <= 2:
-            cost -= 0.5
-        return cost
+        return cost - _tie(view, cue, span)
     if span.first >= slot.last:
         gap = view.gap(slot.last, span.first)
-        if gap.words > 4 or gap.quantities:
+        if gap.words > 1 or gap.quantities or gap.commas:
             return None
-        return cost + 1.8 + 0.4 * gap.words + 1.0 * gap.commas + 2.0 * gap.strong
+        return cost + 1.8 + 0.4 * gap.words + 2.0 * gap.strong
     return None
 
 
-def location_of(view: SentenceView, slot: Slot, names: Sequence[Referent], share: bool) -> Referent | None:
-    """The name whose place the figure holds for: the nearest in the sentence, one before it first. What stands behind
-    a share belongs to the whole, not to the part."""
+def _tie(view: SentenceView, cue: Cue | None, span: Referent) -> float:
+    """How closely a name is bound to the metric: "Jinan's output" and "output of Jinan" more than any other."""
+    if cue is None:
+        return 0.0
+    if 0 <= span.first - cue.last <= 2 or 0 <= cue.first - span.last <= 1:
+        return 1.2
+    owned = span.last < view.last and view.tokens[span.last].norm == "'s"
+    return 1.2 if owned and 0 < cue.first - span.last <= 7 else 0.0
+
+
+def aligned_subjects(view: SentenceView, candidates: Sequence[Referent]) -> dict[int, Referent]:
+    """Subjects of the numbers of a list where as many names stand in a list before it: "A, B and C grew 5%, 7%, 9%"."""
+    chains: list[list[Referent]] = []
+    for span in candidates:
+        if chains and coordinated(view, chains[-1][-1].last, span.first):
+            chains[-1].append(span)
+        else:
+            chains.append([span])
+    found: dict[int, Referent] = {}
+    for run in coordinated_runs(view):
+        before = [c for c in chains if len(c) == len(run) > 1 and c[-1].last <= run[0].first]
+        if before and not view.gap(before[-1][-1].last, run[0].first).strong:
+            found.update((slot.number, span) for slot, span in zip(run, before[-1], strict=True))
+    return found
+
+
+def opening_subject(view: SentenceView, candidates: Sequence[Referent]) -> Referent | None:
+    """The company or site that a sentence without figures is about: the first one outside brackets."""
+    for span in candidates:
+        if span.kind in ("organisation", "facility") and not view.bracket(span.first):
+            return span
+    return None
+
+
+def location_of(
+    view: SentenceView, slot: Slot, names: Sequence[Referent], part: bool, national: bool
+) -> Referent | None:
+    """The name whose place the figure holds for: the nearest in the sentence, one before it first.
+
+    What stands behind a share (`part`) belongs to the whole. A country is too wide in a text about a smaller place
+    (not `national`), unless it stands at the head of the sentence.
+    """
     best: tuple[float, Referent] | None = None
     for span in names:
         if span.place is None:
             continue
         cost = _SPECIFIC.get(span.place_kind or "", 0.5)
+        if span.place_kind in _WIDE and not national and span.first > view.first + 3:
+            cost += 2.5
+        if view.bracket(span.first) not in (0, view.bracket(slot.first)):
+            cost += 2.0
         if span.last <= slot.first:
             gap = view.gap(span.last, slot.first)
             cost += 0.05 * gap.words + 0.3 * gap.commas + 1.2 * gap.strong
-        elif span.first >= slot.last and not share:
+        elif span.first >= slot.last and not part:
             gap = view.gap(slot.last, span.first)
             cost += 1.0 + 0.15 * gap.words + 0.5 * gap.commas + 2.0 * gap.strong + 1.0 * gap.quantities
         else:
             continue
-        if best is None or cost < best[0]:
+        if cost < _TOO_FAR and (best is None or cost < best[0]):
             best = (cost, span)
     return best[1] if best else None
