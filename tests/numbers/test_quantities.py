@@ -268,6 +268,12 @@ def test_points_beside_a_percentage_are_percentage_points() -> None:
     assert [q.unit for q in find_quantities("The index fell 12 points.")] == [None]
 
 
+def test_a_bare_dollar_is_in_doubt_beside_another_dollar() -> None:
+    assert [(q.unit, q.flags) for q in find_quantities("It paid $5 million.")] == [("USD", ())]
+    found = find_quantities("It paid $5 million, then A$6 million and US$7 million.")
+    assert [(q.unit, q.flags) for q in found] == [("USD", ("currency_assumed",)), ("AUD", ()), ("USD", ())]
+
+
 VAGUE = [
     ("hundreds of firms", "100", "enterprise"),
     ("tens of thousands of jobs", "10000", "person"),

@@ -46,6 +46,8 @@ def amount(s: Scan, i: int, money: bool = False) -> Draft | None:
         d.approximation = "over"
     _sign(s, d)
     _suffix(s, d, n, prefix.value if prefix else None)
+    if n.how == "bare" and d.kind == "money":
+        d.vague = True
     if (n.how == "bare" and d.unit is None and d.form is None) or _unit_header(s, d):
         return None
     return d

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from nevextract.mentions import NotQuantity, Quantity
@@ -20,6 +21,7 @@ from nevextract.patterns import load_pack
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import NUMBER, Token, tokenize
 
+ASSUMED = "currency_assumed"
 Found = tuple[list[Quantity], list[NotQuantity]]
 
 
@@ -57,7 +59,23 @@ class QuantityFinder:
                     s.done = _after(s, i, end)
                     continue
             _step(s, i, found)
+        _doubt_currencies(self._words, text, found[0])
         return found
+
+
+def _doubt_currencies(words: Words, text: str, found: list[Quantity]) -> None:
+    """Flag sums in a bare "$" where a dollar of another country is named in the same run."""
+    named = {q.unit for q in found if q.kind == "money"}
+    named.update(a.unit for q in found for a in q.also)
+    for symbol, rivals in words.units.rivals.items():
+        if named.isdisjoint(rivals):
+            continue
+        for k, q in enumerate(found):
+            at = q.number_start - len(symbol)
+            if at < 0 or q.unit in rivals or not text.startswith(symbol, at):
+                continue
+            if at == 0 or not text[at - 1].isalpha():
+                found[k] = replace(q, flags=(*q.flags, ASSUMED))
 
 
 def _step(s: Scan, i: int, found: Found) -> None:

@@ -29,6 +29,8 @@ class UnitLexicons:
     plural_endings: tuple[str, ...]
     ratio_words: frozenset[str]
     "words that percentages are written with"
+    rivals: Mapping[str, frozenset[str]]
+    "for a symbol of several currencies, those that it is not read as"
     starters: frozenset[str]
     "first words of what stands before a number"
 
@@ -48,6 +50,7 @@ def unit_lexicons(files: Sequence[UnitWords], table: UnitTable) -> UnitLexicons:
         minor={code: unit for each in files for code, unit in each.minor.items()},
         plural_endings=tuple(ending for each in files for ending in each.plural_endings),
         ratio_words=firsts(p for each in files for p in each.after.get(PERCENT, [])),
+        rivals={symbol: frozenset(units) for each in files for symbol, units in each.assumed.items()},
         starters=firsts(p for p, _ in before) | {tokenize(code)[0].norm for code, _ in codes},
     )
 

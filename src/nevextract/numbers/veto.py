@@ -113,7 +113,7 @@ def _glued(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         coded = after.text == "." and s.touches(i + 2) and s.tokens[i + 2].text.isupper()
         if after.text in "_@" or coded:
             return _not(s, i, i + 1, "identifier")
-        if after.kind == WORD and not _known_suffix(s, i + 1):
+        if after.kind == WORD and after.text[0] not in "'’" and not _known_suffix(s, i + 1):
             han = "\u3400" <= after.text[0] <= "\u9fff"
             return _not(s, i, i + 1, "identifier" if han else "model_name")
     if len(text) > _LONGEST_NUMBER and text.isdecimal():

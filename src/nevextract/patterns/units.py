@@ -38,6 +38,8 @@ class UnitWords(PatternFile):
     after: dict[str, list[Phrase]] = {}
     symbols: dict[str, list[str]] = {}
     nouns: dict[str, list[Phrase]] = {}
+    assumed: dict[str, list[str]] = {}
+    "for a symbol of several currencies ('$'): the others; `currency_assumed` is flagged where one of them is named too"
     near_ratio: dict[str, list[Phrase]] = {}
     "units of these words only where a percentage stands near ('2.8 points down'), flagged `points_assumed`"
     broken: dict[str, list[Phrase]] = {}
