@@ -262,6 +262,11 @@ def test_sign(text: str, value: str, direction: int) -> None:
     assert (found.value, found.direction) == (Decimal(value), direction)
 
 
+def test_a_part_is_counted_as_the_whole_is() -> None:
+    found = find_quantities("Six of the top 10 makers are here, and three of the 20 new plants.")
+    assert [(q.value, q.unit) for q in found] == [(6, "enterprise"), (3, "plant"), (20, "plant")]
+
+
 def test_points_beside_a_percentage_are_percentage_points() -> None:
     found = find_quantities("Its share rose 1.2 points to 35.4 percent.")
     assert [(q.unit, q.flags) for q in found] == [("percentage_point", ("points_assumed",)), ("percent", ())]

@@ -18,6 +18,8 @@ _OPEN, _CLOSE = frozenset("(（["), frozenset(")）]")
 _KINDS = {"money": "money", "money_minor": "money", "ratio": "percent", "points": "points"}
 _COUNTED = frozenset({"count", "vehicle"})
 _HUNDRED = Decimal(100)
+_WHOLE = 5
+"in how many tokens after 'of the' the number of the whole is looked for"
 _CENTS = Decimal("0.01")
 
 
@@ -178,7 +180,7 @@ def _count(s: Scan, d: Draft, n: Numeral, k: int) -> None:
 
 
 def _pronoun(s: Scan, d: Draft) -> None:
-    """ "20,060 of them", "three of which"."""
+    """ "20,060 of them", "three of the plants", "six of the top 10 makers"."""
     hit = s.words.pronouns.longest(s.tokens, d.last, s.last) if d.last < s.last else None
     if hit is None:
         return
@@ -186,10 +188,13 @@ def _pronoun(s: Scan, d: Draft) -> None:
     found = noun_at(s, hit.last)
     if found is not None:
         d.last, d.noun, d.unit, d.kind = found.last, (found.first, found.last), found.unit, "count"
-    elif s.norm(hit.last) in s.words.cardinals or (hit.last < s.last and s.tokens[hit.last].kind == NUMBER):
-        whole = noun_at(s, hit.last + 1)
-        if whole is not None:
-            d.unit, d.kind = whole.unit, "count"
+        return
+    for k in range(hit.last, min(hit.last + _WHOLE, s.last)):
+        if s.tokens[k].kind == NUMBER or s.tokens[k].norm in s.words.cardinals:
+            whole = noun_at(s, k + 1)
+            if whole is not None:
+                d.unit, d.kind = whole.unit, "count"
+            return
 
 
 def _minor(s: Scan, d: Draft, before: bool) -> None:
