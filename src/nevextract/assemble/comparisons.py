@@ -8,7 +8,8 @@ from dataclasses import replace
 from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_between
-from nevextract.assemble.periods import PeriodsOfDocument, is_compared
+from nevextract.assemble.measures import is_compared
+from nevextract.assemble.periods import PeriodsOfDocument
 from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
 
 _REACH = 14

@@ -7,6 +7,7 @@ from nevextract.find.cues import Cue
 
 Features = dict[str, float]
 _NEAR = 14
+_CLOSE = 0.4
 
 
 def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
@@ -25,9 +26,14 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
     if kind != "points":
         found["share"] = {**side_features(view, slot, "share"), **_ratio_noun(view, slot)}
         found["level"] = {"level.ratio": 1.0}
+    if is_compared(view, slot):
+        found["change"]["change.compared"] = 1.0
     if "change.after.near" in found["change"]:
         found["share"] = {**found.get("share", {}), "share.change_follows": 1.0}
-    if any(name in found["contribution"] for name in ("contribution.before.near", "contribution.after.near")):
+    given = found["contribution"]
+    if "contribution.before.near" in given or "contribution.after.near" in given or (
+        kind == "points" and given.get("contribution.before", 0.0) >= _CLOSE
+    ):
         found["change"]["change.contributed"] = 1.0
     shared: Features = {f"measure.{kind}": 1.0, **side_features(view, slot, "lead")}
     return {
@@ -125,3 +131,13 @@ def _tight(view: SentenceView, left: int, right: int) -> bool:
     if right - left > 4:
         return False
     return all(i in view.ties for i in range(left, right))
+
+
+def is_compared(view: SentenceView, slot: Slot) -> bool:
+    """Whether the number is one that another is compared with ("versus 71,099")."""
+    for cue in view.of("comparison"):
+        if cue.side == "before" and 0 <= slot.first - cue.last <= 3:
+            gap = view.gap(cue.last, slot.first)
+            if not (gap.commas or gap.strong or gap.quantities) and gap.words <= 2:
+                return True
+    return False

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
+from nevextract.assemble.measures import is_compared
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.period_scope import FigureSlot, PeriodScope
 from nevextract.assemble.period_scope import SentenceView as ScopeView
-from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.periods import PeriodFinder, PeriodMention, document_year
 from nevextract.mentions import Sentence
 from nevextract.patterns import Pack
@@ -126,12 +126,3 @@ def periods_of(
     year = document_year(every, facts.published)
     return PeriodsOfDocument(text, tokens, found, facts.published, year, _scope(pack))
 
-
-def is_compared(view: SentenceView, slot: Slot) -> bool:
-    """Whether the number is one that another is compared with ("versus 71,099")."""
-    for cue in view.of("comparison"):
-        if cue.side == "before" and 0 <= slot.first - cue.last <= 3:
-            gap = view.gap(cue.last, slot.first)
-            if not (gap.commas or gap.strong or gap.quantities) and gap.words <= 2:
-                return True
-    return False

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from nevextract.assemble.doubts import doubts
 from nevextract.assemble.measures import measure_features
 from nevextract.assemble.metrics import RATIO_KINDS, Metric, MetricTable
 from nevextract.assemble.structures import Alignment
@@ -163,10 +164,11 @@ class Scorer:
                 features["bare.noun_follows"] = 1.0
             if _beside_product(view, slot):
                 features["bare.product"] = 1.0
+        features.update(doubts(view, slot, metric))
         if view.quoted(slot.first):
             features["quoted.words" if _in_words(view, slot) else "quoted"] = 1.0
         share = context.share(ANY if ratio else self.table.unit_class(q), metric.id)
-        if not share and not ratio:
+        if not share and not ratio and q.kind != "measure":
             share = 0.5 * context.share(ANY, metric.id)
         if share:
             features["context.rank" if q.kind == "rank" else "context.cued" if cued else "context.alone"] = share
@@ -237,6 +239,8 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     features: Features = {f"cue.{name}": 1.0}
     if owner is not None:
         features["cue.in_quantity"] = 1.0
+    if view.dependent(cue):
+        features["cue.dependent"] = 1.0
     features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind"))
     here, there = view.bracket(slot.first), view.bracket(cue.first)
     if here != there:

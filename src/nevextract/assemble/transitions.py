@@ -42,6 +42,8 @@ class Transitions:
             found["list.same_measure" if a.measure == b.measure else "list.other_measure"] = 1.0
         if a.metric == b.metric:
             found |= {f"{b.measure}_after_{a.measure}": 1.0, "same": 1.0}
+            if "bare.anaphora" in b.features:
+                found["same.anaphora"] = 1.0
             return found | {f"same.{name}": value for name, value in place.items()}
         return found | {f"different.{name}": value for name, value in place.items()}
 

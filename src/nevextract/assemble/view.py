@@ -89,6 +89,7 @@ class SentenceView:
         for cue in cues:
             if cue.kind != "status" or not any(a <= cue.first < b for a, b in quiet):  # "May" is no "may"
                 self.cues.setdefault(cue.kind, []).append(cue)
+        self._stand_in()
         self.ties = frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
         self.targets = frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
         self.bracket_ids = self._brackets()
@@ -108,6 +109,20 @@ class SentenceView:
     def quoted(self, token: int) -> bool:
         """Whether a token stands in short quotation marks: a name, a motto, a slogan."""
         return any(first < token < last for first, last in self._quotes)
+
+    def dependent(self, cue: Cue) -> bool:
+        """Whether a metric's name only qualifies the one before it: "enterprises" in "added value of enterprises"."""
+        return any(
+            c.side == "noun" and c.value != cue.value and c.last < cue.first and c.last in self.ties
+            and not self._breaks(c.last, cue.first)
+            for c in self.of(METRIC)
+        )
+
+    def _breaks(self, left: int, right: int) -> bool:
+        gap = self.gap(left, right)
+        if gap.commas or gap.strong or gap.quantities or gap.colons:
+            return True
+        return any(left <= c.first < right for kind in ("change", "status") for c in self.of(kind))
 
     def is_noun(self, token: int) -> bool:
         """Whether a token is a plain word: no mark, number, function word, cue or product."""
@@ -130,6 +145,16 @@ class SentenceView:
             pieces.append(token.text)
             at = token.end
         return "".join(pieces)
+
+    def _stand_in(self) -> None:
+        """Give every pronoun that stands for a metric's name ("that of") the metrics named last before it."""
+        for pronoun in self.of("pronoun"):
+            names = [c for c in self.of(METRIC) if c.side == "noun" and c.last <= pronoun.first]
+            if names:
+                last = [c for c in names if c.first == names[-1].first]
+                self.cues[METRIC].extend(c._replace(first=pronoun.first, last=pronoun.last) for c in last)
+        if self.of("pronoun") and METRIC in self.cues:
+            self.cues[METRIC].sort(key=lambda c: (c.first, c.last, c.value, c.side))
 
     def _brackets(self) -> list[int]:
         ids, stack, made = [], [0], 0

@@ -1,0 +1,51 @@
+"""Reasons to take a number for no figure, or not for one of this metric, whatever cues stand around it."""
+
+from __future__ import annotations
+
+from nevextract.assemble.metrics import RATIO_KINDS, Metric
+from nevextract.assemble.view import SentenceView, Slot
+
+Features = dict[str, float]
+_SMALL = 10_000
+"""Amounts of money below this are prices, fees and the like, never an industry's output or an investment."""
+_PRICED = frozenset({"price", "subsidy"})
+_BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
+_CLAUSE = 12
+
+
+def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
+    """The doubts about reading this quantity as a figure of this metric."""
+    q = slot.quantity
+    features: Features = {}
+    if q.kind in RATIO_KINDS:
+        if metric.kind == "count":
+            features["doubt.ratio_of_count"] = 1.0
+    elif metric.kind == "money":
+        if abs(q.value) < _SMALL and metric.id not in _PRICED:
+            features["doubt.small_money"] = 1.0
+    elif q.kind in ("bare", "count") and q.value != q.value.to_integral_value():
+        features["doubt.fraction_counted"] = 1.0
+    if q.kind == "money" and is_bound(view, slot):
+        features["doubt.threshold"] = 1.0
+    for cue in view.of("no_figure"):
+        behind = cue.first >= slot.last
+        gap = view.gap(slot.last, cue.first) if behind else view.gap(cue.last, slot.first)
+        near = (cue.first - slot.last if behind else slot.first - cue.last) <= _CLAUSE
+        if near and not (gap.strong or gap.commas or gap.quantities) and gap.words <= 4:
+            features[f"doubt.{cue.value}"] = 1.0
+    return features
+
+
+def is_bound(view: SentenceView, slot: Slot) -> bool:
+    """Whether an amount only bounds a class of counted things: "26 projects above 1 billion yuan each"."""
+    if slot.quantity.approximation not in _BOUNDS or not slot.number:
+        return False
+    before = view.slots[slot.number - 1]
+    gap = view.gap(before.last, slot.first)
+    if before.quantity.kind != "count" or gap.commas or gap.strong or gap.words > 4:
+        return False
+    if any(c.value == "actual" and before.last <= c.first < slot.first for c in view.of("status")):
+        return False
+    ahead = any(c.side == "before" and before.last <= c.first < slot.first + 2 for c in view.of("threshold"))
+    behind = any(c.side == "after" and 0 <= c.first - slot.last <= 1 for c in view.of("threshold"))
+    return ahead or behind
