@@ -11,6 +11,7 @@ _SMALL = 10_000
 _PRICED = frozenset({"price", "subsidy"})
 _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
+_FEW = 5
 
 
 def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
@@ -25,7 +26,9 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
             features["doubt.small_money"] = 1.0
     elif q.kind in ("bare", "count") and q.value != q.value.to_integral_value():
         features["doubt.fraction_counted"] = 1.0
-    if q.kind == "money" and is_bound(view, slot):
+    if q.kind in ("count", "bare") and q.value <= _FEW and not view.has_digit(slot):
+        features["doubt.few"] = 1.0
+    if q.kind not in RATIO_KINDS and is_bound(view, slot):
         features["doubt.threshold"] = 1.0
     for cue in view.of("no_figure"):
         behind = cue.first >= slot.last
@@ -44,8 +47,8 @@ def is_bound(view: SentenceView, slot: Slot) -> bool:
     gap = view.gap(before.last, slot.first)
     if before.quantity.kind != "count" or gap.commas or gap.strong or gap.words > 4:
         return False
-    if any(c.value == "actual" and before.last <= c.first < slot.first for c in view.of("status")):
+    if any(c.value == "total" and before.last <= c.first < slot.first for c in view.of("threshold")):
         return False
-    ahead = any(c.side == "before" and before.last <= c.first < slot.first + 2 for c in view.of("threshold"))
+    ahead = any(c.side == "before" and c.value == "bound" and before.last <= c.first < slot.first + 2 for c in view.of("threshold"))
     behind = any(c.side == "after" and 0 <= c.first - slot.last <= 1 for c in view.of("threshold"))
     return ahead or behind

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from nevextract.assemble.decode import Decoded, decode
 from nevextract.assemble.measures import nearest
-from nevextract.assemble.metrics import RATIO_KINDS, MetricTable
+from nevextract.assemble.metrics import ITEMS, RATIO_KINDS, MetricTable
 from nevextract.assemble.readings import Context, Reading, Scorer
 from nevextract.assemble.structures import Alignment, align
 from nevextract.assemble.transitions import Transitions
 from nevextract.assemble.view import SentenceView, Slot
-from nevextract.find.cues import METRIC
+from nevextract.find.cues import METRIC, NEGATIVE
 from nevextract.mentions import Quantity
 from nevextract.patterns.weights import WeightsFile
 
@@ -61,7 +61,7 @@ class Drafter:
     def draft(self, views: Sequence[SentenceView | None]) -> tuple[list[Draft], list[Turned]]:
         """Drafts and turned-down quantities of all sentences in order; None stands for a sentence not read."""
         dominant = self._dominant(views)
-        context = Context().after([("vehicle", dominant)] if dominant else [])
+        context = Context().after([("vehicle", dominant), (ITEMS, dominant)] if dominant else [])
         drafts: list[Draft] = []
         turned: list[Turned] = []
         for number, view in enumerate(views):
@@ -139,7 +139,9 @@ class Drafter:
         value, top = q.value, q.value_max
         if reading.measure == "change":
             value, top = _signed(view, slot, value, top)
-        rule = reading.rule if metric == reading.metric else self.table.by_id[metric].rule
+        if reading.measure == "level" and reading.rule.endswith(NEGATIVE) and value > 0:
+            value, top = -(top if top is not None else value), -value if top is not None else None
+        rule = reading.rule.removesuffix(NEGATIVE) if metric == reading.metric else self.table.by_id[metric].rule
         return Draft(
             number, slot, reading, metric, reading.measure, value, top, self._unit(q, metric), found.probability, rule,
             governor, q.flags,
@@ -157,7 +159,10 @@ class Drafter:
         for draft in made:
             q = draft.slot.quantity
             level = draft.measure == "level" and q.kind not in RATIO_KINDS
-            yield self.table.unit_class(q) if level else "ratio", draft.metric
+            kind = self.table.unit_class(q) if level else "ratio"
+            yield kind, draft.metric
+            if level and kind != ITEMS and self.table.by_id[draft.metric].bare is not None:
+                yield ITEMS, draft.metric
 
 
 def _signed(

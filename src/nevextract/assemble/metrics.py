@@ -15,6 +15,8 @@ from nevextract.tokens import Token
 
 GENERIC_UNITS = frozenset({"unit", "set", "piece"})
 """Units that count anything: after vehicles they count vehicles."""
+ITEMS = "items"
+"""The class of bare numbers and generic units: they may count whatever the text has counted last."""
 RATIO_KINDS = frozenset({"percent", "points", "fold", "fraction"})
 
 
@@ -76,7 +78,7 @@ class MetricTable:
         if quantity.kind == "rank":
             return "rank"
         if quantity.unit is None or quantity.unit in GENERIC_UNITS:
-            return "vehicle"
+            return ITEMS
         dimension = self.units.dimension(quantity.unit) or quantity.unit
         return quantity.unit if dimension == "count" else dimension
 

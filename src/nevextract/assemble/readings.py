@@ -156,7 +156,7 @@ class Scorer:
         if self._decides(view, slot, metric):
             features["unit.decides"] = 1.0
         if q.unit is None:
-            if _in_words(view, slot):
+            if not view.has_digit(slot):
                 features["bare.in_words"] = 1.0
             if any(c.value == "anaphora" and slot.last - 2 <= c.first <= slot.last for c in view.of("coordination")):
                 features["bare.anaphora"] = 1.0
@@ -166,7 +166,7 @@ class Scorer:
                 features["bare.product"] = 1.0
         features.update(doubts(view, slot, metric))
         if view.quoted(slot.first):
-            features["quoted.words" if _in_words(view, slot) else "quoted"] = 1.0
+            features["quoted" if view.has_digit(slot) else "quoted.words"] = 1.0
         share = context.share(ANY if ratio else self.table.unit_class(q), metric.id)
         if not share and not ratio and q.kind != "measure":
             share = 0.5 * context.share(ANY, metric.id)
@@ -200,6 +200,8 @@ class Scorer:
     def _decided(self, view: SentenceView, slot: Slot, cue: Cue, features: Features) -> Features:
         """Where the unit decides for several metrics ("projects", "projects signed"), a cue need only be in the
         sentence, and the counted noun itself says nothing new."""
+        if "cue.inside" in features and cue.last - cue.first > 1:
+            return features
         if "cue.inside" in features or "cue.overlap" in features:
             return {}
         far = {"cue.same_sentence": 1.0} if not features.get("gap.strong") else {}
@@ -208,10 +210,6 @@ class Scorer:
 
 def _beside_product(view: SentenceView, slot: Slot) -> bool:
     return any(p.last == slot.first or p.first == slot.last for p in view.products)
-
-
-def _in_words(view: SentenceView, slot: Slot) -> bool:
-    return not any(t.text[0].isdigit() for t in view.tokens[slot.first : slot.last])
 
 
 def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:

@@ -110,6 +110,10 @@ class SentenceView:
         """Whether a token stands in short quotation marks: a name, a motto, a slogan."""
         return any(first < token < last for first, last in self._quotes)
 
+    def has_digit(self, slot: Slot) -> bool:
+        """Whether the number is written in digits."""
+        return any(t.text[0].isdigit() for t in self.tokens[slot.first : slot.last])
+
     def dependent(self, cue: Cue) -> bool:
         """Whether a metric's name only qualifies the one before it: "enterprises" in "added value of enterprises"."""
         return any(

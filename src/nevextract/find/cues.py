@@ -16,6 +16,10 @@ METRIC = "metric"
 VETO = "veto"
 TOPIC = "topic"
 GROWTH = "growth"
+NEGATIVE = "#negative"
+"""Ends the rule of a cue that makes the amount negative ("net loss")."""
+_NOTHING = "none"
+"""The value of phrases that only look like a cue ("set up" is no "up")."""
 
 
 class Cue(NamedTuple):
@@ -69,7 +73,8 @@ class CueFinder:
                     continue
                 if until.get(kind, 0) >= hit.last or hit.last < longest.setdefault(kind, hit.last):
                     continue
-                found.append(Cue(*hit.value, hit.first, hit.last))
+                if value != _NOTHING:
+                    found.append(Cue(*hit.value, hit.first, hit.last))
             for kind, end in longest.items():
                 until[kind] = max(until.get(kind, 0), end)
         return found
@@ -95,6 +100,8 @@ def _metric_entries(pack: Pack) -> Iterator[tuple[str, _Entry]]:
         for side, phrases in sides.items():
             for phrase in phrases:
                 yield phrase, _Entry(METRIC, metric.id, side, rule)
+        for phrase in metric.cues.negative:
+            yield phrase, _Entry(METRIC, metric.id, "noun", rule + NEGATIVE)
 
 
 def _cue_entries(pack: Pack) -> Iterator[tuple[str, _Entry]]:

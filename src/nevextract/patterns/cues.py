@@ -10,7 +10,10 @@ from nevextract.patterns.base import PatternFile, Phrase, Spec
 
 
 class CueGroup(Spec):
-    """Phrases that say `value`, by where they stand to what they speak of: `before` it, `after` it or on `either` side."""
+    """Phrases that say `value`, by where they stand to what they speak of: `before` it, `after` it or on `either` side.
+
+    The value `none` is for phrases that only look like a cue ("set up" is no "up").
+    """
 
     value: Annotated[str, Field(min_length=1)]
     before: list[Phrase] = []
