@@ -123,7 +123,7 @@ class _Stages:
         views, unread = self._views(text, tokens, sentences, periods)
         drafts, turned = self.drafter.draft(views)
         scenes = {
-            number: scene_of(view, names.spans.get(number, ()), self.nouns)
+            number: scene_of(view, names.spans.get(number, ()), self.nouns, periods.by_date(number))
             for number, view in enumerate(views)
             if view is not None
         }

@@ -9,7 +9,7 @@ from datetime import date
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of, spread_basis
 from nevextract.assemble.fields.product import CARRY, product_of
-from nevextract.assemble.fields.status import status_cues, status_of
+from nevextract.assemble.fields.status import ACTUAL, section_statuses, status_cues, status_of
 from nevextract.assemble.fields.subject import (
     Referent,
     aligned_subjects,
@@ -51,6 +51,8 @@ class Scene:
     names: tuple[Referent, ...]
     products: tuple[Phrase, ...]
     subjects: tuple[Referent, ...]
+    by_date: bool = False
+    "whether it names a date by which something is to be"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,27 @@ class About:
     "whether the main place is a country, so that a country named is not too wide"
 
 
-def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder) -> Scene:
+def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
     """What the sentence offers as subject, place and product."""
     phrases = nouns.subjects(view.tokens, view.first, view.last)
-    return Scene(view, tuple(names), view.products, tuple(subject_candidates(names, phrases, view)))
+    return Scene(view, tuple(names), view.products, tuple(subject_candidates(names, phrases, view)), by_date)
 
 
 def statuses(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str]:
-    """The status of every draft; a change or share has that of the level it belongs to."""
-    cues = {number: status_cues(scene.view) for number, scene in scenes.items()}
+    """The status of every draft; a change or share has that of the level it belongs to, and where the sentence tells
+    nothing its section's heading may."""
+    numbers = sorted(scenes)
+    views = [scenes[number].view for number in numbers]
+    sections = dict(zip(numbers, section_statuses(views), strict=True))
+    cues = {number: status_cues(scenes[number].view) for number in numbers}
     found: list[str] = []
     for draft in drafts:
         if draft.governor is not None and drafts[draft.governor].sentence == draft.sentence:
             found.append(found[draft.governor])
-        else:
-            found.append(status_of(scenes[draft.sentence].view, draft.slot, cues[draft.sentence])[0])
+            continue
+        scene = scenes[draft.sentence]
+        status, _ = status_of(scene.view, draft.slot, cues[draft.sentence], scene.by_date)
+        found.append(status or sections[draft.sentence] or ACTUAL)
     return found
 
 

@@ -11,6 +11,7 @@ _SMALL = 10_000
 _PRICED = frozenset({"price", "subsidy"})
 _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
+_OTHER_RATE = "other_rate"
 _FEW = 5
 
 
@@ -31,6 +32,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
     if q.kind not in RATIO_KINDS and is_bound(view, slot):
         features["doubt.threshold"] = 1.0
     for cue in view.of("no_figure"):
+        if cue.value == _OTHER_RATE and q.kind not in RATIO_KINDS:
+            continue
         behind = cue.first >= slot.last
         gap = view.gap(slot.last, cue.first) if behind else view.gap(cue.last, slot.first)
         near = (cue.first - slot.last if behind else slot.first - cue.last) <= _CLAUSE

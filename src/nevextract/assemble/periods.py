@@ -49,6 +49,10 @@ class PeriodsOfDocument:
         """The character spans of the periods of a sentence."""
         return [(m.start, m.end) for m in self.mentions.get(sentence, ())]
 
+    def by_date(self, sentence: int) -> bool:
+        """Whether a sentence names a date by which something is to be ("by 2027", "by the end of June")."""
+        return any(m.expr.mode == "by" for m in self.mentions.get(sentence, ()))
+
     def assign(
         self,
         drafts: Sequence[Draft],

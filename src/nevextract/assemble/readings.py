@@ -102,7 +102,7 @@ class Scorer:
                 if not self._allowed(metric, measure, slot):
                     continue
                 every = {**features, **reasons}
-                if "change.after.near" in every and "adjacent.noun_after" in every:
+                if {"change.after.near", "adjacent.noun_after"} <= every.keys() and "change.contributed" not in every:
                     every["frame.change_in"] = 1.0
                 if metric.kind == "rate" and ratio:
                     every["rate.level" if measure == "level" else "rate.other"] = 1.0

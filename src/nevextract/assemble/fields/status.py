@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
 
 ACTUAL = "actual"
+HEADING, ITEM = "heading", "item"
+_TARGET, _WILL, _SECTION = "target", "will", "section"
+_COLONS = frozenset(":：")
 _ABSORBED = 2  # "will be completed": the participle belongs to the auxiliary before it
 
 
@@ -14,6 +19,8 @@ def status_cues(view: SentenceView) -> list[Cue]:
     kept: list[Cue] = []
     previous: Cue | None = None
     for cue in view.of("status"):
+        if cue.value == _SECTION:
+            continue
         near = previous is not None and 0 <= cue.first - previous.last <= _ABSORBED
         if near and previous is not None and cue.value == ACTUAL and previous.value != ACTUAL:
             previous = previous._replace(last=cue.last)
@@ -23,8 +30,34 @@ def status_cues(view: SentenceView) -> list[Cue]:
     return kept
 
 
-def status_of(view: SentenceView, slot: Slot, cues: list[Cue]) -> tuple[str, Cue | None]:
-    """The status of the quantity and the cue that gave it; `actual` where no cue says otherwise.
+def section_statuses(views: Sequence[SentenceView]) -> list[str | None]:
+    """For each sentence what its heading, or the line before that ends in a colon, says of it: "Main goals for 2026:"
+    makes the figures below it targets until the next heading."""
+    found: list[str | None] = []
+    headed: str | None = None
+    listed: str | None = None
+    paragraph = -1
+    for view in views:
+        sentence = view.sentence
+        if sentence.kind == HEADING:
+            headed, listed = (_TARGET if _has_target(view) and not view.slots else None), None
+        elif sentence.kind != ITEM and listed is not None and sentence.paragraph != paragraph:
+            listed = None
+        found.append(headed or listed)
+        paragraph = sentence.paragraph
+        if view.last > view.first and view.tokens[view.last - 1].text in _COLONS and _has_target(view):
+            listed, paragraph = _TARGET, sentence.paragraph + 1
+    return found
+
+
+def _has_target(view: SentenceView) -> bool:
+    return any(c.value == _SECTION for c in view.of("status"))
+
+
+def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) -> tuple[str | None, Cue | None]:
+    """The status of the quantity and the cue that gave it; None where no cue tells.
+
+    `by_date`: the sentence names a date by which ("by 2027"), which makes what "will be" somebody's plan.
 
     The nearest cue before the number holds, unless a conjunction that begins a new statement lies between; a plain past
     tense form ends the reach of a future one only in a clause of its own.
@@ -33,9 +66,10 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue]) -> tuple[str, Cue
     for cue in behind:
         gap = view.gap(slot.last, cue.first)
         if not (gap.strong or gap.quantities or gap.commas) and gap.words <= 2:
-            return cue.value, cue
+            return _named(cue.value, by_date), cue
     target: Cue | None = None
     expected: Cue | None = None
+    past: Cue | None = None
     for cue in reversed([c for c in cues if c.side != "after" and c.first < slot.last]):
         if view.bracket(cue.first) not in (0, view.bracket(slot.first)):
             continue
@@ -43,11 +77,20 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue]) -> tuple[str, Cue
         if gap.strong:
             break
         if cue.value == ACTUAL:
+            past = cue
             break
-        if cue.value == "target":
+        if cue.value == _TARGET:
             target = target or cue
-        elif expected is None:
+        elif expected is None or (expected.value == _WILL and cue.value != _WILL):
             expected = cue
     if target is not None:
-        return "target", target
-    return ("expected", expected) if expected is not None else (ACTUAL, None)
+        return _TARGET, target
+    if expected is not None:
+        return _named(expected.value, by_date), expected
+    return (ACTUAL, past) if past is not None else (None, None)
+
+
+def _named(value: str, by_date: bool) -> str:
+    if value == _WILL:
+        return _TARGET if by_date else "expected"
+    return value
