@@ -39,6 +39,13 @@ def read(text: str) -> Metadata:
         ("TELLWOOD, Ridgeland, Nov. 20, 2021 /PRNewswire/ -- Ridge sold 300 buses.", "2021-11-20"),
         ("TELLWOOD, Nov. 20, 2021 -- Ridge sold 300 buses.", "2021-11-20"),
         ("Published: 2021-03-02\nUpdated: 2021-03-09\nRidge sells 300 buses", "2021-03-02"),
+        ("Ridge sells 300 buses\nTellwood Evening Herald, November 3, 2021", "2021-11-03"),
+        ("2021-08-20 09:41:07 From ridge.cn\nRidge sells 300 buses", "2021-08-20"),
+        ("TELLWOOD, Ridgeland, Oct. 6, 2021 /RidgeFeed/ -- Ridge sold 300 buses.", "2021-10-06"),
+        ("Ridge sells 300 buses\n\nRNA | Tellwood | Nov 5, 2021 04:12 PM IST", "2021-11-05"),
+        ("Ridge sells 300 buses\n\nHerald ICT | 07/31 2021 | Views 43", "2021-07-31"),
+        ("Ridge sells 300 buses\n\nBy RNA | 07/06/2021 - 11:40", "2021-06-07"),
+        ("Ridge sells 300 buses\n\nBy RNA | 07.09.2021 - 11:40\n\nOn Monday, July 5, buses were sold.", "2021-07-09"),
         # a dateline is what counts where the page has a later stamp
         ("Published: 2022-03-02\n\nTELLWOOD, Nov. 20, 2021 /PRNewswire/ -- Ridge sold buses.", "2021-11-20"),
         ("Published: 2022-03-02\n\nTELLWOOD, Nov. 20 (Xinhua) -- Ridge sold buses.", "2021-11-20"),
@@ -64,6 +71,8 @@ def test_published(head: str, published: str) -> None:
         "TELLWOOD, July 12 (Xinhua) -- Ridge sold 300 buses.",
         "Wuld, October 17, 2021, afternoon, Hall 3: Ridge spoke of 300 buses.",
         "Ridge sells 300 buses\nUpdated: 2021-13-45",
+        "Ridge sells 300 buses\nThe hall in Tellwood, November 3, 2021",
+        "Ridge sells 300 buses\nRidge sold in a day 300 buses, 31/12/2021",
         "The report was updated June 8, 2021 and names 300 buses.",
     ],
 )

@@ -13,7 +13,9 @@ from nevextract.patterns.segmenting import MetadataFile
 
 EARLIEST_YEAR = 1990  # a time stamp before it is an empty field (1970-01-01), not a date of publication
 CELLS = re.compile(r"\s*[|｜丨·•]\s*|\t+|\s{2,}")
-_TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+# A clock time with the half of the day and the zone that stand behind it ("04:12 PM IST").
+_TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[^\W\d_](?:\.?[^\W\d_]){1,3}\b\.?(?!\.\w)){0,2}")
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,40}[)）\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,11 +23,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class DateHit:
-    """The date that [start, end) of a text states."""
+    """The date that [start, end) of a text states; `other` the reading of "07/06/2024" with the month first."""
 
     start: int
     end: int
     day: date
+    other: date | None = None
 
 
 class Dates:
@@ -41,7 +44,9 @@ class Dates:
             rf"(?<!\d)(?P<y1>{year})(?P<sep>[-/.])(?P<m1>\d{{1,2}})(?P=sep)(?P<d1>\d{{1,2}})(?!\d)"
             rf"|(?<!\d)(?P<y2>{year})\s?年\s?(?P<m2>\d{{1,2}})\s?月\s?(?P<d2>\d{{1,2}})\s?日"
             rf"|(?<![^\W\d_])(?P<n3>{names})\.?\s?(?P<d3>\d{{1,2}}){ending},?\s?(?P<y3>{year})(?!\d)"
-            rf"|(?<!\d)(?P<d4>\d{{1,2}}){ending}[\s-]?(?P<n4>{names})\.?,?[\s-]?(?P<y4>{year})(?!\d)",
+            rf"|(?<!\d)(?P<d4>\d{{1,2}}){ending}[\s-]?(?P<n4>{names})\.?,?[\s-]?(?P<y4>{year})(?!\d)"
+            rf"|(?<![\d/.-])(?P<d5>\d{{1,2}})(?:/(?P<m5>\d{{1,2}})[/ ]|(?P<s5>[.-])(?P<m6>\d{{1,2}})(?P=s5))"
+            rf"(?P<y5>{year})(?![\d/-])",
             re.IGNORECASE,
         )
         self._partial = re.compile(
@@ -52,6 +57,11 @@ class Dates:
         """Every full date in `text[start:end]`, left to right; impossible days and empty stamps left out."""
         for match in self._full.finditer(text, start, len(text) if end is None else end):
             groups = match.groupdict()
+            if groups["y5"]:
+                hit = _numeric(match)
+                if hit is not None:
+                    yield hit
+                continue
             n = next(i for i in "1234" if groups[f"y{i}"])
             month = groups.get(f"m{n}")
             number = int(month) if month else self._months[str(groups[f"n{n}"]).casefold()]
@@ -79,10 +89,19 @@ class Dates:
             hit = next(self.find(line, position, position + len(cell)), None)
             if hit is not None:
                 rest = line[position : hit.start] + " " + line[hit.end : position + len(cell)]
-                if len(_WORD.findall(_BRACKETS.sub(" ", _TIME.sub(" ", rest)))) <= 1:
+                if len(_WORD.findall(_SITE.sub("site", _BRACKETS.sub(" ", _TIME.sub(" ", rest))))) <= 1:
                     return hit
             position += len(cell)
         return None
+
+
+def _numeric(match: re.Match[str]) -> DateHit | None:
+    """The date of "31/07/2025": the day first where both orders make a date."""
+    year, one, two = int(match["y5"]), int(match["d5"]), int(match["m5"] or match["m6"])
+    days = [day for day in (_date(year, two, one), _date(year, one, two)) if day is not None]
+    if not days or year < EARLIEST_YEAR:
+        return None
+    return DateHit(match.start(), match.end(), days[0], days[1] if len(set(days)) > 1 else None)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,12 +18,15 @@ from nevextract.tokens import MARK, Token
 HEAD_LINES = 60  # what stands further down is the article or other articles
 STAMP_LINES = 15
 TAIL = 1500
+NEAR = timedelta(days=7)  # a day that a text names is hardly older than this when it reports of it
 REPRINT = timedelta(days=7)  # a dateline this much older than the page's stamp dates the text, the stamp its reprint
 MIN_TITLE_WORDS = 5
 _BEFORE_AGENCY = re.compile(r"\s*,?\s*(?:(?:19|20)\d\d)?\s*[/(（]\s*(?P<name>[^/()（）=]{2,40})")
+_IN_STROKES = re.compile(r"\s*,?\s*/\s*[^/\n]{2,40}/\s*(?:--|–|—|-\s)?")
 _DASH = r"\s*[)）]?\s*(?:--|–|—|-\s)"
 _BEFORE_DASH = re.compile(_DASH)
 _BEFORE_YEAR_DASH = re.compile(r"\s*,?\s*(?:19|20)\d\d" + _DASH)
+_CLOCK = re.compile(r",?\s*\d{1,2}[:：]\d{2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _TIME_BEFORE = re.compile(r"\d{1,2}[:：]\d{2}[,\s]*$|[^\W\d_]+,\s*$")
 _SEPARATORS = frozenset("|｜丨·•;；,，)）]】>\t")
@@ -45,7 +48,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    rank: int  # 0 dateline, 1 label of publication, 2 of an update, 3 a bare stamp
+    rank: int  # 0 dateline, 1 label of publication, 2 of an update, 3 a bare stamp, 4 behind the name of a paper
     hit: DateHit
 
 
@@ -62,12 +65,17 @@ def metadata(text: str, tokens: Sequence[Token], pack: Pack) -> Metadata:
     month_day = (dateline[2], dateline[3]) if dateline else None
     if best is None:
         return Metadata(title, dateline=month_day)
-    published, span = best.hit.day, (best.hit.start, best.hit.end)
+    published, span = reader.settled(best.hit, text, lines), (best.hit.start, best.hit.end)
     if dateline and best.rank > 0:
         original = _last_before(published + timedelta(days=2), dateline[2], dateline[3])
         if original is not None and published - original > REPRINT:
             published, span = original, (dateline[0], dateline[1])
     return Metadata(title, published, span, month_day)
+
+
+def _just_after(day: date, named: Collection[tuple[int, int]]) -> bool:
+    """Whether one of the days `named` lies in the week up to `day`."""
+    return any((day - timedelta(days=n)).timetuple()[1:3] in named for n in range(NEAR.days + 1))
 
 
 def _last_before(limit: date, month: int, day: int) -> date | None:
@@ -96,12 +104,13 @@ class _Reader:
 
     def candidates(self, text: str, lines: Sequence[Line]) -> Iterator[_Candidate]:
         """Every date at the head of the page that may be the date of publication."""
+        body = next((i for i, line in enumerate(lines) if _is_article(text, line)), len(lines))
         for i, line in enumerate(lines):
             if line.kind == CAPTION:
                 continue
             stop = min(line.end, line.start + 300)
             for hit in self._dates.find(text, line.start, stop):
-                rank = self._rank(text, line, hit, i)
+                rank = self._rank(text, line, hit, i, above=i < body)
                 if rank is not None:
                     yield _Candidate(rank, hit)
 
@@ -113,16 +122,35 @@ class _Reader:
             if rank is not None:
                 yield _Candidate(rank, hit)
 
-    def _rank(self, text: str, line: Line, hit: DateHit, position: int) -> int | None:
+    def settled(self, hit: DateHit, text: str, lines: Sequence[Line]) -> date:
+        """The day of a hit; of two readings the one that a day named in the text speaks for, else day first."""
+        if hit.other is None:
+            return hit.day
+        named = {
+            (month, day)
+            for line in lines
+            if line.kind == PROSE
+            for _, _, month, day in self._dates.month_days(text, line.start, min(line.end, line.start + 300))
+        }
+        return hit.other if _just_after(hit.other, named) and not _just_after(hit.day, named) else hit.day
+
+    def _rank(self, text: str, line: Line, hit: DateHit, position: int, *, above: bool) -> int | None:
+        """How good a candidate a date is, or None. `above`: its line stands above the article."""
         if self._after_dateline(text, line, hit.start, hit.end, full=True) is not None:
             return 0
         labelled = self._label_rank(text, line.start, hit)
         if labelled is not None:
             return labelled
-        if line.kind == FURNITURE and position < STAMP_LINES:
-            stamp = self._dates.stamp(text[line.start : line.end])
+        if position >= STAMP_LINES or not (above or line.kind == FURNITURE):
+            return None
+        content = text[line.start : line.end]
+        if line.kind in (FURNITURE, ROW) or (above and hit.start == line.start and _CLOCK.match(text, hit.end)):
+            stamp = self._dates.stamp(content)
             if stamp is not None and line.start + stamp.start == hit.start:
                 return 3
+        paper = text[line.start : hit.start].rstrip()
+        if above and hit.end == line.end and paper.endswith(",") and _is_place(paper):
+            return 4
         return None
 
     def _label_rank(self, text: str, start: int, hit: DateHit) -> int | None:
@@ -175,6 +203,9 @@ class _Reader:
                 return agency.end()
         if start == line.start:
             return None
+        strokes = _IN_STROKES.match(text, end) if full else None
+        if strokes is not None:
+            return strokes.end()
         dash = (_BEFORE_DASH if full else _BEFORE_YEAR_DASH).match(text, end)
         return dash.end() if dash is not None else None
 
