@@ -7,6 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 
+RATIO_KINDS = frozenset({"percent", "points", "fold", "fraction"})
+"""Kinds of `Quantity` that are a ratio, not an amount."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Something found at [start, end) of the text.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from nevextract.assemble.metrics import RATIO_KINDS, Metric
+from nevextract.assemble.metrics import Metric
 from nevextract.assemble.view import SentenceView, Slot
+from nevextract.mentions import RATIO_KINDS
 
 Features = dict[str, float]
 _SMALL = 10_000
@@ -11,7 +12,7 @@ _SMALL = 10_000
 _PRICED = frozenset({"price", "subsidy"})
 _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
-_OTHER_RATE = "other_rate"
+_OTHER_RATE, _PER = "other_rate", "per"
 _FEW = 5
 
 
@@ -35,8 +36,11 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         if cue.value == _OTHER_RATE and q.kind not in RATIO_KINDS:
             continue
         behind = cue.first >= slot.last
+        if cue.side == ("before" if behind else "after"):
+            continue
         gap = view.gap(slot.last, cue.first) if behind else view.gap(cue.last, slot.first)
-        near = (cue.first - slot.last if behind else slot.first - cue.last) <= _CLAUSE
+        distance = cue.first - slot.last if behind else slot.first - cue.last
+        near = distance <= (0 if cue.value == _PER else _CLAUSE)
         if near and not (gap.strong or gap.commas or gap.quantities) and gap.words <= 4:
             features[f"doubt.{cue.value}"] = 1.0
     return features

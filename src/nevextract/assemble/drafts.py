@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from nevextract.assemble.decode import Decoded, decode
 from nevextract.assemble.measures import nearest
-from nevextract.assemble.metrics import ITEMS, RATIO_KINDS, MetricTable
+from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.readings import Context, Reading, Scorer
 from nevextract.assemble.structures import Alignment, align
 from nevextract.assemble.transitions import Transitions
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, NEGATIVE
-from nevextract.mentions import Quantity
+from nevextract.mentions import RATIO_KINDS, Quantity
 from nevextract.patterns.weights import WeightsFile
 
 _SIGN_REACH = 7.0
@@ -85,7 +85,7 @@ class Drafter:
         for view in views:
             for cue in view.of(METRIC) if view is not None else ():
                 metric = self.table.by_id[cue.value]
-                if metric.kind == "volume" and "vehicle" in metric.units and cue.side in ("noun", "before"):
+                if metric.kind == "volume" and cue.side in ("noun", "before"):
                     counts[cue.value] = counts.get(cue.value, 0) + 1
         if not counts:
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nevextract.lexicon import Lexicon
-from nevextract.mentions import Quantity
+from nevextract.mentions import RATIO_KINDS, Quantity
 from nevextract.numbers.units import UnitTable
 from nevextract.patterns import Pack
 from nevextract.patterns.metrics import MetricPattern
@@ -17,7 +17,6 @@ GENERIC_UNITS = frozenset({"unit", "set", "piece"})
 """Units that count anything: after vehicles they count vehicles."""
 ITEMS = "items"
 """The class of bare numbers and generic units: they may count whatever the text has counted last."""
-RATIO_KINDS = frozenset({"percent", "points", "fold", "fraction"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from nevextract.assemble.doubts import doubts
 from nevextract.assemble.measures import measure_features
-from nevextract.assemble.metrics import RATIO_KINDS, Metric, MetricTable
+from nevextract.assemble.metrics import Metric, MetricTable
 from nevextract.assemble.structures import Alignment
 from nevextract.assemble.view import Gap, SentenceView, Slot
 from nevextract.find.cues import GROWTH, METRIC, TOPIC, Cue
+from nevextract.mentions import RATIO_KINDS
 
 Features = dict[str, float]
 MAX_CANDIDATES = 10
@@ -89,8 +90,8 @@ class Scorer:
         reaching = {m: held for m, held in support.items() if m in fitting and self.score(held[1]) > _REACHES}
         for metric in metrics:
             cue, features = support.get(metric.id, (None, {}))
-            if ratio and cue is not None and cue.side in ("before", "after") and metric.kind != "volume":
-                cue, features = None, {}  # "covers 12 percent" names no area
+            if ratio and cue is not None and _names_a_thing(cue, metric):
+                cue, features = None, {}
             if cue is None and metric.id in support and not self._known(view, slot, metric, context, aligned):
                 continue
             features = {**features, **self._context_features(view, slot, metric, context, cue is not None, ratio)}
@@ -104,6 +105,8 @@ class Scorer:
                 every = {**features, **reasons}
                 if {"change.after.near", "adjacent.noun_after"} <= every.keys() and "change.contributed" not in every:
                     every["frame.change_in"] = 1.0
+                if {"share.after.near", "adjacent.noun_after"} <= every.keys():
+                    every["frame.share_of"] = 1.0
                 if metric.kind == "rate" and ratio:
                     every["rate.level" if measure == "level" else "rate.other"] = 1.0
                 rule = cue.rule if cue else metric.rule
@@ -164,6 +167,8 @@ class Scorer:
                 features["bare.noun_follows"] = 1.0
             if _beside_product(view, slot):
                 features["bare.product"] = 1.0
+        if q.per is not None and metric.kind == "volume":
+            features["per.capacity" if metric.time == "stock" else "per.flow"] = 1.0
         features.update(doubts(view, slot, metric))
         if view.quoted(slot.first):
             features["quoted" if view.has_digit(slot) else "quoted.words"] = 1.0
@@ -208,6 +213,14 @@ class Scorer:
         return features if self.score(features) > self.score(far) else far
 
 
+def _names_a_thing(cue: Cue, metric: Metric) -> bool:
+    """Whether the cue can speak for an amount only: "covers 12 percent" names no area, "12 percent of the market" no
+    market's size."""
+    if metric.kind == "count":
+        return cue.side in ("before", "after")
+    return metric.kind == "money" and cue.side == "after"
+
+
 def _beside_product(view: SentenceView, slot: Slot) -> bool:
     return any(p.last == slot.first or p.first == slot.last for p in view.products)
 
@@ -239,7 +252,9 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
         features["cue.in_quantity"] = 1.0
     if view.dependent(cue):
         features["cue.dependent"] = 1.0
-    features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind"))
+    features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", ratio))
+    if name == "before" and any(i in view.copulas for i in range(cue.last, slot.first)):
+        features["cue.copula"] = 1.0  # "the cars sold were 4,000": the verb does not govern the number
     here, there = view.bracket(slot.first), view.bracket(cue.first)
     if here != there:
         features["gap.bracket" if here else "gap.cue_in_bracket"] = 1.0
@@ -254,14 +269,17 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     return features
 
 
-def gap_features(gap: Gap, side: str) -> Features:
-    """What parts a cue from a quantity, as features."""
+def gap_features(gap: Gap, side: str, ratio: bool) -> Features:
+    """What parts a cue from a quantity, as features; quantities of the other kind (a ratio before an amount) part less."""
+    way = "ahead" if side == "ahead" else "behind"
+    like, other = (gap.ratios, gap.amounts) if ratio else (gap.amounts, gap.ratios)
     return {
         f"gap.words.{side}": float(min(gap.words, 12)),
         "gap.commas": float(min(gap.commas, 4)),
         "gap.weak": float(min(gap.weak, 3)),
         "gap.strong": float(min(gap.strong, 2)),
-        f"gap.quantities.{'ahead' if side == 'ahead' else 'behind'}": float(min(gap.quantities, 4)),
+        f"gap.quantities.{way}": float(min(like, 4)),
+        f"gap.others.{way}": float(min(other, 4)),
         "gap.metrics": float(min(gap.metrics, 3)),
         "gap.cells": float(min(gap.cells, 3)),
     }

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from nevextract.find.cues import METRIC, TOPIC, Cue
 from nevextract.find.nouns import Phrase
-from nevextract.mentions import Quantity, Sentence
+from nevextract.mentions import RATIO_KINDS, Quantity, Sentence
 from nevextract.tokens import MARK, WORD, Token
 
 _STRONG = frozenset(";；。")
@@ -45,14 +45,23 @@ class Gap(NamedTuple):
     weak: int
     strong: int
     colons: int
-    quantities: int
+    amounts: int
+    ratios: int
     metrics: int
     cells: int
+
+    @property
+    def quantities(self) -> int:
+        """The quantities of any kind."""
+        return self.amounts + self.ratios
 
     @property
     def bare(self) -> bool:
         """Nothing but words that tie a name to its number."""
         return not any((self.words, self.commas, self.weak, self.strong, self.quantities, self.metrics, self.cells))
+
+
+_NOTHING = Gap(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 class SentenceView:
@@ -91,6 +100,7 @@ class SentenceView:
                 self.cues.setdefault(cue.kind, []).append(cue)
         self._stand_in()
         self.ties = frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
+        self.copulas = frozenset(c.first for c in self.of("link") if c.value == "be")
         self.targets = frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
         self.bracket_ids = self._brackets()
         self._quotes = self._quoted()
@@ -137,7 +147,7 @@ class SentenceView:
         """What lies in tokens [left, right)."""
         a, b = max(left - self.first, 0), max(right - self.first, 0)
         if b <= a:
-            return Gap(0, 0, 0, 0, 0, 0, 0, 0, 0)
+            return _NOTHING
         return Gap(*(sums[b] - sums[a] for sums in self._sums))
 
     def source(self, left: int, right: int) -> str:
@@ -205,18 +215,20 @@ class SentenceView:
             token = self.tokens[self.first + i]
             slot = slot_at.get(self.first + i)
             if slot is not None:
-                rows.append((0, 0, 0, 0, 0, 0, int(slot.first == self.first + i), 0, 0))
+                begins = int(slot.first == self.first + i)
+                ratio = slot.quantity.kind in RATIO_KINDS
+                rows.append((0, 0, 0, 0, 0, 0, 0 if ratio else begins, begins if ratio else 0, 0, 0))
             elif quiet[i] or token.text in _SILENT:
-                rows.append((0,) * 9)
+                rows.append(_NOTHING)
             elif self.bracket_ids[i]:
-                rows.append((0, 0, 0, 0, 0, 0, 0, 0, 0))
+                rows.append(_NOTHING)
             elif token.kind == MARK:
                 mark = token.text
-                rows.append((
-                    0, 0, int(mark in _COMMA), 0, int(mark in _STRONG), int(mark in _COLON), 0, 0, int(mark in _CELL),
-                ))
+                strong_mark, cell = int(mark in _STRONG), int(mark in _CELL)
+                rows.append((0, 0, int(mark in _COMMA), 0, strong_mark, int(mark in _COLON), 0, 0, 0, cell))
             else:
-                is_link = links[i] or weak[i]
-                rows.append((int(not is_link), int(links[i]), 0, int(weak[i]), int(strong[i]), 0, 0, int(metrics[i]), 0))
-        columns = zip(*rows, strict=True) if rows else ((),) * 9
+                tie, weakly = links[i], weak[i]
+                word = int(not (tie or weakly))
+                rows.append((word, int(tie), 0, int(weakly), int(strong[i]), 0, 0, 0, int(metrics[i]), 0))
+        columns = zip(*rows, strict=True) if rows else ((),) * 10
         return tuple([0, *accumulate(column)] for column in columns)
