@@ -57,6 +57,12 @@ class OrganisationsPattern(PatternFile):
     "words before a number within a name ('No. 2 Plant')"
     short_for: list[Phrase]
     "what may follow an acronym in its brackets"
+    acts: list[Phrase] = []
+    "what follows the name of a company and of little else ('plans to build', 'delivered')"
+    speech: Words = []
+    "verbs of saying: whom only they follow may be a person"
+    body_words: Words = []
+    "small-letter words before the name of an association or institute ('automakers' association Anfa')"
 
 
 class NameListsPattern(PatternFile):
