@@ -143,6 +143,8 @@ class GridReader:
         width = len(self._marked(heads[-1][1]))
         if width == 1:
             width = self._width(data, marked)
+            if all(self._text[s.start].isdigit() for _, s in data) and self._head(*heads[-1], width) is None:
+                width += 1  # ranks stand before the labels
         elif all(len(cells) == width + 1 for cells in marked):
             width += 1  # the column of labels has no head
         if width < 2:
@@ -184,7 +186,9 @@ class GridReader:
         parts = self._heads(sentence.first, sentence.last, width)
         if parts is None:
             return None
-        spans = [Span(self._tokens[a].start, self._tokens[b - 1].end, a, b) if b > a else Span(0, 0, a, a) for a, b in parts]
+        spans = [
+            Span(self._tokens[a].start, self._tokens[b - 1].end, a, b) if b > a else Span(0, 0, a, a) for a, b in parts
+        ]
         return Row(number, tuple(spans))
 
     def _marked(self, sentence: Sentence) -> list[Span]:

@@ -14,7 +14,7 @@ from nevextract.lexicon import Hit, Lexicon
 from nevextract.numbers.words import words_of
 from nevextract.patterns import Pack
 from nevextract.patterns.tables import TableFile
-from nevextract.tokens import MARK, NUMBER, WORD, Token
+from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD, Token
 
 SUBJECT, PRODUCT, ITEM, PERIOD, RANK, UNIT = "subject", "product", "item", "period", "rank", "unit"
 LEVEL, CHANGE, SHARE = "level", "change", "share"
@@ -79,12 +79,9 @@ class TableWords:
     def role(self, tokens: Sequence[Token], first: int, last: int) -> str | None:
         """What the column holds whose head is tokens [first, last): one of the roles, or None."""
         hit = self._roles.longest(tokens, first, last)
-        return hit.value if hit is not None and (hit.last == last or tokens[hit.last].kind != WORD) else None
-
-    def begins_head(self, tokens: Sequence[Token], first: int, last: int) -> bool:
-        """Whether a line begins with the head of a column of names."""
-        hit = self._roles.longest(tokens, first, last)
-        return hit is not None and hit.last < last
+        if hit is None or (hit.last < last and (tokens[hit.last].kind == WORD or tokens[hit.last].text in HYPHENS)):
+            return None
+        return hit.value
 
     def is_caption(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether a line begins as the title of a table or says its unit."""
@@ -159,7 +156,9 @@ class TableWords:
         found = [c for c in cues if c.kind == METRIC]
         return [c for c in found if c.side == "noun"] or [c for c in found if c.side == "before"]
 
-    def columns(self, tokens: Sequence[Token], text: str, first: int, last: int, width: int) -> list[tuple[int, int]] | None:
+    def columns(
+        self, tokens: Sequence[Token], text: str, first: int, last: int, width: int
+    ) -> list[tuple[int, int]] | None:
         """The columns of a head whose words single spaces part, `width` of them; None where they do not come out."""
         for joined in (False, True):
             found = self._columns(tokens, text, first, last, joined)
