@@ -207,7 +207,9 @@ class Scorer:
         sentence, and the counted noun itself says nothing new."""
         if "cue.inside" in features and cue.last - cue.first > 1:
             return features
-        if "cue.inside" in features or "cue.overlap" in features:
+        if "cue.overlap" in features:
+            return features
+        if "cue.inside" in features:
             return {}
         far = {"cue.same_sentence": 1.0} if not features.get("gap.strong") else {}
         return features if self.score(features) > self.score(far) else far
@@ -236,7 +238,7 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
         return {"cue.overlap": 1.0}
     ahead = cue.last <= slot.first
     ratio = slot.quantity.kind in RATIO_KINDS
-    if cue.side == ("after" if ahead else "before") and not (ratio and ahead):
+    if not ahead and cue.side == "before":
         return None
     if cue.side == GROWTH and not ratio:
         return None
@@ -245,8 +247,8 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     if distance > _REACH:
         return None
     name = cue.side if cue.side in ("before", "after", TOPIC, GROWTH) else ("noun_before" if ahead else "noun_after")
-    if name == "after" and ahead:
-        name = "verb_ahead"  # "were delivered, an increase of 12 percent"
+    if name == "after" and ahead:  # "were delivered, an increase of 12 percent"
+        name = "verb_ahead" if ratio else "verb_passed"
     features: Features = {f"cue.{name}": 1.0}
     if owner is not None:
         features["cue.in_quantity"] = 1.0
@@ -277,7 +279,7 @@ def gap_features(gap: Gap, side: str, ratio: bool) -> Features:
         f"gap.words.{side}": float(min(gap.words, 12)),
         "gap.commas": float(min(gap.commas, 4)),
         "gap.weak": float(min(gap.weak, 3)),
-        "gap.strong": float(min(gap.strong, 2)),
+        "gap.strong.ratio" if ratio else "gap.strong": float(min(gap.strong, 2)),
         f"gap.quantities.{way}": float(min(like, 4)),
         f"gap.others.{way}": float(min(other, 4)),
         "gap.metrics": float(min(gap.metrics, 3)),
