@@ -79,7 +79,7 @@ class ActorFinder:
         """The runs of capitalised words in [first, last) that no known name touches and that can be a name."""
         for run in find_runs(tokens, first, last, self._words):
             begin = skip_function_words(tokens, run.first, run.last, self._words)
-            end = run.last
+            end = self._before_label(tokens, begin, run.last)
             if begin >= end or end - begin > MAX_WORDS or tokens[begin].text in self._words.surnames:
                 continue
             start, stop = tokens[begin].start, tokens[end - 1].end
@@ -90,6 +90,14 @@ class ActorFinder:
             named = proper(tokens, begin, begin + 1, self._words) is not None
             if named and not touched and not counted and len(word) >= MIN_LETTERS:
                 yield begin, end
+
+    @staticmethod
+    def _before_label(tokens: Sequence[Token], begin: int, end: int) -> int:
+        """Where a quarter or a model name ("Q3", "A7") cuts the run [begin, end) short."""
+        for i in range(begin + 1, end):
+            if tokens[i].kind == NUMBER and len(tokens[i - 1].text) == 1 and tokens[i].start == tokens[i - 1].end:
+                return i - 1
+        return end
 
     def _sight(
         self, tokens: Sequence[Token], text: str, begin: int, end: int, first: int, last: int, places: set[int]
