@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from nevextract.assemble.attach import About, Attacher, Fields, Scene, scene_of, with_periods
+from nevextract.assemble.attach import Attacher, Fields, Scene, scene_of, with_periods
 from nevextract.assemble.comparisons import with_compared_bases
 from nevextract.assemble.drafts import Draft, Drafter, Turned
 from nevextract.assemble.figures import build
@@ -127,7 +127,7 @@ class _Stages:
             for number, view in enumerate(views)
             if view is not None
         }
-        fields = self._fields(text, drafts, scenes, periods, names.about, sentences)
+        fields = self._fields(text, drafts, scenes, periods, sentences)
         figures, invalid = build(text, drafts, fields, scenes, pack.language)
         projects = project_records(text, tokens, sentences, names, figures, pack)
         suppliers = supplier_records(text, tokens, sentences, names, pack)
@@ -183,10 +183,9 @@ class _Stages:
         drafts: Sequence[Draft],
         scenes: dict[int, Scene],
         periods: PeriodsOfDocument,
-        about: About,
         sentences: Sequence[Sentence],
     ) -> list[Fields]:
-        fields = Attacher(scenes, about, self.nouns, self.table).attach(drafts)
+        fields = Attacher(scenes, self.nouns, self.table).attach(drafts)
         fields = with_periods(fields, periods.assign(drafts, fields, scenes, sentences, self.table))
         fields = with_compared_bases(drafts, fields, scenes, periods)
         fields = with_members(text, drafts, fields, scenes, self.table, self.pack)

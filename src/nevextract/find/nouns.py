@@ -55,10 +55,8 @@ class NounFinder:
     def products(self, tokens: Sequence[Token], first: int, last: int) -> list[Phrase]:
         """Product names in tokens [first, last) with their modifiers, none inside another, in order."""
         found: list[Phrase] = []
-        bound = first
         for hit in self._products.scan(tokens, first, last):
-            start = self._modified(tokens, hit.first, bound)
-            bound = hit.last
+            start = self._modified(tokens, hit.first, found[-1].last if found else first)
             if not hit.value and start == hit.first:
                 continue
             if found and found[-1].last == start:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from nevextract.assemble.fields.roles import ASIDE, SOURCE, WITHIN, Referent
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
@@ -17,31 +17,22 @@ _COST = {
     "phrase": 0.3,
     "generic": 0.6,
     "generic_place": 0.9,
+    "pronoun": 0.7,
     "place": 1.2,
     "body": 3.0,
 }
+_ROLE = {ASIDE: 1.6, WITHIN: 0.5, SOURCE: 4.0}
 _WORST = 5.0
 _TOO_FAR = 3.2
 _WIDE = frozenset({"country", "region"})
 _SPECIFIC = {"zone": 0.0, "county": 0.0, "city": 0.0, "province": 0.3, "region": 1.2, "country": 1.2}
 
 
-class Referent(NamedTuple):
-    """A name in tokens [first, last): its kind of mention, its text, and the place that it is or lies in."""
-
-    first: int
-    last: int
-    kind: str
-    text: str
-    place: str | None = None
-    place_kind: str | None = None
-
-
 def subject_candidates(names: Sequence[Referent], phrases: Sequence[Phrase], view: SentenceView) -> list[Referent]:
     """Names and noun phrases of one sentence that a figure can be about, in order; of overlapping ones the longer."""
     spans = [
         *names,
-        *(Referent(p.first, p.last, p.kind, view.source(p.first, p.last)) for p in phrases),
+        *(Referent(p.first, p.last, p.kind, view.source(p.first, p.last), stands=p.stands) for p in phrases),
     ]
     kept: list[Referent] = []
     for span in sorted(spans, key=lambda s: (s.first - s.last, s.first)):
@@ -61,7 +52,7 @@ def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequ
 
 
 def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> float | None:
-    cost = _COST.get(span.kind, 0.5)
+    cost = _COST.get(span.kind, 0.5) + _ROLE.get(span.role, 0.0)
     here = view.bracket(slot.first)
     if view.bracket(span.first) not in (0, here):
         cost += 2.0
@@ -105,14 +96,6 @@ def aligned_subjects(view: SentenceView, candidates: Sequence[Referent]) -> dict
     return found
 
 
-def opening_subject(view: SentenceView, candidates: Sequence[Referent]) -> Referent | None:
-    """The company or site that a sentence without figures is about: the first one outside brackets."""
-    for span in candidates:
-        if span.kind in ("organisation", "facility") and not view.bracket(span.first):
-            return span
-    return None
-
-
 def location_of(
     view: SentenceView, slot: Slot, names: Sequence[Referent], part: bool, national: bool
 ) -> Referent | None:
@@ -123,7 +106,7 @@ def location_of(
     """
     best: tuple[float, Referent] | None = None
     for span in names:
-        if span.place is None:
+        if span.place is None or span.role == SOURCE:
             continue
         cost = _SPECIFIC.get(span.place_kind or "", 0.5)
         if span.place_kind in _WIDE and not national and span.first > view.first + 3:
