@@ -10,6 +10,9 @@ Features = dict[str, float]
 _SMALL = 10_000
 """Amounts of money below this are prices, fees and the like, never an industry's output or an investment."""
 _PRICED = frozenset({"price", "subsidy"})
+_SPECIFICATION = frozenset({"W", "kW", "Wh", "kWh"})
+_LARGE = 10_000
+"""Fewer of these small units describe one motor or battery, not an industry's output."""
 _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
 _OTHER_RATE, _PER = "other_rate", "per"
@@ -26,6 +29,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
     elif metric.kind == "money":
         if abs(q.value) < _SMALL and metric.id not in _PRICED:
             features["doubt.small_money"] = 1.0
+    elif q.unit in _SPECIFICATION and abs(q.value) < _LARGE:
+        features["doubt.specification"] = 1.0
     elif q.kind in ("bare", "count") and q.value != q.value.to_integral_value():
         features["doubt.fraction_counted"] = 1.0
     if q.kind in ("count", "bare") and q.value <= _FEW and not view.has_digit(slot):
@@ -34,6 +39,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         features["doubt.threshold"] = 1.0
     for cue in view.of("no_figure"):
         if cue.value == _OTHER_RATE and q.kind not in RATIO_KINDS:
+            continue
+        if cue.first < slot.last and slot.first < cue.last:
             continue
         behind = cue.first >= slot.last
         if cue.side == ("before" if behind else "after"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nevextract.assemble.view import SentenceView, Slot
-from nevextract.find.cues import Cue
+from nevextract.find.cues import METRIC, Cue
 
 Features = dict[str, float]
 _NEAR = 14
@@ -116,7 +116,8 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
     if slot.quantity.direction:
         features["change.amount.sign"] = 1.0
     found = nearest(view, slot, "change", "before")
-    if found and _tight(view, found[0].last, slot.first):
+    names = {c.first for c in view.of(METRIC)}
+    if found and found[0].first not in names and _tight(view, found[0].last, slot.first):
         features["change.amount.before"] = 1.0
     found = nearest(view, slot, "added", "after")
     if found and found[0].first == slot.last:

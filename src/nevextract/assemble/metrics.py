@@ -30,6 +30,7 @@ class Metric:
     counts: Lexicon[bool]
     bare: str | None
     time: str
+    rate_metric: str | None
     rule: str
 
 
@@ -48,6 +49,7 @@ class MetricTable:
                 Lexicon((phrase, True) for phrase in p.counts),
                 p.bare,
                 p.time,
+                p.rate_metric,
                 f"{pack.language}/metrics/{p.id}",
             )
             for p in patterns

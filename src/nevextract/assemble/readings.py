@@ -5,7 +5,7 @@ Each carries features, reasons that a person would give, whose weights stand in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -105,6 +105,8 @@ class Scorer:
                 every = {**features, **reasons}
                 if {"change.after.near", "adjacent.noun_after"} <= every.keys() and "change.contributed" not in every:
                     every["frame.change_in"] = 1.0
+                if {"contribution.before.near", "adjacent.noun_after"} <= every.keys():
+                    every["frame.contribution_to"] = 1.0
                 if {"share.after.near", "adjacent.noun_after"} <= every.keys():
                     every["frame.share_of"] = 1.0
                 if metric.kind == "rate" and ratio:
@@ -167,6 +169,8 @@ class Scorer:
                 features["bare.noun_follows"] = 1.0
             if _beside_product(view, slot):
                 features["bare.product"] = 1.0
+        if ratio and metric.kind == "money":
+            features["ratio.money"] = 1.0
         if q.per is not None and metric.kind == "volume":
             features["per.capacity" if metric.time == "stock" else "per.flow"] = 1.0
         features.update(doubts(view, slot, metric))
@@ -195,12 +199,22 @@ class Scorer:
                 continue
             if self._decides(view, slot, self.table.by_id[cue.value]):
                 features = self._decided(view, slot, cue, features)
-            score = self.score(features)
-            held = best.get(cue.value)
-            if held is None or score > held[0]:
-                best[cue.value] = (score, cue, features)
+            for name in self._spoken_for(view, slot, cue):
+                score = self.score(features)
+                held = best.get(name)
+                if held is None or score > held[0]:
+                    best[name] = (score, cue, features)
         return {name: (cue, features) for name, (_, cue, features) in best.items()}
 
+
+    def _spoken_for(self, view: SentenceView, slot: Slot, cue: Cue) -> Iterator[str]:
+        """The metrics that a cue speaks for: its own, and where a rate of what is to come is stated ("will produce
+        60,000 a year") the one that such a rate means."""
+        yield cue.value
+        other = self.table.by_id[cue.value].rate_metric
+        if other is not None and slot.quantity.per is not None and cue.side != "noun":
+            if any(c.value != "actual" and c.last <= slot.first for c in view.of("status")):
+                yield other
 
     def _decided(self, view: SentenceView, slot: Slot, cue: Cue, features: Features) -> Features:
         """Where the unit decides for several metrics ("projects", "projects signed"), a cue need only be in the
@@ -231,7 +245,7 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     """How a metric's cue stands to a quantity; None where it cannot reach it."""
     if slot.first <= cue.first and cue.last <= slot.last:
         return {"cue.inside": 1.0}
-    owner = next((s for s in view.slots if s.first <= cue.first < s.last), None)
+    owner = next((s for s in view.slots if s.first <= cue.first and cue.last <= s.last), None)
     if owner is not None and owner.number != slot.number and cue.side not in ("noun", TOPIC, GROWTH):
         return None
     if cue.first < slot.last and slot.first < cue.last:
@@ -255,6 +269,8 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     if view.dependent(cue):
         features["cue.dependent"] = 1.0
     features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", ratio))
+    if name == "after" and any(s.first >= cue.last and view.gap(cue.last, s.first).bare for s in view.slots):
+        features["cue.governs_next"] = 1.0  # "built 61,000 cars and exported 9,000": the verb has its own object
     if name == "before" and any(i in view.copulas for i in range(cue.last, slot.first)):
         features["cue.copula"] = 1.0  # "the cars sold were 4,000": the verb does not govern the number
     here, there = view.bracket(slot.first), view.bracket(cue.first)
