@@ -70,7 +70,8 @@ def about_of(lines: Mapping[int, Line]) -> About:
     title = next((line for line in list(read.values())[:_TITLE] if line.names), None)
     first = next((s for s in title.names if s.kind in _SUBJECTS and s.role != SOURCE), None) if title else None
     again = first is not None and counts[first.text] - _TITLE_WEIGHT >= _NAMED_AGAIN
-    national = first is not None and first.place_kind == COUNTRY
+    opens = title is not None and first is not None and first.first <= title.sentence.first + 1
+    national = opens and first is not None and first.place_kind == COUNTRY and title is next(iter(read.values()))
     place = first if national else _place(lead, counts)
     country = _country(place, read)
     if place is None and country and any(line.speaks_of_country for line in read.values()):

@@ -129,8 +129,8 @@ class _Carried:
     product: str | None = None
     metric: str | None = None
     paragraph: int = -1
-    headed: bool = False
-    "whether a heading has just named the subject"
+    section: Referent | None = None
+    "the company or site that the heading of the section names"
 
 
 class Attacher:
@@ -171,13 +171,17 @@ class Attacher:
         return [found[i] for i in range(len(drafts))]
 
     def _turn(self, scene: Scene, carried: _Carried) -> None:
-        """At a new paragraph the text speaks of its main subject again, unless a heading has named another."""
+        """At a new paragraph the text speaks of its main subject again, or of the one that the section's heading names."""
         sentence = scene.view.sentence
-        if sentence.paragraph != carried.paragraph:
-            if carried.paragraph >= 0 and not carried.headed:
-                carried.subject, carried.location = self.about.subject, self.about.location
-            carried.paragraph = sentence.paragraph
-            carried.headed = False
+        if sentence.paragraph == carried.paragraph:
+            return
+        if carried.paragraph >= 0:
+            if sentence.kind == HEADING:
+                carried.section = None
+            section = carried.section
+            carried.subject = section.text if section else self.about.subject
+            carried.location = (section.place if section else None) or self.about.location
+        carried.paragraph = sentence.paragraph
 
     def _pass(self, scene: Scene, resolved: Sequence[Referent], carried: _Carried) -> None:
         """A sentence without figures still tells whom the next ones are about."""
@@ -187,7 +191,8 @@ class Attacher:
         carried.subject = first.text
         if first.place is not None:
             carried.location = first.place
-        carried.headed = scene.view.sentence.kind == HEADING
+        if scene.view.sentence.kind == HEADING and scene.view.sentence.paragraph > 0 and first.first == scene.view.first:
+            carried.section = first
 
     def _one(
         self,

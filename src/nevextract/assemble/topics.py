@@ -95,9 +95,11 @@ def topic_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
             return span
         if span.kind in ("place", "generic_place", "pronoun") and not span.role and span.first <= view.first + 2:
             return span
-    return next((s for s in plain if s.kind in _NAMED and s.role == ASIDE), None) or next(
-        (s for s in plain if s.kind in _NAMED and s.role == WITHIN), None
-    )
+    for role in ("", ASIDE, WITHIN):
+        for span in plain:
+            if span.role == role and (span.kind in _NAMED or (span.kind == "place" and not role)):
+                return span
+    return None
 
 
 def _stands_for_name(span: Referent) -> bool:

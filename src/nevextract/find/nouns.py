@@ -39,6 +39,7 @@ class NounFinder:
         heads += [("generic", stands, p) for stands, phrases in subjects.generic.items() for p in phrases]
         heads += [("generic_place", stands, p) for stands, phrases in subjects.generic_places.items() for p in phrases]
         self._heads: Lexicon[tuple[str, str]] = Lexicon((p, (kind, stands)) for kind, stands, p in heads)
+        self._adverbs: Lexicon[str] = Lexicon((p, k) for k, phrases in subjects.adverbs.items() for p in phrases)
         self._articles = frozenset(subjects.articles)
         self._stops: Lexicon[bool] = Lexicon((p, True) for p in subjects.stops)
         self._pronouns: Lexicon[bool] = Lexicon((p, True) for p in subjects.pronouns)
@@ -96,6 +97,9 @@ class NounFinder:
             if phrase is not None:
                 found.append(phrase)
         found.extend(self._it(tokens, first, last))
+        found.extend(
+            Phrase(hit.first, hit.last, "generic_place", hit.value) for hit in self._adverbs.scan(tokens, first, last)
+        )
         return sorted(found)
 
     def _phrase(

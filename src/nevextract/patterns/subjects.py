@@ -18,6 +18,8 @@ class SubjectFile(PatternFile):
     "nouns that need their article to mean anything ('the plant'), by what they stand for: company, site, project, phase"
     generic_places: dict[str, list[Phrase]] = {}
     "nouns that stand for a place named before ('the city'), by the kind of place"
+    adverbs: dict[str, list[Phrase]] = {}
+    "words without an article that stand for such a place ('nationwide')"
     whole: list[Phrase] = []
     "words that may stand between an article and such a noun ('the whole city')"
     pronouns: list[Phrase] = []

@@ -21,7 +21,7 @@ _COST = {
     "place": 1.2,
     "body": 3.0,
 }
-_ROLE = {ASIDE: 1.6, WITHIN: 0.5, SOURCE: 4.0}
+_ROLE = {ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
 _TOO_FAR = 3.2
 _WIDE = frozenset({"country", "region"})
