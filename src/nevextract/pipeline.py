@@ -173,6 +173,7 @@ class _Stages:
                     spans,
                     self.nouns.products(tokens, sentence.first, sentence.last),
                     self.nouns.stops(tokens, sentence.first, sentence.last),
+                    self.table.money,
                 )
             )
         return views, unread

@@ -26,6 +26,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
     if q.kind in RATIO_KINDS:
         if metric.kind == "count":
             features["doubt.ratio_of_count"] = 1.0
+    elif q.kind == "rank":
+        pass
     elif metric.kind == "money":
         if abs(q.value) < _SMALL and metric.id not in _PRICED:
             features["doubt.small_money"] = 1.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nevextract.assemble.decode import Decoded, decode
-from nevextract.assemble.measures import nearest
+from nevextract.assemble.measures import nearest, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.readings import Context, Reading, Scorer
 from nevextract.assemble.structures import Alignment, align
@@ -38,6 +38,7 @@ class Draft:
     confidence: float
     rule: str
     governor: int | None = None
+    per: str | None = None
     flags: tuple[str, ...] = ()
 
 
@@ -144,7 +145,7 @@ class Drafter:
         rule = reading.rule.removesuffix(NEGATIVE) if metric == reading.metric else self.table.by_id[metric].rule
         return Draft(
             number, slot, reading, metric, reading.measure, value, top, self._unit(q, metric), found.probability, rule,
-            governor, q.flags,
+            governor, rate_of(view, slot) if reading.measure == "level" else None, q.flags,
         )
 
     def _unit(self, q: Quantity, metric: str) -> str:

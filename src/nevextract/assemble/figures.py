@@ -39,7 +39,7 @@ def build(
                     approximation=q.approximation,  # type: ignore[arg-type]
                     basis=field.basis if draft.measure == "change" else None,
                     of=field.of,
-                    per=q.per,
+                    per=draft.per,
                     period_start=field.period_start,
                     period_end=field.period_end,
                     period_text=field.period_text,

@@ -8,6 +8,7 @@ from nevextract.find.cues import METRIC, Cue
 Features = dict[str, float]
 _NEAR = 14
 _CLOSE = 0.4
+_RATE_REACH = 5
 
 
 def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
@@ -142,3 +143,15 @@ def is_compared(view: SentenceView, slot: Slot) -> bool:
             if not (gap.commas or gap.strong or gap.quantities) and gap.words <= 2:
                 return True
     return False
+
+
+def rate_of(view: SentenceView, slot: Slot) -> str | None:
+    """The time that an amount is stated for ("10 GWh of cells a year": year), or None."""
+    if slot.quantity.per is not None:
+        return slot.quantity.per
+    for cue in view.of("rate"):
+        if 0 <= cue.first - slot.last <= _RATE_REACH:
+            gap = view.gap(slot.last, cue.first)
+            if gap.words <= 3 and not (gap.commas or gap.strong or gap.quantities):
+                return cue.value
+    return None

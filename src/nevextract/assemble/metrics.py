@@ -55,6 +55,8 @@ class MetricTable:
             for p in patterns
         }
 
+        self.money = frozenset(m.id for m in self.by_id.values() if m.kind == "money")
+
     def fits(self, metric: Metric, quantity: Quantity) -> bool:
         """Whether an amount in this unit can be a level of the metric."""
         if quantity.kind in RATIO_KINDS:

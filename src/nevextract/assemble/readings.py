@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nevextract.assemble.doubts import doubts
-from nevextract.assemble.measures import measure_features
+from nevextract.assemble.measures import measure_features, rate_of
 from nevextract.assemble.metrics import Metric, MetricTable
 from nevextract.assemble.structures import Alignment
 from nevextract.assemble.view import Gap, SentenceView, Slot
@@ -171,7 +171,7 @@ class Scorer:
                 features["bare.product"] = 1.0
         if ratio and metric.kind == "money":
             features["ratio.money"] = 1.0
-        if q.per is not None and metric.kind == "volume":
+        if metric.kind == "volume" and rate_of(view, slot) is not None:
             features["per.capacity" if metric.time == "stock" else "per.flow"] = 1.0
         features.update(doubts(view, slot, metric))
         if view.quoted(slot.first):
@@ -212,7 +212,7 @@ class Scorer:
         60,000 a year") the one that such a rate means."""
         yield cue.value
         other = self.table.by_id[cue.value].rate_metric
-        if other is not None and slot.quantity.per is not None and cue.side != "noun":
+        if other is not None and cue.side != "noun" and rate_of(view, slot) is not None:
             if any(c.value != "actual" and c.last <= slot.first for c in view.of("status")):
                 yield other
 
@@ -268,7 +268,7 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
         features["cue.in_quantity"] = 1.0
     if view.dependent(cue):
         features["cue.dependent"] = 1.0
-    features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", ratio))
+    features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", slot.quantity.kind))
     if name == "after" and any(s.first >= cue.last and view.gap(cue.last, s.first).bare for s in view.slots):
         features["cue.governs_next"] = 1.0  # "built 61,000 cars and exported 9,000": the verb has its own object
     if name == "before" and any(i in view.copulas for i in range(cue.last, slot.first)):
@@ -287,17 +287,19 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     return features
 
 
-def gap_features(gap: Gap, side: str, ratio: bool) -> Features:
+def gap_features(gap: Gap, side: str, kind: str) -> Features:
     """What parts a cue from a quantity, as features; quantities of the other kind (a ratio before an amount) part less."""
+    ratio = kind in RATIO_KINDS
+    metrics = gap.metrics if ratio or kind == "rank" else gap.values if kind == "money" else gap.volumes
     way = "ahead" if side == "ahead" else "behind"
     like, other = (gap.ratios, gap.amounts) if ratio else (gap.amounts, gap.ratios)
     return {
-        f"gap.words.{side}": float(min(gap.words, 12)),
+        f"gap.words.{'rank' if kind == 'rank' else side}": float(min(gap.words, 12)),
         "gap.commas": float(min(gap.commas, 4)),
         "gap.weak": float(min(gap.weak, 3)),
         "gap.strong.ratio" if ratio else "gap.strong": float(min(gap.strong, 2)),
         f"gap.quantities.{way}": float(min(like, 4)),
         f"gap.others.{way}": float(min(other, 4)),
-        "gap.metrics": float(min(gap.metrics, 3)),
+        "gap.metrics": float(min(metrics, 3)),
         "gap.cells": float(min(gap.cells, 3)),
     }
