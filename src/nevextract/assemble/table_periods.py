@@ -47,3 +47,10 @@ def compared(now: PeriodMention | None, then: PeriodMention | None) -> str | Non
     if shift == length + 1:
         return {1: "month_on_month", 3: "quarter_on_quarter"}.get(shift)
     return None
+
+
+def to_date(period: PeriodMention) -> PeriodMention:
+    """The period from the beginning of the year to the end of `period`, a month or months."""
+    if period.expr.kind != "months" or period.expr.mode != "within":
+        return period
+    return replace(period, expr=replace(period.expr, mode="through"))

@@ -12,11 +12,11 @@ from nevextract.patterns.base import PatternFile, Phrase
 class TableFile(PatternFile):
     """How tables name their columns and rows; metrics, periods and units are known from their own files.
 
-    Heads of columns that hold names: `subjects` (companies, projects), `places`, `products`, `items` (what each row measures),
-    `periods`, `ranks`, `units`. Heads of columns that hold numbers: `growth` (percent by nature), `change`, `fall`
-    (a change whose numbers are losses), `share`; `generic` words say nothing of what is measured; where one of `other`
-    stands, something is measured that is no metric, whatever else the head says;
-    numbers under `to_date` are of the year up to the end of their period.
+    Heads of columns that hold names: `subjects` (companies, projects), `places`, `products`, `items` (what each row
+    measures), `periods`, `ranks`, `units`. Heads of columns that hold numbers: `growth` (percent by nature), `change`,
+    `fall` (a change whose numbers are losses), `share`; `generic` words say nothing of what is measured; where one of
+    `other` stands, something is measured that is no metric, whatever else the head says; numbers under `to_date` are of
+    the year up to the end of their period.
 
     Labels of rows: `totals` stand for all rows, `parts` open a row that is a part of the one above. `captions` open a
     line above a table that is its title, `unit_labels` what says the unit of all its cells. Of `empty` are cells

@@ -82,5 +82,5 @@ def _is_head(view: LineView, below: LineView, glued: bool, heads: Lexicon[bool])
 @lru_cache(maxsize=16)
 def _heads(pack: Pack) -> Lexicon[bool]:
     files = pack.all("tables", TableFile)
-    listed = (p for f in files for p in (*f.subjects, *f.products, *f.items, *f.periods, *f.ranks))
+    listed = (p for f in files for p in (*f.subjects, *f.places, *f.products, *f.items, *f.periods, *f.ranks))
     return Lexicon((phrase, True) for phrase in listed)
