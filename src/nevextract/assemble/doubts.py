@@ -15,7 +15,7 @@ _LARGE = 10_000
 """Fewer of these small units describe one motor or battery, not an industry's output."""
 _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
-_OTHER_RATE, _PER = "other_rate", "per"
+_OTHER_RATE, _PER, _STOCK = "other_rate", "per", "stock"
 _FEW = 5
 
 
@@ -50,7 +50,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         gap = view.gap(slot.last, cue.first) if behind else view.gap(cue.last, slot.first)
         distance = cue.first - slot.last if behind else slot.first - cue.last
         near = distance <= (0 if cue.value == _PER else _CLAUSE)
-        if near and not (gap.strong or gap.commas or gap.quantities) and gap.words <= 4:
+        passed = gap.quantities > (1 if cue.value == _STOCK else 0)
+        if near and not (gap.strong or gap.commas or passed) and gap.words <= 4:
             features[f"doubt.{cue.value}"] = 1.0
     return features
 

@@ -8,6 +8,7 @@ from nevextract.find.cues import METRIC, Cue
 Features = dict[str, float]
 _NEAR = 14
 _CLOSE = 0.4
+_WHOLE = 100
 _RATE_REACH = 5
 
 
@@ -27,6 +28,8 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
     if kind != "points":
         found["share"] = {**side_features(view, slot, "share"), **_ratio_noun(view, slot)}
         found["level"] = {"level.ratio": 1.0}
+        if slot.quantity.value > _WHOLE and not found["share"]:
+            found["share"]["share.above_whole"] = 1.0
     if is_compared(view, slot):
         found["change"]["change.compared"] = 1.0
     if "change.after.near" in found["change"]:

@@ -163,7 +163,7 @@ class Scorer:
         if q.unit is None:
             if not view.has_digit(slot):
                 features["bare.in_words"] = 1.0
-            if any(c.value == "anaphora" and slot.last - 2 <= c.first <= slot.last for c in view.of("coordination")):
+            if _is_part(view, slot):
                 features["bare.anaphora"] = 1.0
             if slot.last < view.last and view.is_noun(slot.last):
                 features["bare.noun_follows"] = 1.0
@@ -229,6 +229,14 @@ class Scorer:
         return features if self.score(features) > self.score(far) else far
 
 
+def _is_part(view: SentenceView, slot: Slot) -> bool:
+    """Whether a bare number is some of those named before: "20 of them", "of which 97,000"."""
+    return any(
+        c.value == "anaphora" and (slot.last - 2 <= c.first <= slot.last or c.last == slot.first)
+        for c in view.of("coordination")
+    )
+
+
 def _names_a_thing(cue: Cue, metric: Metric) -> bool:
     """Whether the cue can speak for an amount only: "covers 12 percent" names no area, "12 percent of the market" no
     market's size."""
@@ -291,7 +299,7 @@ def gap_features(gap: Gap, side: str, kind: str) -> Features:
     """What parts a cue from a quantity, as features; quantities of the other kind (a ratio before an amount) part less."""
     ratio = kind in RATIO_KINDS
     metrics = gap.metrics if ratio or kind == "rank" else gap.values if kind == "money" else gap.volumes
-    way = "ahead" if side == "ahead" else "behind"
+    way = side if side in ("ahead", "verb") else "behind"
     like, other = (gap.ratios, gap.amounts) if ratio else (gap.amounts, gap.ratios)
     return {
         f"gap.words.{'rank' if kind == 'rank' else side}": float(min(gap.words, 12)),
@@ -299,7 +307,7 @@ def gap_features(gap: Gap, side: str, kind: str) -> Features:
         "gap.weak": float(min(gap.weak, 3)),
         "gap.strong.ratio" if ratio else "gap.strong": float(min(gap.strong, 2)),
         f"gap.quantities.{way}": float(min(like, 4)),
-        f"gap.others.{way}": float(min(other, 4)),
+        f"gap.others.{'ahead' if side == 'ahead' else 'behind'}": float(min(other, 4)),
         "gap.metrics": float(min(metrics, 3)),
         "gap.cells": float(min(gap.cells, 3)),
     }

@@ -42,6 +42,8 @@ class Transitions:
         found: Features = {}
         if "coordinated" in place or "listed" in place:
             found["list.same_measure" if a.measure == b.measure else "list.other_measure"] = 1.0
+        if a.measure == b.measure and f"{b.measure}.none" in b.features:
+            found[f"list.{b.measure}_goes_on"] = 1.0
         if a.metric == b.metric:
             found |= {f"{b.measure}_after_{a.measure}": 1.0, "same": 1.0}
             if "bare.anaphora" in b.features:
