@@ -169,7 +169,7 @@ class PeriodFinder:
         if rule.kind == "annual":
             return "annual"
         single = rule.kind in DAY_KINDS and rule.unit is None
-        return "event" if single and prefix in (None, "compare_after_change") else "main"
+        return "event" if single and prefix in (None, "compare_after_change", "background") else "main"
 
 
 def _first_words(phrase: str) -> list[str]:
