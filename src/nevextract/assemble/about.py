@@ -76,7 +76,10 @@ def about_of(lines: Mapping[int, Line]) -> About:
     country = _country(place, read)
     if place is None and country and any(line.speaks_of_country for line in read.values()):
         place = Referent(0, 0, "place", country, country, COUNTRY)
-    if national or (again and first is not None and first.kind == "organisation"):
+    abroad = place is not None and place.place_kind == COUNTRY and not place.last  # nothing but "the country" gives it
+    if abroad and not (opens and again):
+        main = place
+    elif national or (again and first is not None and first.kind == "organisation"):
         main = first
     else:
         main = max(lead, key=lambda s: (s.place_kind not in _BROAD, counts[s.text], -s.first), default=place)

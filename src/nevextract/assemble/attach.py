@@ -11,8 +11,14 @@ from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of, spread_basis
 from nevextract.assemble.fields.product import CARRY, product_of
 from nevextract.assemble.fields.status import ACTUAL, section_statuses, status_cues, status_of
-from nevextract.assemble.fields.roles import Referent, with_roles
-from nevextract.assemble.fields.subject import aligned_subjects, location_of, subject_candidates, subject_of
+from nevextract.assemble.fields.roles import Referent, role_of, with_roles
+from nevextract.assemble.fields.subject import (
+    aligned_subjects,
+    distributed,
+    location_of,
+    subject_candidates,
+    subject_of,
+)
 from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.topics import Topics, topic_of
@@ -59,8 +65,15 @@ class Scene:
 def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
     """What the sentence offers as subject, place and product."""
     placed, home = with_roles(view, names, nouns.markers)
-    phrases = [*nouns.subjects(view.tokens, view.first, view.last), *complements(view, nouns, placed)]
+    found = [*nouns.subjects(view.tokens, view.first, view.last), *complements(view, nouns, placed)]
+    phrases = [_phrase(view, phrase, nouns) for phrase in found]
     return Scene(view, placed, view.products, tuple(subject_candidates(placed, phrases, view)), by_date, home)
+
+
+def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
+    words = view.source(phrase.first, phrase.last)
+    span = Referent(phrase.first, phrase.last, phrase.kind, words, stands=phrase.stands)
+    return span._replace(role=role_of(view, span, nouns.markers, {}))
 
 
 def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]) -> list[Phrase]:
@@ -155,7 +168,7 @@ class Attacher:
             resolved = topics.resolved(scene.view, scene.subjects)
             settled = _Settled(scene, resolved, _placed(scene.names, resolved))
             if number in by_sentence:
-                listed = aligned_subjects(scene.view, resolved)
+                listed = distributed(scene.view, scene.names) | aligned_subjects(scene.view, resolved)
                 for i in by_sentence[number]:
                     governor = drafts[i].governor
                     above = found.get(governor) if governor is not None else None

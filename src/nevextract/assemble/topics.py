@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nevextract.assemble.fields.roles import ASIDE, SOURCE, WITHIN, Referent
+from nevextract.assemble.fields.roles import AGENT, SOURCE, WITHIN, Referent
 from nevextract.assemble.view import SentenceView
 
-COMPANY, SITE, PROJECT, COUNTRY = "company", "site", "project", "country"
+COMPANY, SITE, PROJECT, EVENT, COUNTRY = "company", "site", "project", "event", "country"
 _NAMED = {"organisation": COMPANY, "facility": SITE, "project": PROJECT}
 _PLACES = frozenset({"city", "county", "province", "zone", "region", "country"})
-_HEAD = 0.0
 
 
 @dataclass(slots=True)
@@ -36,6 +35,11 @@ class Topics:
                 if antecedent is None:
                     continue
                 name = self._put(span, antecedent, span.kind)
+            elif span.kind == "adverb":
+                if self.place is not None and self.place.place_kind != COUNTRY and span.first > view.first:
+                    continue  # "the third largest nationwide" says nothing of the place
+                country = self._country()
+                name = self._put(span, country, "generic_place") if country else span._replace(kind="generic_place")
             elif span.kind in ("generic", "generic_place"):
                 antecedent = self._behind(span)
                 if antecedent is not None:
@@ -47,7 +51,7 @@ class Topics:
         """Remember what a sentence has named, from its resolved candidates."""
         for span in found:
             kind = _NAMED.get(span.kind)
-            if kind is not None and span.role != SOURCE:
+            if kind is not None and span.role in ("", AGENT, WITHIN):
                 self.last[kind] = span
             elif span.kind == "place" and span.role != SOURCE:
                 self.last[span.place_kind or ""] = span
@@ -64,9 +68,13 @@ class Topics:
             if self.place is not None and (named is None or self.place.place_kind == span.stands):
                 return self.place if self.place.place_kind == span.stands or named is None else named
             return named
-        if span.stands == COMPANY and self.main is not None and self.main.kind == "organisation":
-            return self.last.get(COMPANY, self.main)
-        return self.last.get(span.stands)
+        current = self.current if self.current is not None and self.current.kind in _NAMED else None
+        if span.stands == COMPANY:
+            if current is not None and current.kind == "organisation":
+                return current
+            return self.last.get(COMPANY, self.main if self.main and self.main.kind == "organisation" else current)
+        named = self.last.get(span.stands)
+        return current if named is None and span.stands == PROJECT else named
 
     def _country(self) -> Referent | None:
         if self.country is None:
@@ -77,7 +85,7 @@ class Topics:
     def _in_sentence(view: SentenceView, settled: Sequence[Referent]) -> Referent | None:
         """The company or site that the sentence has named before a pronoun, if it has."""
         for span in reversed(settled):
-            if span.kind in _NAMED and not span.role and not view.bracket(span.first):
+            if (span.kind in _NAMED or span.kind == "place") and not span.role and not view.bracket(span.first):
                 return span
         return None
 
@@ -95,7 +103,7 @@ def topic_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
             return span
         if span.kind in ("place", "generic_place", "pronoun") and not span.role and span.first <= view.first + 2:
             return span
-    for role in ("", ASIDE, WITHIN):
+    for role in ("", AGENT, WITHIN):
         for span in plain:
             if span.role == role and (span.kind in _NAMED or (span.kind == "place" and not role)):
                 return span
@@ -103,4 +111,4 @@ def topic_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
 
 
 def _stands_for_name(span: Referent) -> bool:
-    return span.kind == "generic" and span.stands in (COMPANY, SITE, PROJECT)
+    return span.stands == EVENT or (span.kind == "generic" and span.stands in (COMPANY, SITE, PROJECT))

@@ -13,11 +13,12 @@ from nevextract.patterns.subjects import ProductFile, SubjectFile
 from nevextract.tokens import HYPHENS, WORD, Token
 
 _LONGEST = 8
+_MODIFIER = 3  # tokens of one modifier ("plug-in")
 
 
 class Phrase(NamedTuple):
     """Tokens [first, last). `kind`: `phrase` ("copper industry"); `generic` where it names nothing without its context
-    ("the plant"), `generic_place` where that is a place ("the city"), `pronoun`; `product`.
+    ("the plant"), `generic_place` where that is a place ("the city"), `adverb` ("nationwide"), `pronoun`; `product`.
 
     `stands` is what a generic phrase stands for: `company`, `site`, `project`, `phase`, or a kind of place.
     """
@@ -70,15 +71,16 @@ class NounFinder:
         """Where the modifiers begin that lead up to token `start`."""
         low = max(bound, start - _LONGEST)
         while start > low:
-            token = tokens[start - 1]
-            if token.text in HYPHENS and start - 1 > low and tokens[start - 2].end == token.start:
-                start -= 1
-            elif token.norm != "in" and self._modifiers.longest(tokens, start - 1, start) is not None:
-                start -= 1
-            elif token.norm == "in" and start - 2 >= low and tokens[start - 2].text in HYPHENS:
-                start -= 1  # "plug-in"
+            for begin in range(start - 1, max(low, start - _MODIFIER) - 1, -1):
+                hit = self._modifiers.longest(tokens, begin, start)
+                if hit is not None and hit.last == start:
+                    start = begin
+                    break
             else:
-                break
+                hyphen = tokens[start - 1]
+                if hyphen.text not in HYPHENS or start - 1 == low or tokens[start - 2].end != hyphen.start:
+                    break
+                start -= 1
         while tokens[start].text in HYPHENS:
             start += 1
         return start
@@ -98,7 +100,7 @@ class NounFinder:
                 found.append(phrase)
         found.extend(self._it(tokens, first, last))
         found.extend(
-            Phrase(hit.first, hit.last, "generic_place", hit.value) for hit in self._adverbs.scan(tokens, first, last)
+            Phrase(hit.first, hit.last, "adverb", hit.value) for hit in self._adverbs.scan(tokens, first, last)
         )
         return sorted(found)
 
@@ -110,13 +112,14 @@ class NounFinder:
             return None if start == begin else Phrase(start, end, kind)
         if any((hit := self._not.longest(tokens, i, end)) and hit.last == end for i in range(start, begin)):
             return None
+        if stands == "phase" and tokens[begin].text[0].isupper() and begin > first:
+            return Phrase(begin, end, kind, stands)
         whole = start < begin and self._whole.longest(tokens, start, begin) is not None
         if start == begin or whole:
             if start > first and tokens[start - 1].norm in self._articles:
                 return Phrase(start - 1, end, kind, stands)
-            numbered = stands == "phase" and tokens[begin].text[0].isupper() and start == begin
-            return Phrase(start, end, kind, stands) if numbered else None
-        return None if kind == "generic_place" else Phrase(start, end, "phrase")
+            return Phrase(start, end, kind, stands) if stands == "phase" and tokens[begin].text[0].isupper() else None
+        return None if kind == "generic_place" else Phrase(start, end, "phrase", stands)
 
     def _it(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Phrase]:
         for hit in self._pronouns.scan(tokens, first, last):

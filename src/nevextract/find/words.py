@@ -13,6 +13,7 @@ class Markers:
 
     def __init__(self, spec: SubjectFile) -> None:
         self.complements = _lexicon(spec.complements)
+        self.agents = _lexicon(spec.agents)
         self.asides = _lexicon(spec.asides)
         self.within = _lexicon(spec.within)
         self.sources = _lexicon(spec.sources)

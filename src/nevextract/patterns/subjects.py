@@ -30,8 +30,10 @@ class SubjectFile(PatternFile):
     "phrases that end in such a noun but are about somebody else ('parent company', 'floor area')"
     complements: list[Phrase] = []
     "words that what follows them makes a subject ('manufacture of', 'that of')"
+    agents: list[Phrase] = []
+    "words before who does what is told ('invested by')"
     asides: list[Phrase] = []
-    "words before a name that a figure is rather not about ('invested by')"
+    "other words before a name that a figure is rather not about ('from', 'together with')"
     within: list[Phrase] = []
     "words before a place where something lies or happens ('in')"
     sources: list[Phrase] = []

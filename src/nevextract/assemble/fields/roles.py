@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nevextract.assemble.view import SentenceView
@@ -11,9 +11,7 @@ from nevextract.find.words import Markers
 from nevextract.lexicon import Lexicon
 from nevextract.tokens import HYPHENS, MARK, NUMBER
 
-ASIDE, WITHIN, SOURCE, ORIGIN, DATELINE = "aside", "within", "source", "origin", "dateline"
-ABSENT = frozenset({ORIGIN, DATELINE})
-"""Names in these parts say nothing of a figure's subject or place."""
+AGENT, ASIDE, WITHIN, SOURCE = "agent", "aside", "within", "source"
 _LONGEST_MARKER = 4
 _DASHES = frozenset("-–—‒―")
 _DATELINE_TOKENS = 26
@@ -45,6 +43,7 @@ def with_roles(
     dateline = dateline_end(view, names)
     starts = sorted(n.first for n in names)
     by_start = {n.first: n for n in names}
+    ends = {n.last: n for n in names}
     found: list[Referent] = []
     home = None
     for name in names:
@@ -53,7 +52,7 @@ def with_roles(
             continue
         if _is_origin(view, name, starts, by_start, markers):
             continue
-        found.append(name._replace(role=_role(view, name, markers)))
+        found.append(name._replace(role=role_of(view, name, markers, ends)))
     return tuple(found), home
 
 
@@ -102,22 +101,24 @@ def _is_origin(
     return owned.kind in ("organisation", "place") and (wide or owned.kind == "place")
 
 
-def _role(view: SentenceView, name: Referent, markers: Markers) -> str:
-    tokens, first = view.tokens, view.first
-    speaks = markers.speech.longest(tokens, name.last, view.last)
-    if name.kind == "body" and (speaks is not None or _before(view, name.first, markers.speech)):
-        return SOURCE
-    if _before(view, name.first, markers.sources):
-        return SOURCE
-    if _before(view, name.first, markers.within):
-        start = name.first - 1
-        if start > first and _before(view, start, markers.speech) and name.kind == "place":
+def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[int, Referent]) -> str:
+    """The part of a name in its sentence; `ends` are the names by their last token."""
+    at = name.first
+    owner = ends.get(at - 1)
+    if owner is not None and view.tokens[at - 1].norm == "'s":
+        at = owner.first
+    if name.kind == "body":
+        if markers.speech.longest(view.tokens, name.last, view.last) or _before(view, at, markers.speech):
             return SOURCE
-        return WITHIN if start > first and tokens[start - 1].kind != MARK else ""
-    if _before(view, name.first, markers.asides):
-        start = name.first - 1
-        return ASIDE if start > first and tokens[start - 1].kind != MARK else ""
-    return ""
+    if _before(view, at, markers.sources):
+        return SOURCE
+    if at - 1 <= view.first or view.tokens[at - 2].kind == MARK:
+        return ""  # what opens a clause is what it is about: "At Brel, 40 lines ..."
+    if _before(view, at, markers.within):
+        return SOURCE if name.kind == "place" and _before(view, at - 1, markers.speech) else WITHIN
+    if _before(view, at, markers.agents):
+        return AGENT
+    return ASIDE if _before(view, at, markers.asides) else ""
 
 
 def _before(view: SentenceView, at: int, lexicon: Lexicon[bool]) -> bool:
