@@ -18,6 +18,8 @@ from nevextract.assemble.metrics import metric_table
 from nevextract.assemble.names import document_names
 from nevextract.assemble.periods import PeriodsOfDocument, periods_of
 from nevextract.assemble.records import project_records, supplier_records, with_members
+from nevextract.assemble.tabled import with_cells
+from nevextract.assemble.tables import read_tables
 from nevextract.assemble.view import SentenceView
 from nevextract.find.cues import cue_finder
 from nevextract.find.nouns import noun_finder
@@ -121,7 +123,8 @@ class _Stages:
         names = document_names(text, tokens, sentences, pack)
         periods = periods_of(text, tokens, sentences, facts, pack)
         views, unread = self._views(text, tokens, sentences, periods)
-        drafts, turned = self.drafter.draft(views)
+        slots = {number: view.slots for number, view in enumerate(views) if view is not None}
+        drafts, turned = self.drafter.draft(views, read_tables(text, tokens, sentences, slots, pack))
         scenes = {
             number: scene_of(view, names.spans.get(number, ()), self.nouns, periods.by_date(number))
             for number, view in enumerate(views)
@@ -186,7 +189,7 @@ class _Stages:
         periods: PeriodsOfDocument,
         sentences: Sequence[Sentence],
     ) -> list[Fields]:
-        fields = Attacher(scenes, self.nouns, self.table).attach(drafts)
+        fields = with_cells(drafts, Attacher(scenes, self.nouns, self.table).attach(drafts))
         fields = with_periods(fields, periods.assign(drafts, fields, scenes, sentences, self.table))
         fields = with_compared_bases(drafts, fields, scenes, periods)
         fields = with_members(text, drafts, fields, scenes, self.table, self.pack)
