@@ -23,6 +23,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
     """The doubts about reading this quantity as a figure of this metric."""
     q = slot.quantity
     features: Features = {}
+    if q.form == "level_label":
+        features["doubt.label"] = 1.0
     if q.kind in RATIO_KINDS:
         if metric.kind == "count":
             features["doubt.ratio_of_count"] = 1.0
@@ -43,6 +45,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         if cue.value == _OTHER_RATE and q.kind not in RATIO_KINDS:
             continue
         if cue.first < slot.last and slot.first < cue.last:
+            if cue.first < slot.first:  # "per hundred yuan"
+                features[f"doubt.{cue.value}"] = 1.0
             continue
         behind = cue.first >= slot.last
         if cue.side == ("before" if behind else "after"):
