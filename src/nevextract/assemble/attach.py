@@ -227,7 +227,8 @@ class Attacher:
         else:
             place = listed if listed and listed.place else location_of(view, slot, settled.places, part, self.about.national)
             name = (subject.text if subject else None) or carried.subject
-            location = (place.place if place else None) or carried.location
+            own = subject.place if subject and subject.kind in ("place", "generic_place") else None
+            location = (place.place if place else None) or own or carried.location
         count = self.table.by_id[draft.metric].kind == "count"
         product = product_of(view, slot, cue, settled.scene.products, self.nouns, count)
         if product == CARRY:
@@ -238,7 +239,7 @@ class Attacher:
 
 
 def _line(scene: Scene) -> Line:
-    country = any(s.kind == "generic_place" and s.stands == COUNTRY for s in scene.subjects)
+    country = any(s.kind in ("generic_place", "adverb") and s.stands == COUNTRY for s in scene.subjects)
     return Line(scene.view.sentence, scene.names, country, scene.home)
 
 

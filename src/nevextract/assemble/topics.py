@@ -71,7 +71,8 @@ class Topics:
         current = self.current if self.current is not None and self.current.kind in _NAMED else None
         if span.stands == COMPANY:
             if current is not None and current.kind == "organisation":
-                return current
+                short = self.last.get(COMPANY, current)
+                return short if current.text.startswith(short.text) else current
             return self.last.get(COMPANY, self.main if self.main and self.main.kind == "organisation" else current)
         named = self.last.get(span.stands)
         return current if named is None and span.stands == PROJECT else named

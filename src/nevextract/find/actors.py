@@ -45,6 +45,7 @@ class ActorFinder:
         self._words = vocabulary(pack)
         self._places = place_finder(pack)
         self._acts: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.acts)
+        self._holds = frozenset(spec.holds)
         self._speech = frozenset(spec.speech)
         self._bodies = frozenset(spec.body_words)
 
@@ -104,7 +105,7 @@ class ActorFinder:
     ) -> _Sight:
         name = plain(text[tokens[begin].start : tokens[end - 1].end])
         after = tokens[end] if end < last else None
-        acts = self._acts.longest(tokens, end, last) is not None
+        acts = self._acting(tokens, end, last)
         speaks = (after is not None and after.norm in self._speech) or (
             begin > first and tokens[begin - 1].norm in self._speech
         )
@@ -112,8 +113,17 @@ class ActorFinder:
         before = range(max(first, begin - APPOSITION), begin)
         body = any(tokens[i].norm in self._bodies for i in before) and tokens[begin - 1].kind == WORD
         body = body and all(tokens[i].kind == WORD for i in before if i >= begin - 1)
-        opening = begin == first or tokens[begin - 1].kind == MARK
+        opening = begin == first or (tokens[begin - 1].kind == MARK and tokens[begin - 1].text not in COMMAS)
         return _Sight(name, acts, speaks, owner, body, opening)
+
+    def _acting(self, tokens: Sequence[Token], end: int, last: int) -> bool:
+        """Whether what follows a name, or the name that "and" joins to it, is what companies do."""
+        if end + 1 < last and tokens[end].norm in self._words.joiners:
+            runs = find_runs(tokens, end + 1, min(last, end + 1 + MAX_WORDS), self._words)
+            end = runs[0].last if runs and runs[0].first == end + 1 else end
+        if end + 1 < last and tokens[end].norm in self._holds:
+            return tokens[end + 1].kind == NUMBER
+        return self._acts.longest(tokens, end, last) is not None
 
     def _is_actor(self, seen: Sequence[_Sight]) -> bool:
         acts = any(s.acts for s in seen)

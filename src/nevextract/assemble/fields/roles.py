@@ -11,10 +11,11 @@ from nevextract.find.words import Markers
 from nevextract.lexicon import Lexicon
 from nevextract.tokens import HYPHENS, MARK, NUMBER
 
-AGENT, ASIDE, WITHIN, SOURCE = "agent", "aside", "within", "source"
+AGENT, ASIDE, WITHIN, SOURCE, ADDRESS = "agent", "aside", "within", "source", "address"
 _LONGEST_MARKER = 4
 _DASHES = frozenset("-–—‒―")
 _DATELINE_TOKENS = 26
+_CLAUSE = frozenset(",;:，；：、—\"“")
 _BARS = frozenset("|·")
 
 
@@ -73,7 +74,7 @@ def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
         return first
     for i in range(first + 1, min(view.last, first + _DATELINE_TOKENS)):
         token = tokens[i]
-        apart = token.start > tokens[i - 1].end and (i + 1 == view.last or tokens[i + 1].start >= token.end)
+        apart = (token.start > tokens[i - 1].end or tokens[i - 1].text in _DASHES) and (i + 1 == view.last or tokens[i + 1].start > token.end or tokens[i + 1].text in _DASHES)
         if token.text in _DASHES and apart:
             return i + 1
         if token.kind not in (MARK, NUMBER) and token.text.islower() and len(token.text) > 3:
@@ -103,6 +104,9 @@ def _is_origin(
 
 def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[int, Referent]) -> str:
     """The part of a name in its sentence; `ends` are the names by their last token."""
+    town = ends.get(name.first - 1)
+    if town is not None and town.kind == name.kind == "place" and view.tokens[name.first - 1].text == ",":
+        return ADDRESS  # "Lyon, France"
     at = name.first
     owner = ends.get(at - 1)
     if owner is not None and view.tokens[at - 1].norm == "'s":
@@ -112,7 +116,7 @@ def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[
             return SOURCE
     if _before(view, at, markers.sources):
         return SOURCE
-    if at - 1 <= view.first or view.tokens[at - 2].kind == MARK:
+    if at - 1 <= view.first or view.tokens[at - 2].text in _CLAUSE:
         return ""  # what opens a clause is what it is about: "At Brel, 40 lines ..."
     if _before(view, at, markers.within):
         return SOURCE if name.kind == "place" and _before(view, at - 1, markers.speech) else WITHIN

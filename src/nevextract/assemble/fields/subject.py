@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nevextract.assemble.fields.roles import AGENT, ASIDE, SOURCE, WITHIN, Referent
+from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, SOURCE, WITHIN, Referent
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
@@ -20,7 +20,7 @@ _COST = {
     "place": 1.2,
     "body": 3.0,
 }
-_ROLE = {AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
+_ROLE = {ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
 _TOO_FAR = 3.2
 _WIDE = frozenset({"country", "region"})
@@ -108,7 +108,7 @@ def distributed(view: SentenceView, names: Sequence[Referent]) -> dict[int, Refe
     found: dict[int, Referent] = {}
     for slot in view.slots:
         after = next((n for n in names if 1 <= n.first - slot.last <= 2 and n.kind == "place"), None)
-        if after is not None and after.role == WITHIN:
+        if after is not None and after.role == WITHIN and not view.gap(slot.last, after.first).commas:
             found[slot.number] = after
     return found if len(found) > 1 else {}
 
@@ -125,7 +125,7 @@ def location_of(
     for span in names:
         if span.place is None or span.role == SOURCE:
             continue
-        cost = _SPECIFIC.get(span.place_kind or "", 0.5)
+        cost = _SPECIFIC.get(span.place_kind or "", 0.5) + (1.0 if span.role == ADDRESS else 0.0)
         owns = span.last < view.last and view.tokens[span.last].norm == "'s"
         if span.place_kind in _WIDE and not national and not owns and span.first > view.first + 3:
             cost += 2.5
