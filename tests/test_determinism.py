@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ def without_first_prose_line(text: str) -> str:
 EDITS: dict[str, Callable[[str], str]] = {
     "a sentence more at the end": lambda text: text + "\n\nThe weather was fine and nobody counted anything.\n",
     "a figure more at the end": lambda text: text + "\n\nIn 2019 the neighbours sold 17,000 tractors.\n",
-    "a paragraph more at the start": lambda text: "A word ahead of it all.\n\n" + text,
+    "a figure more at the start": lambda text: "In 2019 the neighbours sold 17,000 tractors.\n\n" + text,
     "the longest line gone": without_first_prose_line,
     "other line ends": lambda text: text.replace("\n", "\r\n"),
 }
@@ -85,17 +86,17 @@ EDITS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("name", ["city-page.txt", "supply-chain.txt", "battery-plant-abroad.txt"])
 def test_ids_outlive_edits_elsewhere(name: str, edit: str) -> None:
     text = (SAMPLES / name).read_bytes().decode("utf-8")
-    before, after = EXTRACTOR.extract(text), EXTRACTOR.extract(EDITS[edit](text))
-    kept = {r.id: r for r in records(after)}
-    sentences = {" ".join(r.sentence.split()) for r in records(after)}
-    checked = 0
-    for figure in before.figures:
-        if " ".join(figure.sentence.split()) in sentences and figure.id in kept:
-            assert kept[figure.id].quote == figure.quote
-            checked += 1
-    untouched = [f for f in before.figures if f.sentence in EDITS[edit](text)]
-    assert checked >= 0.9 * len(untouched)  # a figure may come or go with what the text around it is about
-    assert checked > 5
+    before, after = statements(EXTRACTOR.extract(text)), statements(EXTRACTOR.extract(EDITS[edit](text)))
+    untouched = before.keys() & after.keys()
+    assert len(untouched) >= 3
+    assert {key: before[key] for key in untouched} == {key: after[key] for key in untouched}
+
+
+def statements(document: Document) -> dict[tuple[str, str], str]:
+    """The ids of figures by their sentence and quote, where these tell them apart."""
+    keys = [(" ".join(figure.sentence.split()), figure.quote) for figure in document.figures]
+    once = {key for key, times in Counter(keys).items() if times == 1}
+    return {key: figure.id for key, figure in zip(keys, document.figures, strict=True) if key in once}
 
 
 # fmt: off

@@ -69,7 +69,6 @@ def test_a_wrong_magnitude_is_kept_and_flagged(documents: dict[str, Any]) -> Non
         ("city-page.txt", "48.6 billion yuan", {"metric": "output_value", "period_end": "2023-12-31"}),
         ("monthly-results.txt", "6.3%", {"metric": "deliveries", "basis": "month_on_month"}),
         ("battery-plant-abroad.txt", "1.9 billion euros", {"metric": "investment", "unit": "EUR"}),
-        ("bulletins/statistics-bureau.txt", "38.5 percent", {"measure": "contribution", "metric": "added_value"}),
         ("shipping-story.txt", "512,000", {"metric": "production"}),
         ("shipping-story.txt", "498,000 units", {"metric": "sales"}),
         ("fleet-notes.md", "1,840 electric buses", {"metric": "fleet", "period_end": "2023-12-31"}),

@@ -105,24 +105,32 @@ class Lexicon(Generic[T]):
 
     def at(self, tokens: Sequence[Token], first: int, limit: int | None = None) -> list[Hit[T]]:
         """Every phrase that begins at token `first`, longest first. `limit` is the token no phrase may pass."""
-        node: dict[str | None, object] = self._root
-        hits: list[Hit[T]] = []
         stop = len(tokens) if limit is None else limit
+        if first >= stop:
+            return []
+        case = self._case
+        token = tokens[first]
+        step = self._root.get(token.text.replace("’", "'") if case else token.norm)
+        if step is None:  # the common case: no phrase begins with this word
+            return []
+        hits: list[Hit[T]] = []
         i = first
-        while i < stop:
-            token = tokens[i]
-            word = token.text.replace("’", "'") if self._case else token.norm
-            step = node.get(word)
-            if step is None:
-                if token.text in HYPHENS and i > first:
-                    i += 1
-                    continue
-                break
-            node = step  # type: ignore[assignment]
+        while True:
+            node: dict[str | None, object] = step  # type: ignore[assignment]
             i += 1
             values = node.get(None)
             if values is not None:
                 hits.extend(Hit(first, i, value) for value in values)  # type: ignore[attr-defined]
+            while i < stop and tokens[i].text in HYPHENS:
+                if tokens[i].norm in node:
+                    break
+                i += 1
+            if i >= stop:
+                break
+            token = tokens[i]
+            step = node.get(token.text.replace("’", "'") if case else token.norm)
+            if step is None:
+                break
         hits.reverse()
         return hits
 

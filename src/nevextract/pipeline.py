@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from nevextract.assemble.attach import About, Attacher, Fields, Scene, scene_of, with_periods
+from nevextract.assemble.attach import Attacher, Fields, Scene, scene_of, with_periods
 from nevextract.assemble.comparisons import with_compared_bases
 from nevextract.assemble.drafts import Draft, Drafter, Turned
 from nevextract.assemble.figures import build
@@ -18,6 +18,8 @@ from nevextract.assemble.metrics import metric_table
 from nevextract.assemble.names import document_names
 from nevextract.assemble.periods import PeriodsOfDocument, periods_of
 from nevextract.assemble.records import project_records, supplier_records, with_members
+from nevextract.assemble.tabled import with_cells
+from nevextract.assemble.tables import read_tables
 from nevextract.assemble.view import SentenceView
 from nevextract.find.cues import cue_finder
 from nevextract.find.nouns import noun_finder
@@ -121,13 +123,14 @@ class _Stages:
         names = document_names(text, tokens, sentences, pack)
         periods = periods_of(text, tokens, sentences, facts, pack)
         views, unread = self._views(text, tokens, sentences, periods)
-        drafts, turned = self.drafter.draft(views)
+        slots = {number: view.slots for number, view in enumerate(views) if view is not None}
+        drafts, turned = self.drafter.draft(views, read_tables(text, tokens, sentences, slots, pack))
         scenes = {
             number: scene_of(view, names.spans.get(number, ()), self.nouns, periods.by_date(number))
             for number, view in enumerate(views)
             if view is not None
         }
-        fields = self._fields(text, drafts, scenes, periods, names.about, sentences)
+        fields = self._fields(text, drafts, scenes, periods, sentences)
         figures, invalid = build(text, drafts, fields, scenes, pack.language)
         projects = project_records(text, tokens, sentences, names, figures, pack)
         suppliers = supplier_records(text, tokens, sentences, names, pack)
@@ -173,6 +176,7 @@ class _Stages:
                     spans,
                     self.nouns.products(tokens, sentence.first, sentence.last),
                     self.nouns.stops(tokens, sentence.first, sentence.last),
+                    self.table.money,
                 )
             )
         return views, unread
@@ -183,10 +187,9 @@ class _Stages:
         drafts: Sequence[Draft],
         scenes: dict[int, Scene],
         periods: PeriodsOfDocument,
-        about: About,
         sentences: Sequence[Sentence],
     ) -> list[Fields]:
-        fields = Attacher(scenes, about, self.nouns, self.table).attach(drafts)
+        fields = with_cells(drafts, Attacher(scenes, self.nouns, self.table).attach(drafts))
         fields = with_periods(fields, periods.assign(drafts, fields, scenes, sentences, self.table))
         fields = with_compared_bases(drafts, fields, scenes, periods)
         fields = with_members(text, drafts, fields, scenes, self.table, self.pack)

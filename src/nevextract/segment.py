@@ -19,6 +19,7 @@ from nevextract.read.lines import (
     HEADING,
     ITEM,
     PROSE,
+    ROW,
     Line,
     closes,
     read_lines,
@@ -47,7 +48,9 @@ def segment(text: str, tokens: Sequence[Token], pack: Pack) -> list[Sentence]:
     paragraph = -1
     for unit in _units(text, lines, rules):
         paragraph += 1
-        for start, end in rules.split(text, unit[0].marker, unit[-1].end):
+        whole = unit[0].kind == ROW
+        spans = [(unit[0].start, unit[-1].end)] if whole else rules.split(text, unit[0].marker, unit[-1].end)
+        for start, end in spans:
             start = unit[0].start if start == unit[0].marker else start
             first = bisect_left(starts, start, unit[0].first, unit[-1].last)
             last = bisect_left(starts, end, first, unit[-1].last)

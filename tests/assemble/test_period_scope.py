@@ -48,6 +48,7 @@ def assign(
     marks: dict[str, dict[str, object]],
     published: date | None = REFERENCE,
     paragraphs: list[int] | None = None,
+    kinds: list[str] | None = None,
 ) -> dict[str, AssignedPeriod]:
     """The period of every quote, the sentences joined by blanks to one text."""
     text = " ".join(sentences)
@@ -64,6 +65,7 @@ def assign(
                 tuple(mentions),
                 slots_of(sentence, offset, marks),
                 paragraphs[number] if paragraphs else 0,
+                kinds[number] if kinds else "prose",
             )
         )
         offset += len(sentence) + 1
@@ -73,6 +75,13 @@ def assign(
         for view, found in zip(views, rows, strict=True)
         for slot, row in zip(view.slots, found, strict=True)
     }
+
+
+def assign_rows(sentences: list[str], quotes: list[str], kinds: list[str]) -> list[AssignedPeriod]:
+    """The periods of `quotes`, one a sentence, each sentence a paragraph."""
+    marks: dict[str, dict[str, object]] = {quote: {} for quote in quotes}
+    found = assign(sentences, marks, paragraphs=list(range(len(sentences))), kinds=kinds)
+    return [found[quote] for quote in quotes]
 
 
 def shown(period: AssignedPeriod) -> str:
@@ -102,6 +111,18 @@ Y21, Y22 = "2021-01-01..2021-12-31", "2022-01-01..2022-12-31"
         ("Over the past six years it sold 410 trams.", ("410 trams",), ("..",)),
         ("Model 2025 sold 410 times.", ("410 times",), ("..",)),
         ("It now has 410 trams.", ("410 trams",), ("..2023-08-22",)),
+        ("In the July 1-16 period it sold 410 trams.", ("410 trams",), ("2023-07-01..2023-07-16",)),
+        (
+            "In July 900 trams (700 trams) were sold, 30 percent up year on year.",
+            ("900", "700 trams"),
+            (JULY_23, JULY_22),
+        ),
+        ("In July it sold 900 trams, a year-on-year jump from 700.", ("900 trams", "700"), (JULY_23, JULY_22)),
+        ("In July it sold 900 trams, month-on-month up from 700.", ("900 trams", "700"), (JULY_23, JUNE_23)),
+        ("In July its sales more than doubled to 900 trams.", ("900 trams",), (JULY_23,)),
+        ("In July it sold 900 trams, its share rising from 27 percent in June.", ("900 trams",), (JULY_23,)),
+        ("Ridge: 900 trams by 2025.", ("900 trams",), ("2025-01-01..2025-12-31",)),
+        ("By 2027, 900 trams; value of all: 410.", ("900 trams", "410"), ("2027-01-01..2027-12-31",) * 2),
     ],
 )
 def test_within_a_sentence(sentence: str, marks: tuple[str, ...], expected: tuple[str, ...]) -> None:
@@ -158,6 +179,50 @@ def test_plans_go_with_plans_of_the_same_paragraph() -> None:
 def test_signing_takes_the_day() -> None:
     found = assign(["On March 3, 2022 a fair was held.", "In all 12 deals were signed."], {"12 deals": {"event": True}})
     assert shown(found["12 deals"]) == "2022-03-03..2022-03-03"
+
+
+def test_a_new_paragraph_goes_back_to_what_the_document_is_about() -> None:
+    sentences = [
+        "Trams in July: a look",
+        "In July it sold 900 trams.",
+        "Data for June: 250 vans.",
+        "Buses came to 70 units.",
+    ]
+    marks = {"900 trams": LEVEL, "250 vans": LEVEL, "70 units": LEVEL}
+    found = assign(sentences, marks, paragraphs=[0, 1, 2, 3], kinds=["heading", "prose", "prose", "prose"])
+    assert [shown(p) for p in found.values()] == [JULY_23, JUNE_23, JULY_23]
+
+
+def test_a_quarter_inside_the_half_year_is_an_aside() -> None:
+    sentences = ["In the first half of 2023 it sold 900 trams.", "In the second quarter 400 trams.", "Buses: 70 units."]
+    found = assign(sentences, {"900 trams": LEVEL, "400 trams": LEVEL, "70 units": LEVEL}, paragraphs=[0, 1, 2])
+    half = "2023-01-01..2023-06-30"
+    assert [shown(p) for p in found.values()] == [half, "2023-04-01..2023-06-30", half]
+
+
+def test_a_moment_does_not_hold_for_what_is_counted_over_a_period() -> None:
+    sentences = ["In the first half of 2023 it sold 900 trams.", "As of June 30 it had 410 deals."]
+    marks: dict[str, dict[str, object]] = {"900 trams": LEVEL, "410 deals": LEVEL, "70 buses": LEVEL}
+    found = assign([*sentences, "It sold 70 buses in the period."], marks)
+    half = "2023-01-01..2023-06-30"
+    assert [shown(p) for p in found.values()] == [half, "..2023-06-30", half]
+
+
+@pytest.mark.parametrize("heading", ["II. Main tasks for 2024", "Outlook for 2024"])
+def test_a_heading_with_a_year_begins_a_section(heading: str) -> None:
+    sentences = ["A report", "In 2022 it sold 900 trams.", heading, "Sales to grow by 6 percent.", "Vans: 90."]
+    target = {"measure": "change", "status": "target"}
+    marks = {"900 trams": LEVEL, "6 percent": target, "90": {"status": "target"}}
+    kinds = ["heading", "prose", "heading", "prose", "prose"]
+    found = assign(sentences, marks, paragraphs=[0, 1, 2, 3, 4], kinds=kinds)
+    year = "2024-01-01..2024-12-31"
+    assert [shown(p) for p in found.values()] == [Y22, year, year]
+
+
+def test_a_headline_takes_the_period_of_the_sentence_that_repeats_it() -> None:
+    sentences = ["Ridge sells 9,120 trams", "In July Ridge sold 9,120 of them."]
+    rows = assign_rows(sentences, ["9,120 trams", "9,120 of them"], ["heading", "prose"])
+    assert [shown(p) for p in rows] == [JULY_23, JULY_23]
 
 
 def test_what_nothing_dates_is_flagged() -> None:

@@ -102,6 +102,15 @@ def only(
         ("on Sept 28, 2022", "2022-09-28..2022-09-28"),
         ("3 April 2021", "2021-04-03..2021-04-03"),
         ("2021-04-03", "2021-04-03..2021-04-03"),
+        ("in the Aug 1-13 period", "2023-08-01..2023-08-13"),
+        ("from July 28 to August 6", "2023-07-28..2023-08-06"),
+        ("August 7 to 13", "2023-08-07..2023-08-13"),
+        ("the week of August 7", "2023-08-07..2023-08-13"),
+        ("the week ending August 13", "2023-08-07..2023-08-13"),
+        ("in the second week of July", "2023-07-08..2023-07-14"),
+        ("for the first 7 months of calendar 2022", "2022-01-01..2022-07-31"),
+        ("for 2022 as a whole", "2022-01-01..2022-12-31"),
+        ("at the beginning of the year", "..2023-01-01"),
         ("on Sunday", "2023-08-20..2023-08-20"),
         ("yesterday", "2023-08-21..2023-08-21"),
         ("over the past six years", None),
@@ -135,6 +144,39 @@ def test_a_year_without_a_date_is_enough_for_some(text: str, expected: str | Non
 def test_a_future_month_is_the_next_one() -> None:
     assert only("in March", future=True) == "2024-03-01..2024-03-31"
     assert only("in December", future=True) == "2023-12-01..2023-12-31"
+
+
+MARCH_WEEK = Period(date(2022, 3, 10), date(2022, 3, 16))
+END_OF_MARCH = Period(None, date(2022, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "previous", "expected"),
+    [
+        ("for the whole month", MARCH_WEEK, "2022-03-01..2022-03-31"),
+        ("by the end of the month", MARCH_WEEK, "..2022-03-31"),
+        ("in the first week", MARCH_WEEK, "2022-03-01..2022-03-07"),
+        ("as of the same date", END_OF_MARCH, "..2022-03-31"),
+        ("as of the end of the period", END_OF_MARCH, "..2022-03-31"),
+        ("in the month", Period(date(2022, 1, 1), date(2022, 3, 31)), "2022-03-01..2022-03-31"),
+        ("in the month", Period(date(2022, 1, 1), date(2022, 12, 31)), None),
+        ("the same period of 2019", MARCH_WEEK, "2019-03-10..2019-03-16"),
+        ("the same period last month", MARCH_WEEK, "2022-02-10..2022-02-16"),
+    ],
+)
+def test_leans_on_a_month_or_part_of_one(text: str, previous: Period, expected: str | None) -> None:
+    assert only(text, previous=previous) == expected
+
+
+def test_the_period_behind_a_state_is_what_the_document_is_about() -> None:
+    (mention,) = find("in the period")
+    quarter = Period(date(2022, 1, 1), date(2022, 3, 31))
+    assert resolve(mention.expr, Anchor(previous=END_OF_MARCH, span=quarter)) == quarter
+    assert resolve(mention.expr, Anchor(previous=END_OF_MARCH, span=MARCH_WEEK)) == END_OF_MARCH
+
+
+def test_an_estimate_of_the_month_just_over() -> None:
+    assert only("in July", future=True) == "2023-07-01..2023-07-31"
 
 
 JANUARY_TO_MAY = Period(date(2022, 1, 1), date(2022, 5, 31))
@@ -201,6 +243,8 @@ def test_no_time_at_all(text: str) -> None:
         ("The 2021 Global Tyre Summit has begun.", "event_name"),
         ("The firm was founded in 2004.", "background"),
         ("Officials met on June 5.", "event"),
+        ("The line opened on June 5.", "event"),
+        ("The Tyre Expo runs June 5 to 9.", "event"),
     ],
 )
 def test_times_that_are_no_period_of_figures(text: str, role: str) -> None:
@@ -223,6 +267,8 @@ def test_each_year_of_a_list_is_found() -> None:
         ("In 2020 it made vans. This year it makes trucks.", None),
         ("The hall is to open in June 2031. In July work went on.", None),
         ("In July work went on.", None),
+        ("In July it made more than in the same month of 2020. The 2021 forecast stays.", 2021),
+        ("In July it made more than in the same month of 2020.", None),
     ],
 )
 def test_year_of_a_document_without_a_date(text: str, expected: int | None) -> None:

@@ -6,24 +6,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from nevextract.assemble.about import COUNTRY, Line, about_of
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of, spread_basis
 from nevextract.assemble.fields.product import CARRY, product_of
 from nevextract.assemble.fields.status import ACTUAL, section_statuses, status_cues, status_of
+from nevextract.assemble.fields.roles import Referent, role_of, with_roles
 from nevextract.assemble.fields.subject import (
-    Referent,
     aligned_subjects,
+    distributed,
     location_of,
-    opening_subject,
     subject_candidates,
     subject_of,
 )
 from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.metrics import MetricTable
+from nevextract.assemble.topics import Topics, topic_of
 from nevextract.assemble.view import SentenceView
 from nevextract.find.nouns import NounFinder, Phrase
+from nevextract.tokens import HYPHENS, WORD
 
 HEADING = "heading"
+_COMPLEMENT = 12
+"Words that a subject made by its complement may have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +58,45 @@ class Scene:
     subjects: tuple[Referent, ...]
     by_date: bool = False
     "whether it names a date by which something is to be"
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the whole document is about: its main name, and its main place."""
-
-    subject: str | None = None
-    location: str | None = None
-    national: bool = False
-    "whether the main place is a country, so that a country named is not too wide"
+    home: str | None = None
+    "the country of its dateline"
 
 
 def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
     """What the sentence offers as subject, place and product."""
-    phrases = nouns.subjects(view.tokens, view.first, view.last)
-    return Scene(view, tuple(names), view.products, tuple(subject_candidates(names, phrases, view)), by_date)
+    placed, home = with_roles(view, names, nouns.markers)
+    found = [*nouns.subjects(view.tokens, view.first, view.last), *complements(view, nouns, placed)]
+    phrases = [_phrase(view, phrase, nouns) for phrase in found]
+    return Scene(view, placed, view.products, tuple(subject_candidates(placed, phrases, view)), by_date, home)
+
+
+def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
+    words = view.source(phrase.first, phrase.last)
+    span = Referent(phrase.first, phrase.last, phrase.kind, words, stands=phrase.stands)
+    return span._replace(role=role_of(view, span, nouns.markers, {}))
+
+
+def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]) -> list[Phrase]:
+    """Phrases that a noun or pronoun with "of" makes of what follows it: "that of | electrical machinery"."""
+    begins = {n.first for n in names} | {s.first for s in view.slots}
+    ends = {c.first for kind in ("change", "status") for c in view.of(kind)}
+    pronouns = {c.first for c in view.of("pronoun")}
+    found: list[Phrase] = []
+    for hit in nouns.markers.complements.scan(view.tokens, view.first, view.last):
+        last = first = hit.last
+        while last < min(view.last, first + _COMPLEMENT) and last not in ends and last not in begins:
+            word = view.tokens[last]
+            joins = last > first and any(c.first == last for c in view.of("coordination"))
+            if word.kind != WORD and word.text not in HYPHENS:
+                break
+            if nouns.is_stop(view.tokens, last) and not joins:
+                break
+            last += 1
+        while last > first and any(c.first == last - 1 for c in view.of("coordination")):
+            last -= 1
+        if last > first:
+            found.append(Phrase(first if hit.first in pronouns else hit.first, last, "phrase"))
+    return found
 
 
 def statuses(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str]:
@@ -114,15 +142,16 @@ class _Carried:
     product: str | None = None
     metric: str | None = None
     paragraph: int = -1
-    headed: bool = False
-    "whether a heading has just named the subject"
+    section: Referent | None = None
+    "the company or site that the heading of the section names"
 
 
 class Attacher:
     """Attaches the fields of one document, sentence by sentence."""
 
-    def __init__(self, scenes: Mapping[int, Scene], about: About, nouns: NounFinder, table: MetricTable) -> None:
-        self.scenes, self.about, self.nouns, self.table = scenes, about, nouns, table
+    def __init__(self, scenes: Mapping[int, Scene], nouns: NounFinder, table: MetricTable) -> None:
+        self.scenes, self.nouns, self.table = scenes, nouns, table
+        self.about = about_of({number: _line(scene) for number, scene in scenes.items()})
 
     def attach(self, drafts: Sequence[Draft]) -> list[Fields]:
         """The fields of every draft but its period and members."""
@@ -131,66 +160,101 @@ class Attacher:
         for i, draft in enumerate(drafts):
             by_sentence.setdefault(draft.sentence, []).append(i)
         carried = _Carried(self.about.subject, self.about.location)
+        topics = Topics(self.about.main, self.about.place, self.about.country)
         found: dict[int, Fields] = {}
         for number in sorted(self.scenes):
             scene = self.scenes[number]
             self._turn(scene, carried)
-            if number not in by_sentence:
-                self._pass(scene, carried)
-                continue
-            listed = aligned_subjects(scene.view, scene.subjects)
-            for i in by_sentence[number]:
-                governor = drafts[i].governor
-                above = found.get(governor) if governor is not None else None
-                found[i] = self._one(drafts[i], scene, carried, above, listed.get(drafts[i].slot.number))
-                found[i] = replace(found[i], status=status[i], basis=basis[i])
-                carried.subject, carried.location = found[i].subject, found[i].location
-                carried.product, carried.metric = found[i].product, drafts[i].metric
+            resolved = topics.resolved(scene.view, scene.subjects)
+            settled = _Settled(scene, resolved, _placed(scene.names, resolved))
+            if number in by_sentence:
+                listed = distributed(scene.view, scene.names) | aligned_subjects(scene.view, resolved)
+                for i in by_sentence[number]:
+                    governor = drafts[i].governor
+                    above = found.get(governor) if governor is not None else None
+                    near = governor is not None and drafts[governor].sentence == number
+                    after = drafts[governor].slot.last if governor is not None and near else None
+                    one = self._one(drafts[i], settled, carried, above, listed.get(drafts[i].slot.number), after)
+                    found[i] = replace(one, status=status[i], basis=basis[i])
+                    carried.subject, carried.location = found[i].subject, found[i].location
+                    carried.product, carried.metric = found[i].product, drafts[i].metric
+            else:
+                self._pass(scene, resolved, carried)
+            topics.after(scene.view, resolved)
         return [found[i] for i in range(len(drafts))]
 
     def _turn(self, scene: Scene, carried: _Carried) -> None:
-        """At a new paragraph the text speaks of its main subject again, unless a heading has named another."""
+        """At a new paragraph the text speaks of its main subject again, or of the one that the section's heading names."""
         sentence = scene.view.sentence
-        if sentence.paragraph != carried.paragraph:
-            if carried.paragraph >= 0 and not carried.headed:
-                carried.subject, carried.location = self.about.subject, self.about.location
-            carried.paragraph = sentence.paragraph
-            carried.headed = False
+        if sentence.paragraph == carried.paragraph:
+            return
+        if carried.paragraph >= 0:
+            if sentence.kind == HEADING:
+                carried.section = None
+            section = carried.section
+            carried.subject = section.text if section else self.about.subject
+            carried.location = (section.place if section else None) or self.about.location
+        carried.paragraph = sentence.paragraph
 
-    def _pass(self, scene: Scene, carried: _Carried) -> None:
+    def _pass(self, scene: Scene, resolved: Sequence[Referent], carried: _Carried) -> None:
         """A sentence without figures still tells whom the next ones are about."""
-        first = opening_subject(scene.view, scene.subjects)
-        if first is None:
+        first = topic_of(scene.view, resolved)
+        if first is None or first.kind not in ("organisation", "facility", "project", "place"):
             return
         carried.subject = first.text
         if first.place is not None:
             carried.location = first.place
-        carried.headed = scene.view.sentence.kind == HEADING
+        if scene.view.sentence.kind == HEADING and scene.view.sentence.paragraph > 0 and first.first == scene.view.first:
+            carried.section = first
 
     def _one(
-        self, draft: Draft, scene: Scene, carried: _Carried, above: Fields | None, listed: Referent | None
+        self,
+        draft: Draft,
+        settled: _Settled,
+        carried: _Carried,
+        above: Fields | None,
+        listed: Referent | None,
+        after: int | None,
     ) -> Fields:
-        view, slot = scene.view, draft.slot
+        """The fields of one draft. `above` are those of the level that it belongs to, which ends at token `after` of the
+        same sentence."""
+        view, slot = settled.scene.view, draft.slot
         cue = draft.reading.cue if draft.reading.metric == draft.metric else None
         part = draft.measure in ("share", "contribution")
-        subject = listed or subject_of(view, slot, cue, scene.subjects)
-        name = self._resolved(subject) if subject else carried.subject
-        place = listed if listed and listed.place else location_of(view, slot, scene.names, part, self.about.national)
+        subject = listed or subject_of(view, slot, cue, settled.subjects)
+        if above is not None and after is not None and (subject is None or subject.last <= after) and not listed:
+            name, location = above.subject, above.location
+        else:
+            place = listed if listed and listed.place else location_of(view, slot, settled.places, part, self.about.national)
+            name = (subject.text if subject else None) or carried.subject
+            own = subject.place if subject and subject.kind in ("place", "generic_place") else None
+            location = (place.place if place else None) or own or carried.location
         count = self.table.by_id[draft.metric].kind == "count"
-        product = product_of(view, slot, cue, scene.products, self.nouns, count)
+        product = product_of(view, slot, cue, settled.scene.products, self.nouns, count)
         if product == CARRY:
             product = above.product if above else carried.product if draft.metric == carried.metric else None
         return Fields(
-            status="actual",
-            of=whole_of(view, slot) if part else None,
-            product=product,
-            subject=name or carried.subject,
-            location=(place.place if place else None) or carried.location,
+            status="actual", of=whole_of(view, slot) if part else None, product=product, subject=name, location=location
         )
 
-    def _resolved(self, subject: Referent) -> str | None:
-        """The name behind "the city": the document's main place; any other phrase as it stands."""
-        return self.about.location or subject.text if subject.kind == "generic_place" else subject.text
+
+def _line(scene: Scene) -> Line:
+    country = any(s.kind in ("generic_place", "adverb") and s.stands == COUNTRY for s in scene.subjects)
+    return Line(scene.view.sentence, scene.names, country, scene.home)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """A sentence with the names behind its pronouns and generic nouns."""
+
+    scene: Scene
+    subjects: Sequence[Referent]
+    places: Sequence[Referent]
+
+
+def _placed(names: Sequence[Referent], resolved: Sequence[Referent]) -> list[Referent]:
+    """What may tell where a figure holds: the names, and words that stand for a place."""
+    return sorted([*names, *(r for r in resolved if r.kind in ("generic_place", "pronoun") and r.place)])
 
 
 def with_periods(

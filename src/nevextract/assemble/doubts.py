@@ -10,9 +10,12 @@ Features = dict[str, float]
 _SMALL = 10_000
 """Amounts of money below this are prices, fees and the like, never an industry's output or an investment."""
 _PRICED = frozenset({"price", "subsidy"})
+_SPECIFICATION = frozenset({"W", "kW", "Wh", "kWh"})
+_LARGE = 10_000
+"""Fewer of these small units describe one motor or battery, not an industry's output."""
 _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
-_OTHER_RATE, _PER = "other_rate", "per"
+_OTHER_RATE, _PER, _STOCK = "other_rate", "per", "stock"
 _FEW = 5
 
 
@@ -20,12 +23,18 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
     """The doubts about reading this quantity as a figure of this metric."""
     q = slot.quantity
     features: Features = {}
+    if q.form == "level_label":
+        features["doubt.label"] = 1.0
     if q.kind in RATIO_KINDS:
         if metric.kind == "count":
             features["doubt.ratio_of_count"] = 1.0
+    elif q.kind == "rank":
+        pass
     elif metric.kind == "money":
         if abs(q.value) < _SMALL and metric.id not in _PRICED:
             features["doubt.small_money"] = 1.0
+    elif q.unit in _SPECIFICATION and abs(q.value) < _LARGE:
+        features["doubt.specification"] = 1.0
     elif q.kind in ("bare", "count") and q.value != q.value.to_integral_value():
         features["doubt.fraction_counted"] = 1.0
     if q.kind in ("count", "bare") and q.value <= _FEW and not view.has_digit(slot):
@@ -35,13 +44,18 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
     for cue in view.of("no_figure"):
         if cue.value == _OTHER_RATE and q.kind not in RATIO_KINDS:
             continue
+        if cue.first < slot.last and slot.first < cue.last:
+            if cue.first < slot.first:  # "per hundred yuan"
+                features[f"doubt.{cue.value}"] = 1.0
+            continue
         behind = cue.first >= slot.last
         if cue.side == ("before" if behind else "after"):
             continue
         gap = view.gap(slot.last, cue.first) if behind else view.gap(cue.last, slot.first)
         distance = cue.first - slot.last if behind else slot.first - cue.last
         near = distance <= (0 if cue.value == _PER else _CLAUSE)
-        if near and not (gap.strong or gap.commas or gap.quantities) and gap.words <= 4:
+        passed = gap.quantities > (1 if cue.value == _STOCK else 0)
+        if near and not (gap.strong or gap.commas or passed) and gap.words <= 4:
             features[f"doubt.{cue.value}"] = 1.0
     return features
 

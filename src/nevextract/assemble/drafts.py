@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from nevextract.assemble.decode import Decoded, decode
-from nevextract.assemble.measures import nearest
+from nevextract.assemble.measures import nearest, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.readings import Context, Reading, Scorer
 from nevextract.assemble.structures import Alignment, align
+from nevextract.assemble.tables import NO_METRIC, Cell, Place
 from nevextract.assemble.transitions import Transitions
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, NEGATIVE
@@ -18,13 +19,16 @@ from nevextract.mentions import RATIO_KINDS, Quantity
 from nevextract.patterns.weights import WeightsFile
 
 _SIGN_REACH = 7.0
+_TABLED = 0.9
+"""The confidence of a cell: how often one was right in the tables it was tried on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A figure to be: quantity `slot` of sentence `sentence` read as `metric` and `measure`.
 
-    `governor` is the index (in the document's drafts) of the level that a change or share belongs to.
+    `governor` is the index (in the document's drafts) of the level that a change or share belongs to; `cell` what its
+    table says of it where it stands in one.
     """
 
     sentence: int
@@ -38,6 +42,8 @@ class Draft:
     confidence: float
     rule: str
     governor: int | None = None
+    per: str | None = None
+    cell: Cell | None = None
     flags: tuple[str, ...] = ()
 
 
@@ -58,8 +64,11 @@ class Drafter:
         self.table, self.weights = table, weights
         self.scorer = Scorer(table, weights.emission, weights.none)
 
-    def draft(self, views: Sequence[SentenceView | None]) -> tuple[list[Draft], list[Turned]]:
-        """Drafts and turned-down quantities of all sentences in order; None stands for a sentence not read."""
+    def draft(
+        self, views: Sequence[SentenceView | None], cells: Mapping[Place, Cell]
+    ) -> tuple[list[Draft], list[Turned]]:
+        """Drafts and turned-down quantities of all sentences in order; None stands for a sentence not read. `cells` are
+        the numbers whose reading their table decides."""
         dominant = self._dominant(views)
         context = Context().after([("vehicle", dominant), (ITEMS, dominant)] if dominant else [])
         drafts: list[Draft] = []
@@ -67,12 +76,41 @@ class Drafter:
         for number, view in enumerate(views):
             if view is None or not view.slots:
                 continue
-            aligned = align(view)
-            decoded = self._decode(view, context, aligned)
-            made, down = self._settle(number, view, decoded, aligned, len(drafts))
+            if any((number, slot.number) in cells for slot in view.slots):
+                made, down = self._tabled(number, view, cells, len(drafts))
+            else:
+                aligned = align(view)
+                decoded = self._decode(view, context, aligned)
+                made, down = self._settle(number, view, decoded, aligned, len(drafts))
             drafts.extend(made)
             turned.extend(down)
             context = self._after(context, made)
+        return drafts, turned
+
+    def _tabled(
+        self, number: int, view: SentenceView, cells: Mapping[Place, Cell], offset: int
+    ) -> tuple[list[Draft], list[Turned]]:
+        """The figures of a table's row: what the cells say, nothing else."""
+        drafts: list[Draft] = []
+        turned: list[Turned] = []
+        at: dict[int, int] = {}
+        for slot in view.slots:
+            cell = cells.get((number, slot.number))
+            q = slot.quantity
+            if cell is None or cell.metric is None or cell.drop_reason is not None:
+                turned.append(Turned(number, q, cell.drop_reason or NO_METRIC if cell else NO_METRIC))
+                continue
+            at[slot.number] = offset + len(drafts)
+            top = None if q.value_max is None else q.value_max * cell.factor
+            reading = Reading(cell.metric, cell.measure, cell.rule, None, 0.0, {"table": 1.0})
+            unit = cell.unit or self._unit(q, cell.metric)
+            governor = None if cell.level is None else at.get(cell.level)
+            drafts.append(
+                Draft(
+                    number, slot, reading, cell.metric, cell.measure, q.value * cell.factor, top, unit, _TABLED,
+                    cell.rule, governor, q.per, cell, q.flags,
+                )
+            )
         return drafts, turned
 
     def _decode(self, view: SentenceView, context: Context, aligned: Alignment) -> list[Decoded]:
@@ -144,7 +182,7 @@ class Drafter:
         rule = reading.rule.removesuffix(NEGATIVE) if metric == reading.metric else self.table.by_id[metric].rule
         return Draft(
             number, slot, reading, metric, reading.measure, value, top, self._unit(q, metric), found.probability, rule,
-            governor, q.flags,
+            governor, rate_of(view, slot) if reading.measure == "level" else None, None, q.flags,
         )
 
     def _unit(self, q: Quantity, metric: str) -> str:

@@ -13,6 +13,10 @@ from nevextract.identity import Statement, assign_ids
 from nevextract.records import Also, Figure, Rejection
 
 
+_MOST_FIRSTS = 20
+"""How many different statements with the same number a repeat is held against: enough for any article."""
+
+
 def build(
     text: str, drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene], language: str
 ) -> tuple[list[Figure], list[Rejection]]:
@@ -35,7 +39,7 @@ def build(
                     approximation=q.approximation,  # type: ignore[arg-type]
                     basis=field.basis if draft.measure == "change" else None,
                     of=field.of,
-                    per=q.per,
+                    per=draft.per,
                     period_start=field.period_start,
                     period_end=field.period_end,
                     period_text=field.period_text,
@@ -82,7 +86,7 @@ def link_repeats(figures: Sequence[Figure]) -> list[Figure]:
     linked: list[Figure] = []
     for figure in figures:
         key = (figure.metric, figure.measure, figure.value, figure.value_max, figure.unit)
-        earlier = next((f for f in firsts.get(key, []) if _compatible(f, figure)), None)
+        earlier = next((f for f in firsts.get(key, [])[:_MOST_FIRSTS] if _compatible(f, figure)), None)
         if earlier is None:
             firsts.setdefault(key, []).append(figure)
             linked.append(figure)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
@@ -21,26 +23,42 @@ SHARE_ABOVE_100 = "share_above_100"
 _FAR = 12
 """How many times its neighbours an amount must be to be suspect: 亿 (10^8) turned into a billion is ten times off."""
 _FEWEST = 2
+_REACH = 12
 
 
 def magnitude_suspects(drafts: Sequence[Draft]) -> set[int]:
-    """Indexes of money levels more than 12 times the largest other level of the same metric and currency within three
+    """Indexes of money levels more than 12 times the largest other level of the same metric and currency within twelve
     sentences, where at least two such stand there: a magnitude word that a translation has changed."""
-    suspects = set()
+    groups: dict[tuple[str, str], list[int]] = {}
     for i, draft in enumerate(drafts):
-        if draft.slot.quantity.kind != "money" or draft.measure != "level":
-            continue
-        near = [
-            d.value for j, d in enumerate(drafts)
-            if j != i and d.metric == draft.metric and d.unit == draft.unit and d.measure == "level"
-            and abs(d.sentence - draft.sentence) <= _REACH and d.value > 0
-        ]
-        if len(near) >= _FEWEST and draft.value > _FAR * max(near):
-            suspects.add(i)
+        if draft.slot.quantity.kind == "money" and draft.measure == "level" and draft.value > 0:
+            groups.setdefault((draft.metric, draft.unit), []).append(i)
+    suspects: set[int] = set()
+    for members in groups.values():
+        window: deque[int] = deque()
+        ahead = 0
+        for i in members:
+            here = drafts[i].sentence
+            while ahead < len(members) and drafts[members[ahead]].sentence <= here + _REACH:
+                window.append(members[ahead])
+                ahead += 1
+            while drafts[window[0]].sentence < here - _REACH:
+                window.popleft()
+            if _stands_out(drafts, i, window):
+                suspects.add(i)
     return suspects
 
 
-_REACH = 12
+def _stands_out(drafts: Sequence[Draft], i: int, window: Sequence[int]) -> bool:
+    """Whether draft i is far above all others of the window, of which there are at least two. Of a
+    crowded window the first hundred are looked at, so that the cost stays bounded."""
+    if len(window) - 1 < _FEWEST:
+        return False
+    near = [drafts[k].value for k in islice(window, _CROWD) if k != i]
+    return drafts[i].value > _FAR * max(near)
+
+
+_CROWD = 100
 
 
 @lru_cache(maxsize=16)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from nevextract.assemble.view import SentenceView, Slot
-from nevextract.find.cues import Cue
+from nevextract.find.cues import METRIC, Cue
 
 Features = dict[str, float]
 _NEAR = 14
 _CLOSE = 0.4
+_WHOLE = 100
+_RATE_REACH = 5
 
 
 def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
@@ -26,6 +28,8 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
     if kind != "points":
         found["share"] = {**side_features(view, slot, "share"), **_ratio_noun(view, slot)}
         found["level"] = {"level.ratio": 1.0}
+        if slot.quantity.value > _WHOLE and not found["share"]:
+            found["share"]["share.above_whole"] = 1.0
     if is_compared(view, slot):
         found["change"]["change.compared"] = 1.0
     if "change.after.near" in found["change"]:
@@ -116,7 +120,8 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
     if slot.quantity.direction:
         features["change.amount.sign"] = 1.0
     found = nearest(view, slot, "change", "before")
-    if found and _tight(view, found[0].last, slot.first):
+    names = {c.first for c in view.of(METRIC)}
+    if found and found[0].first not in names and _tight(view, found[0].last, slot.first):
         features["change.amount.before"] = 1.0
     found = nearest(view, slot, "added", "after")
     if found and found[0].first == slot.last:
@@ -141,3 +146,15 @@ def is_compared(view: SentenceView, slot: Slot) -> bool:
             if not (gap.commas or gap.strong or gap.quantities) and gap.words <= 2:
                 return True
     return False
+
+
+def rate_of(view: SentenceView, slot: Slot) -> str | None:
+    """The time that an amount is stated for ("10 GWh of cells a year": year), or None."""
+    if slot.quantity.per is not None:
+        return slot.quantity.per
+    for cue in view.of("rate"):
+        if 0 <= cue.first - slot.last <= _RATE_REACH:
+            gap = view.gap(slot.last, cue.first)
+            if gap.words <= 3 and not (gap.commas or gap.strong or gap.quantities):
+                return cue.value
+    return None

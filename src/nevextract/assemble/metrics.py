@@ -30,6 +30,7 @@ class Metric:
     counts: Lexicon[bool]
     bare: str | None
     time: str
+    rate_metric: str | None
     rule: str
 
 
@@ -48,10 +49,13 @@ class MetricTable:
                 Lexicon((phrase, True) for phrase in p.counts),
                 p.bare,
                 p.time,
+                p.rate_metric,
                 f"{pack.language}/metrics/{p.id}",
             )
             for p in patterns
         }
+
+        self.money = frozenset(m.id for m in self.by_id.values() if m.kind == "money")
 
     def fits(self, metric: Metric, quantity: Quantity) -> bool:
         """Whether an amount in this unit can be a level of the metric."""

@@ -1,4 +1,4 @@
-"""The names of a document by sentence, and the one that it is about."""
+"""The names of a document by sentence."""
 
 from __future__ import annotations
 
@@ -6,86 +6,73 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nevextract.assemble.attach import About
-from nevextract.assemble.fields.subject import Referent
+from nevextract.assemble.fields.roles import Referent
+from nevextract.assemble.project_names import LISTED, SITE, ProjectNames, project_names
 from nevextract.find.name_values import FACILITY, NameValue, PlaceValue
 from nevextract.find.names import find_names
+from nevextract.find.places import PlaceFinder, place_finder
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns import Pack
 from nevextract.tokens import Token
 
-_LEAD = 6
-_SUBJECTS = ("organisation", "facility", "place")
 _BODIES = frozenset({"government", "media", "body"})
-_SMALL = {"zone": 3, "county": 3, "city": 2, "province": 1}
-_BROAD = frozenset({"country", "region"})
+_SKIPPED = frozenset({"furniture", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNames:
-    """`mentions` in text order; `spans` the names of each sentence by its number; `about` what it all is about."""
+    """`mentions` in text order; `spans` the names of each sentence by its number, its projects among them."""
 
     mentions: tuple[Mention, ...]
     spans: Mapping[int, tuple[Referent, ...]]
-    about: About
 
 
 def document_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], pack: Pack) -> DocumentNames:
-    """Find all names, sort them by sentence and choose the one that a figure without a subject is about."""
+    """Find all names and sort them by sentence."""
     mentions = find_names(tokens, text, [s for s in sentences if s.kind != "furniture"], pack)
     ends = [t.end for t in tokens]
     starts = [t.start for t in tokens]
     lasts = [s.last for s in sentences]
     spans: dict[int, list[Referent]] = {}
+    places = place_finder(pack)
     for mention in mentions:
         first, last = bisect_left(ends, mention.start + 1), bisect_left(starts, mention.end)
         number = bisect_left(lasts, first + 1)
-        spans.setdefault(number, []).append(_span(text, mention, first, last))
-    kept = {number: tuple(found) for number, found in spans.items()}
-    return DocumentNames(tuple(mentions), kept, _about(kept, sentences))
+        spans.setdefault(number, []).append(_span(text, mention, first, last, places))
+    projects = project_names(pack)
+    for number, sentence in enumerate(sentences):
+        if sentence.kind not in _SKIPPED:
+            spans.setdefault(number, []).extend(_projects(text, tokens, sentence, projects, spans.get(number, [])))
+    kept = {number: tuple(sorted(found)) for number, found in spans.items() if found}
+    return DocumentNames(tuple(mentions), kept)
 
 
-def _span(text: str, mention: Mention, first: int, last: int) -> Referent:
+def _projects(
+    text: str, tokens: Sequence[Token], sentence: Sentence, finder: ProjectNames, named: Sequence[Referent]
+) -> list[Referent]:
+    """The projects that a sentence names, each with the place in its name."""
+    found = []
+    for name in finder.find(tokens, sentence):
+        if name.rule in (LISTED, SITE):
+            continue
+        words = " ".join(text[tokens[name.first].start : tokens[name.last - 1].end].split())
+        inside = next((n for n in named if name.first <= n.first and n.last <= name.last and n.place), None)
+        place, kind, country = (inside.place, inside.place_kind, inside.country) if inside else (None, None, None)
+        found.append(Referent(name.first, name.last, "project", words, place, kind, country=country))
+    return found
+
+
+def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinder) -> Referent:
     words = " ".join(text[mention.start : mention.end].split())
     value = mention.value
     if isinstance(value, PlaceValue):
-        return Referent(first, last, mention.kind, words, value.name, value.kind)
+        return Referent(first, last, mention.kind, words, value.name, value.kind, country=places.country_of(value))
     if isinstance(value, NameValue):
         full = " ".join(text[value.full_start : mention.end].split())
         kind = "body" if value.kind in _BODIES else mention.kind
         place = value.place if mention.kind == FACILITY else None
-        return Referent(first, last, kind, full or words, place.name if place else None, place.kind if place else None)
+        if place is None:
+            return Referent(first, last, kind, full or words)
+        country = places.country_of(place)
+        return Referent(first, last, kind, full or words, place.name, place.kind, country=country)
     return Referent(first, last, mention.kind, words)
-
-
-def _about(spans: Mapping[int, Sequence[Referent]], sentences: Sequence[Sentence]) -> About:
-    """The name and the place that the first lines give and the whole text names most.
-
-    A country is the place of a text only where it names no smaller one at its head; datelines and captions do not
-    count; of places named equally often the smallest holds.
-    """
-    counts: dict[str, int] = {}
-    for number, found in spans.items():
-        if sentences[number].kind != "caption":
-            for span in found:
-                counts[span.text] = counts.get(span.text, 0) + 1
-                if span.place is not None and span.place != span.text:
-                    counts[span.place] = counts.get(span.place, 0) + 1
-    lead = [
-        span
-        for number in sorted(spans)
-        if (number < _LEAD or sentences[number].kind == "heading") and sentences[number].kind != "caption"
-        for span in spans[number]
-        if span.kind in _SUBJECTS
-    ]
-    if not lead:
-        return About()
-    main = max(lead, key=lambda s: (s.place_kind not in _BROAD, counts[s.text], -s.first))
-    places = [s for s in lead if s.place is not None]
-    place = max(
-        places,
-        key=lambda s: (s.place_kind not in _BROAD, counts.get(s.place or "", 0), _SMALL.get(s.place_kind or "", 0), -s.first),
-        default=None,
-    )
-    wide = place is not None and place.place_kind in _BROAD
-    return About(main.text, place.place if place else None, wide)

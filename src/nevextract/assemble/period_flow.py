@@ -44,6 +44,7 @@ class SentenceView:
     mentions: tuple[PeriodMention, ...] = ()
     slots: tuple[FigureSlot, ...] = ()
     paragraph: int = 0
+    kind: str = "prose"  # of the sentence, as in `mentions.Sentence`
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ class Flow:
     previous: Period | None = None
     run: tuple[Dated, ...] = ()
     paragraph: int = -1
+    state: Dated | None = None  # a moment in the period `actual` ...
+    state_of: frozenset[str] = frozenset()  # ... and the metrics that were given for it
+    main: Dated | None = None  # what the document is about
+    section: Dated | None = None  # the time that the heading above names
+    year_on_year: bool = False  # whether values have been set beside those of the year before
     settled: bool = False  # whether a figure of this paragraph has the period `actual` already
 
 
@@ -114,7 +120,7 @@ def may_govern(found: Dated, slot: FigureSlot, anchor: Anchor) -> bool:
         return False
     if slot.status == "actual":
         period = found.period
-        if anchor.published and period and period.start and period.start > anchor.published:
+        if anchor.published and period and (period.start or period.end or anchor.published) > anchor.published:
             return False
         return not (mention.expr.mode == "by" and mention.expr.kind == "year" and mention.future)
     return True
@@ -122,11 +128,14 @@ def may_govern(found: Dated, slot: FigureSlot, anchor: Anchor) -> bool:
 
 def taken_over(slot: FigureSlot, flow: Flow) -> Dated | None:
     """What holds from the sentences before."""
-    if slot.event:
+    if slot.event and slot.status == "actual":
         return flow.event or flow.actual
     if slot.stock and slot.measure in ("level", "share"):
-        return None
-    return flow.actual if slot.status == "actual" else flow.future
+        section = flow.section is not None and flow.actual is not None and flow.section.period == flow.actual.period
+        return flow.section if slot.status == "actual" and section else None
+    if slot.status != "actual":
+        return flow.future
+    return flow.state if slot.metric in flow.state_of else flow.actual
 
 
 def nearer(own: Dated, lead: Dated, slot: FigureSlot) -> bool:
@@ -160,6 +169,14 @@ def steps_back(period: Period | None, context: Period | None) -> bool:
     return period.end < context.end and size(period) == size(context)
 
 
+def _within(state: Period | None, actual: Dated | None) -> bool:
+    """Whether a state ("as of June 30") is one at or before the end of the span that the text is about."""
+    span = actual.period if actual else None
+    if state is None or state.start is not None or state.end is None or span is None or span.start is None:
+        return False
+    return span.end is not None and span.start <= state.end <= span.end
+
+
 def move_on(work: Work, flow: Flow) -> None:
     """Take the sentence's period over into the sentences that follow."""
     slots = work.view.slots
@@ -182,8 +199,10 @@ def move_on(work: Work, flow: Flow) -> None:
         back = flow.actual is not None and steps_back(latest.period, flow.actual.period)
         if ahead:
             flow.future = latest
+        elif _within(latest.period, flow.actual):
+            flow.state, flow.state_of = latest, frozenset(s.metric for s in slots)
         elif not (back and flow.settled):
-            flow.actual = latest
+            flow.actual, flow.state, flow.state_of = latest, None, frozenset()
             flow.settled = bool(slots)
         if events and not events[-1].mention.start > latest.mention.start:
             flow.event = None

@@ -18,6 +18,8 @@ CUE_WINDOW = 4
 CLAUSE_ENDS = frozenset(";；")
 STOP_MARKS = frozenset(",;:.!?，；：。！？、")
 OPENING, CLOSING = frozenset("(（[["), frozenset(")）]]")
+YEAR, MONTH = 12, 1
+PAIR = 5
 STATES = frozenset({"state", "by", "through"})
 
 
@@ -41,6 +43,10 @@ class Layout:
         """Whether token `one` stands in brackets that token `other` does not stand in."""
         inner = self.brackets[one - self.first]
         return inner != 0 and inner != self.brackets[other - self.first]
+
+    def same_brackets(self, one: int, other: int) -> bool:
+        """Whether both tokens stand in the same place between brackets, or both outside."""
+        return self.brackets[one - self.first] == self.brackets[other - self.first]
 
     def opens_clause(self, at: int) -> bool:
         """Whether at most two tokens of its clause stand before token `at`."""
@@ -72,6 +78,10 @@ class Reach:
         self._list_links = _norms(spec.list_links)
         self._owner = _norms(spec.possessives)
         self._own_leads = _norms(spec.own_leads)
+        self._goals = _norms(spec.goal_leads)
+        self._bases: Lexicon[int] = Lexicon(
+            [(phrase, YEAR) for phrase in spec.year_on_year] + [(phrase, MONTH) for phrase in spec.month_on_month]
+        )
         self._cues: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.compare_cues)
 
     def attached_after(
@@ -102,13 +112,15 @@ class Reach:
                 words.append(token.norm)
         if depth or len(words) > GAP:
             return False
-        if mention.adverb or tokens[mention.first].norm in self._own_leads:
+        if mention.adverb or tokens[mention.first].norm in self._own_leads | self._links:
             return True
         return bool(words and words[-1] in self._links)
 
     def adjacent_before(self, tokens: Sequence[Token], mention: PeriodMention, first: int) -> bool:
         """Whether next to nothing stands between the mention and the number that begins at token `first`."""
         if not mention.last <= first <= mention.last + ADJACENT:
+            return False
+        if mention.expr.kind == "now" and any(token.text in STOP_MARKS for token in tokens[mention.last : first]):
             return False
         return all(
             token.kind != NUMBER
@@ -143,11 +155,47 @@ class Reach:
     def compared(self, tokens: Sequence[Token], at: int, first: int) -> bool:
         """Whether words of comparison stand right before the number at token `at` ("versus April's
         71,099")."""
+        if self.reached(tokens, at, first):
+            return False
         for i in range(max(first, at - CUE_WINDOW), at):
             hit = self._cues.longest(tokens, i, at)
             if hit is not None and not any(t.text in STOP_MARKS or t.kind == NUMBER for t in tokens[hit.last : at]):
                 return True
         return False
+
+    def reached(self, tokens: Sequence[Token], at: int, first: int) -> bool:
+        """Whether the number at token `at` is what something came to ("more than doubled to 900")."""
+        if at <= first or tokens[at - 1].norm not in self._goals:
+            return False
+        hit = self._cues.longest(tokens, at - 2, at) if at - 2 >= first else None
+        return hit is None or hit.last < at
+
+    def of_compared(
+        self, tokens: Sequence[Token], mention: PeriodMention, spans: Sequence[tuple[int, int]], first: int
+    ) -> bool:
+        """Whether the mention dates a number that is no figure but what one moved from: "from 27 percent in
+        May"."""
+        for i in range(mention.first - 1, max(first, mention.first - CUE_WINDOW) - 1, -1):
+            if tokens[i].kind == NUMBER:
+                return not any(a <= i < b for a, b in spans) and self.compared(tokens, i, first)
+            if tokens[i].text in STOP_MARKS or tokens[i].norm in self._stops:
+                return False
+        return False
+
+    def basis(self, tokens: Sequence[Token], first: int, last: int) -> int | None:
+        """Whether the words compare with a year before (12) or a month before (1); None for neither or both."""
+        found = {hit.value for i in range(first, last) for hit in self._bases.at(tokens, i, last)}
+        return found.pop() if len(found) == 1 else None
+
+    def in_brackets(self, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], i: int, layout: Layout) -> bool:
+        """Whether a figure stands in brackets, and first in them, that open behind the figure before:
+        "29,900 in May (16,500)"."""
+        if i == 0 or not layout.bracketed(spans[i][0], spans[i - 1][0]):
+            return False
+        at = next((k for k in range(spans[i][0] - 1, spans[i - 1][1] - 1, -1) if tokens[k].text in OPENING), None)
+        if at is None or at - spans[i - 1][1] > PAIR or spans[i][0] - at > 3:
+            return False
+        return all(t.kind != NUMBER and t.text not in STOP_MARKS for t in tokens[spans[i - 1][1] : at])
 
     def reaches_stock(self, mention: PeriodMention, layout: Layout) -> bool:
         """Whether a mention may date a stock: a state, now, an adverb or a time that opens the clause."""

@@ -23,7 +23,9 @@ from nevextract.assemble.period_flow import (
     steps_back,
     taken_over,
 )
-from nevextract.assemble.period_reach import Reach, layout_of
+from nevextract.assemble.period_main import begin_paragraph, note_main, open_section, repeated
+from nevextract.assemble.period_reach import ADJACENT, YEAR, Reach, layout_of
+from nevextract.find.period_expr import move
 from nevextract.find.periods import Anchor, Period, resolve
 from nevextract.patterns import Pack
 from nevextract.patterns.periods import PeriodPatterns
@@ -52,23 +54,29 @@ class PeriodScope:
         """
         flow = Flow()
         anchor = Anchor(published, year)
-        return [self._sentence(text, tokens, view, flow, anchor) for view in views]
+        rows = [self._sentence(text, tokens, view, flow, anchor) for view in views]
+        repeated(text, views, rows)
+        return rows
 
     def _sentence(
         self, text: str, tokens: Sequence[Token], view: SentenceView, flow: Flow, anchor: Anchor
     ) -> list[AssignedPeriod]:
         if view.paragraph != flow.paragraph:
-            flow.paragraph, flow.settled, flow.future = view.paragraph, False, None
+            begin_paragraph(flow, view.paragraph)
         work = Work(view, layout_of(tokens, view.first, view.last))
         spans = [_token_span(tokens, slot, view) for slot in view.slots]
         self._date(tokens, work, spans, flow, anchor)
         self._distribute(tokens, work, spans, flow)
+        flow.year_on_year = flow.year_on_year or self._reach.basis(tokens, view.first, view.last) == YEAR
         for governed in (False, True):
             for i, slot in enumerate(view.slots):
                 if i not in work.chosen and (slot.governed_by is not None) == governed:
                     self._choose(tokens, work, spans, i, flow, anchor)
+        self._beside(tokens, work, spans, flow)
         result = [self._assigned(text, work, i, anchor) for i in range(len(view.slots))]
-        move_on(work, flow)
+        if not open_section(work, flow, anchor.published):
+            move_on(work, flow)
+            note_main(work, flow)
         return result
 
     def _date(
@@ -90,7 +98,8 @@ class PeriodScope:
             ahead = mention.future if not view.slots else future and mention.future
             if mention.comparison and previous is None and flow.actual:
                 previous = flow.actual.period
-            period = resolve(mention.expr, Anchor(anchor.published, anchor.year, previous, ahead))
+            span = flow.main.period if flow.main else None
+            period = resolve(mention.expr, Anchor(anchor.published, anchor.year, previous, ahead, span))
             work.dated.append(Dated(mention, period))
             owner = self._compared_owner(tokens, work, spans, k, flow)
             aside = self._reach.aside(tokens, mention, view.first, view.last)
@@ -109,6 +118,8 @@ class PeriodScope:
         found = work.dated[k]
         if found.mention.role != "main":
             return None
+        if self._reach.of_compared(tokens, found.mention, spans, work.view.first):
+            return -1
         context = flow.actual.period if flow.actual else None
         for i, (slot, span) in enumerate(zip(work.view.slots, spans, strict=True)):
             if self._reach.owns(tokens, found.mention, span[0]) and steps_back(found.period, context):
@@ -172,11 +183,44 @@ class PeriodScope:
                     return
         if found is None:
             found = self._nearest(tokens, work, spans, i, anchor)
-        if found is None and not (slot.compared or self._reach.compared(tokens, spans[i][0], work.view.first)):
+        if found is None and not self._is_origin(tokens, work, spans, i):
             found = taken_over(slot, flow)
             if found is not None:
                 work.inherited.add(i)
         work.chosen[i] = found
+
+    def _beside(self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], flow: Flow) -> None:
+        """Date the values that others moved from by these others: "up 74 percent on the year from 23,900", and
+        "29,900 (16,500)" where the text compares with the year before."""
+        slots, view = work.view.slots, work.view
+        for i in range(len(slots)):
+            if slots[i].measure != "level":
+                continue
+            own = any(work.layout.same_brackets(m.first, spans[i][0]) for m in view.mentions)
+            pair = not own and self._reach.in_brackets(tokens, spans, i, work.layout)
+            same = [k for k in range(i) if slots[k].metric == slots[i].metric and slots[k].measure == "level"]
+            if not same or (pair and same[-1] != i - 1):
+                continue
+            k = same[-1]
+            lead = work.chosen.get(k)
+            if lead is None or lead.period is None:
+                continue
+            if pair:
+                months = YEAR if flow.year_on_year and slots[i].status == slots[k].status else 0
+            elif work.chosen.get(i) in (None, lead) and self._is_origin(tokens, work, spans, i):
+                months = self._reach.basis(tokens, spans[k][0], spans[i][1]) or 0
+                if not months:
+                    continue
+            else:
+                continue
+            work.chosen[i] = Dated(lead.mention, move(lead.period, -months), lead.last_mention)
+
+    def _is_origin(self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], i: int) -> bool:
+        """Whether a slot is what another is compared with, and not what it came to."""
+        at, first = spans[i][0], work.view.first
+        if self._reach.reached(tokens, at, first):
+            return False
+        return work.view.slots[i].compared or self._reach.compared(tokens, at, first)
 
     def _is_compared(self, work: Work, i: int, found: Dated | None) -> bool:
         """Whether a slot is only what others are compared with."""
@@ -207,7 +251,8 @@ class PeriodScope:
         level = slot.measure in ("level", "share")
         for k, found in enumerate(work.dated):
             mention = found.mention
-            if not may_govern(found, slot, anchor) and not (mention.comparison and level):
+            near = 0 <= mention.first - last <= ADJACENT and mention.role == "main"
+            if not may_govern(found, slot, anchor) and not (mention.comparison and level) and not near:
                 continue
             if mention.comparison and (mention.cued or not level):
                 continue
@@ -290,7 +335,7 @@ class PeriodScope:
             found
             for k, found in enumerate(work.dated)
             if k not in work.spent
-            and may_govern(found, slot, anchor)
+            and (may_govern(found, slot, anchor) or _by_then(work, found, slot))
             and not work.layout.bracketed(found.mention.first, spans[i][0])
             and (not stock or self._reach.reaches_stock(found.mention, work.layout))
         ]
@@ -312,6 +357,13 @@ class PeriodScope:
             ("period_unresolved",) if unresolved else (),
             i in work.inherited,
         )
+
+
+def _by_then(work: Work, found: Dated, slot: FigureSlot) -> bool:
+    """Whether a sentence that opens with a date to come lists what is to be then: "By 2027, ...; value: N"."""
+    mention = found.mention
+    opens = mention.first - work.view.first <= ADJACENT and mention.expr.mode == "by" and mention.role == "main"
+    return opens and mention.end <= slot.start and not (slot.stock or slot.compared)
 
 
 def _opens(work: Work, found: Dated, at: int) -> bool:

@@ -13,7 +13,7 @@ from nevextract.assemble.measures import is_compared
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.period_scope import FigureSlot, PeriodScope
 from nevextract.assemble.period_scope import SentenceView as ScopeView
-from nevextract.find.periods import PeriodFinder, PeriodMention, document_year
+from nevextract.find.periods import Anchor, PeriodFinder, PeriodMention, document_year, resolve
 from nevextract.mentions import Sentence
 from nevextract.patterns import Pack
 from nevextract.read.metadata import Metadata
@@ -21,6 +21,7 @@ from nevextract.records import Figure
 from nevextract.tokens import Token
 
 Assigned = tuple[date | None, date | None, str | None, tuple[str, ...]]
+UNRESOLVED = "period_unresolved"
 UNDATED = "no date to resolve relative periods against: they are left open and flagged"
 
 
@@ -80,7 +81,17 @@ class PeriodsOfDocument:
         for number, periods in enumerate(results):
             for i, period in zip(by_sentence.get(number, ()), periods, strict=True):
                 assigned[i] = (period.start, period.end, period.text, period.flags)
+        for i, draft in enumerate(drafts):
+            if draft.cell is not None and draft.cell.period is not None:
+                assigned[i] = self._of_cell(draft.cell.period)
         return assigned
+
+    def _of_cell(self, mention: PeriodMention) -> Assigned:
+        words = self.text[mention.start : mention.end]
+        period = resolve(mention.expr, Anchor(self.published, self.year))
+        if period is None:
+            return None, None, words, (UNRESOLVED,)
+        return period.start, period.end, words, ()
 
     def _slots(
         self,
@@ -112,7 +123,7 @@ class PeriodsOfDocument:
 
     def warnings(self, figures: Sequence[Figure]) -> list[str]:
         """What the reader should know of the document's dates."""
-        open_ = any("period_unresolved" in f.flags for f in figures)
+        open_ = any(UNRESOLVED in f.flags for f in figures)
         return [UNDATED] if open_ and self.published is None else []
 
 

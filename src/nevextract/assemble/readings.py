@@ -5,12 +5,12 @@ Each carries features, reasons that a person would give, whose weights stand in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nevextract.assemble.doubts import doubts
-from nevextract.assemble.measures import measure_features
+from nevextract.assemble.measures import measure_features, rate_of
 from nevextract.assemble.metrics import Metric, MetricTable
 from nevextract.assemble.structures import Alignment
 from nevextract.assemble.view import Gap, SentenceView, Slot
@@ -105,6 +105,8 @@ class Scorer:
                 every = {**features, **reasons}
                 if {"change.after.near", "adjacent.noun_after"} <= every.keys() and "change.contributed" not in every:
                     every["frame.change_in"] = 1.0
+                if {"contribution.before.near", "adjacent.noun_after"} <= every.keys():
+                    every["frame.contribution_to"] = 1.0
                 if {"share.after.near", "adjacent.noun_after"} <= every.keys():
                     every["frame.share_of"] = 1.0
                 if metric.kind == "rate" and ratio:
@@ -161,13 +163,15 @@ class Scorer:
         if q.unit is None:
             if not view.has_digit(slot):
                 features["bare.in_words"] = 1.0
-            if any(c.value == "anaphora" and slot.last - 2 <= c.first <= slot.last for c in view.of("coordination")):
+            if _is_part(view, slot):
                 features["bare.anaphora"] = 1.0
             if slot.last < view.last and view.is_noun(slot.last):
                 features["bare.noun_follows"] = 1.0
             if _beside_product(view, slot):
                 features["bare.product"] = 1.0
-        if q.per is not None and metric.kind == "volume":
+        if ratio and metric.kind == "money":
+            features["ratio.money"] = 1.0
+        if metric.kind == "volume" and rate_of(view, slot) is not None:
             features["per.capacity" if metric.time == "stock" else "per.flow"] = 1.0
         features.update(doubts(view, slot, metric))
         if view.quoted(slot.first):
@@ -195,22 +199,42 @@ class Scorer:
                 continue
             if self._decides(view, slot, self.table.by_id[cue.value]):
                 features = self._decided(view, slot, cue, features)
-            score = self.score(features)
-            held = best.get(cue.value)
-            if held is None or score > held[0]:
-                best[cue.value] = (score, cue, features)
+            for name in self._spoken_for(view, slot, cue):
+                score = self.score(features)
+                held = best.get(name)
+                if held is None or score > held[0]:
+                    best[name] = (score, cue, features)
         return {name: (cue, features) for name, (_, cue, features) in best.items()}
 
+
+    def _spoken_for(self, view: SentenceView, slot: Slot, cue: Cue) -> Iterator[str]:
+        """The metrics that a cue speaks for: its own, and where a rate of what is to come is stated ("will produce
+        60,000 a year") the one that such a rate means."""
+        yield cue.value
+        other = self.table.by_id[cue.value].rate_metric
+        if other is not None and cue.side != "noun" and rate_of(view, slot) is not None:
+            if any(c.value != "actual" and c.last <= slot.first for c in view.of("status")):
+                yield other
 
     def _decided(self, view: SentenceView, slot: Slot, cue: Cue, features: Features) -> Features:
         """Where the unit decides for several metrics ("projects", "projects signed"), a cue need only be in the
         sentence, and the counted noun itself says nothing new."""
         if "cue.inside" in features and cue.last - cue.first > 1:
             return features
-        if "cue.inside" in features or "cue.overlap" in features:
+        if "cue.overlap" in features:
+            return features
+        if "cue.inside" in features:
             return {}
         far = {"cue.same_sentence": 1.0} if not features.get("gap.strong") else {}
         return features if self.score(features) > self.score(far) else far
+
+
+def _is_part(view: SentenceView, slot: Slot) -> bool:
+    """Whether a bare number is some of those named before: "20 of them", "of which 97,000"."""
+    return any(
+        c.value == "anaphora" and (slot.last - 2 <= c.first <= slot.last or c.last == slot.first)
+        for c in view.of("coordination")
+    )
 
 
 def _names_a_thing(cue: Cue, metric: Metric) -> bool:
@@ -229,14 +253,14 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     """How a metric's cue stands to a quantity; None where it cannot reach it."""
     if slot.first <= cue.first and cue.last <= slot.last:
         return {"cue.inside": 1.0}
-    owner = next((s for s in view.slots if s.first <= cue.first < s.last), None)
+    owner = next((s for s in view.slots if s.first <= cue.first and cue.last <= s.last), None)
     if owner is not None and owner.number != slot.number and cue.side not in ("noun", TOPIC, GROWTH):
         return None
     if cue.first < slot.last and slot.first < cue.last:
         return {"cue.overlap": 1.0}
     ahead = cue.last <= slot.first
     ratio = slot.quantity.kind in RATIO_KINDS
-    if cue.side == ("after" if ahead else "before") and not (ratio and ahead):
+    if not ahead and cue.side == "before":
         return None
     if cue.side == GROWTH and not ratio:
         return None
@@ -245,14 +269,16 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     if distance > _REACH:
         return None
     name = cue.side if cue.side in ("before", "after", TOPIC, GROWTH) else ("noun_before" if ahead else "noun_after")
-    if name == "after" and ahead:
-        name = "verb_ahead"  # "were delivered, an increase of 12 percent"
+    if name == "after" and ahead:  # "were delivered, an increase of 12 percent"
+        name = "verb_ahead" if ratio else "verb_passed"
     features: Features = {f"cue.{name}": 1.0}
     if owner is not None:
         features["cue.in_quantity"] = 1.0
     if view.dependent(cue):
         features["cue.dependent"] = 1.0
-    features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", ratio))
+    features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", slot.quantity.kind))
+    if name == "after" and any(s.first >= cue.last and view.gap(cue.last, s.first).bare for s in view.slots):
+        features["cue.governs_next"] = 1.0  # "built 61,000 cars and exported 9,000": the verb has its own object
     if name == "before" and any(i in view.copulas for i in range(cue.last, slot.first)):
         features["cue.copula"] = 1.0  # "the cars sold were 4,000": the verb does not govern the number
     here, there = view.bracket(slot.first), view.bracket(cue.first)
@@ -269,17 +295,19 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     return features
 
 
-def gap_features(gap: Gap, side: str, ratio: bool) -> Features:
+def gap_features(gap: Gap, side: str, kind: str) -> Features:
     """What parts a cue from a quantity, as features; quantities of the other kind (a ratio before an amount) part less."""
-    way = "ahead" if side == "ahead" else "behind"
+    ratio = kind in RATIO_KINDS
+    metrics = gap.metrics if ratio or kind == "rank" else gap.values if kind == "money" else gap.volumes
+    way = side if side in ("ahead", "verb") else "behind"
     like, other = (gap.ratios, gap.amounts) if ratio else (gap.amounts, gap.ratios)
     return {
-        f"gap.words.{side}": float(min(gap.words, 12)),
+        f"gap.words.{'rank' if kind == 'rank' else side}": float(min(gap.words, 12)),
         "gap.commas": float(min(gap.commas, 4)),
         "gap.weak": float(min(gap.weak, 3)),
-        "gap.strong": float(min(gap.strong, 2)),
+        "gap.strong.ratio" if ratio else "gap.strong": float(min(gap.strong, 2)),
         f"gap.quantities.{way}": float(min(like, 4)),
-        f"gap.others.{way}": float(min(other, 4)),
-        "gap.metrics": float(min(gap.metrics, 3)),
+        f"gap.others.{'ahead' if side == 'ahead' else 'behind'}": float(min(other, 4)),
+        "gap.metrics": float(min(metrics, 3)),
         "gap.cells": float(min(gap.cells, 3)),
     }

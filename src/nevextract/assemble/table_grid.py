@@ -13,6 +13,7 @@ from nevextract.tokens import MARK, Token
 
 ROW, HEADING = "row", "heading"
 _BARS = re.compile(r"[|｜]")
+_FRAME = re.compile(r"[ \t]*[|｜]")
 _GAPS = re.compile(r"\t+|\s{2,}")
 _TAB = re.compile(r"\t")
 _WORD = re.compile(r"\S+")
@@ -142,7 +143,7 @@ class GridReader:
         marked = [self._marked(sentence) for _, sentence in data]
         width = len(self._marked(heads[-1][1]))
         if width == 1:
-            width = self._width(data, marked)
+            width = next((w for w in self._widths(data, marked) if self._head(*heads[-1], w) is not None), 0)
         elif all(len(cells) == width + 1 for cells in marked):
             width += 1  # the column of labels has no head
         if width < 2:
@@ -158,13 +159,15 @@ class GridReader:
         if kept:
             yield Grid(tuple(head_rows), kept, width)
 
-    def _width(self, data: Sequence[tuple[int, Sentence]], marked: Sequence[Sequence[Span]]) -> int:
-        """How many columns most rows have, where the head does not show it."""
+    def _widths(self, data: Sequence[tuple[int, Sentence]], marked: Sequence[Sequence[Span]]) -> list[int]:
+        """How many columns the rows may have where the head does not show it, the likeliest first."""
         counts = Counter(
             len(cells) if len(cells) > 1 else self._trailing(sentence) + 1
             for (_, sentence), cells in zip(data, marked, strict=True)
         )
-        return max(counts.items(), key=lambda item: (item[1], item[0]))[0]
+        widths = sorted(counts, key=lambda width: (-counts[width], width))
+        ranked = all(self._text[sentence.start].isdigit() for _, sentence in data)
+        return [*widths, *(width + 1 for width in widths if ranked)]  # ranks stand before the labels
 
     def _trailing(self, sentence: Sentence) -> int:
         words = [m.group() for m in _WORD.finditer(self._text, sentence.start, sentence.end)]
@@ -184,7 +187,9 @@ class GridReader:
         parts = self._heads(sentence.first, sentence.last, width)
         if parts is None:
             return None
-        spans = [Span(self._tokens[a].start, self._tokens[b - 1].end, a, b) if b > a else Span(0, 0, a, a) for a, b in parts]
+        spans = [
+            Span(self._tokens[a].start, self._tokens[b - 1].end, a, b) if b > a else Span(0, 0, a, a) for a, b in parts
+        ]
         return Row(number, tuple(spans))
 
     def _marked(self, sentence: Sentence) -> list[Span]:
@@ -203,11 +208,8 @@ class GridReader:
 
     def _barred(self, sentence: Sentence, start: int, end: int) -> list[Span]:
         cells = self._cut(sentence, _BARS, start, end)
-        if len(cells) > 2 and cells[0].empty:
-            cells = cells[1:]
-        if len(cells) > 2 and cells[-1].empty and self._text[end - 1 : end] in "|｜":
-            cells = cells[:-1]
-        return cells
+        framed = len(cells) > 3 and cells[0].empty and cells[-1].empty
+        return cells[1:-1] if framed and _FRAME.match(self._text, start) else cells
 
     def _cut(self, sentence: Sentence, mark: re.Pattern[str], start: int, end: int) -> list[Span]:
         found, at = [], start

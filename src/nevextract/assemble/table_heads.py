@@ -14,11 +14,12 @@ from nevextract.lexicon import Hit, Lexicon
 from nevextract.numbers.words import words_of
 from nevextract.patterns import Pack
 from nevextract.patterns.tables import TableFile
-from nevextract.tokens import MARK, NUMBER, WORD, Token
+from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD, Token
 
-SUBJECT, PRODUCT, ITEM, PERIOD, RANK, UNIT = "subject", "product", "item", "period", "rank", "unit"
+SUBJECT, PLACE, PRODUCT, ITEM = "subject", "place", "product", "item"
+PERIOD, RANK, UNIT = "period", "rank", "unit"
 LEVEL, CHANGE, SHARE = "level", "change", "share"
-GROWTH, FALL, GENERIC, OTHER, TOTAL, PART = "growth", "fall", "generic", "other", "total", "part"
+GROWTH, FALL, GENERIC, OTHER, TO_DATE = "growth", "fall", "generic", "other", "to_date"
 _OPEN, _CLOSE = frozenset("([（【"), frozenset(")]）】")
 _NUMBERING = frozenset(".、)）(（*#•·-–—")
 
@@ -27,7 +28,7 @@ _NUMBERING = frozenset(".、)）(（*#•·-–—")
 class Said:
     """What a few words of a table say. `metrics` are the metrics that they name, in order; `percent`: a change that is
     one in percent by its name; `falls`: its numbers are losses; `strange`: they say something else as well; `other`:
-    they name something that is no metric."""
+    they name something that is no metric; `to_date`: from the beginning of the year."""
 
     metrics: tuple[Cue, ...] = ()
     measure: str | None = None
@@ -39,6 +40,7 @@ class Said:
     products: tuple[tuple[int, int], ...] = ()
     strange: bool = False
     other: bool = False
+    to_date: bool = False
 
 
 class TableWords:
@@ -49,16 +51,18 @@ class TableWords:
         roles, words, unit_words = [], [], []
         for file in files:
             for role, listed in (
-                (SUBJECT, file.subjects), (PRODUCT, file.products), (ITEM, file.items), (PERIOD, file.periods),
+                (SUBJECT, file.subjects),
+                (PLACE, file.places), (PRODUCT, file.products), (ITEM, file.items), (PERIOD, file.periods),
                 (RANK, file.ranks), (UNIT, file.units),
             ):  # fmt: skip
                 roles += [(phrase, role) for phrase in listed]
             for kind, listed in (
                 (GROWTH, file.growth), (CHANGE, file.change), (FALL, file.fall), (SHARE, file.share),
                 (GENERIC, file.generic), (OTHER, file.other),
+                (TO_DATE, file.to_date),
             ):  # fmt: skip
                 words += [(phrase, kind) for phrase in listed]
-            unit_words += [(phrase, True) for phrase in (*file.unit_words, *file.unit_labels)]
+            unit_words += [(phrase, True) for phrase in file.unit_words]
         self.known = bool(files)
         self.empty = frozenset(said for file in files for said in file.empty)
         self._roles: Lexicon[str] = Lexicon(roles)
@@ -66,7 +70,9 @@ class TableWords:
         self._totals: Lexicon[bool] = Lexicon((p, True) for f in files for p in f.totals)
         self._parts: Lexicon[bool] = Lexicon((p, True) for f in files for p in f.parts)
         self._captions: Lexicon[bool] = Lexicon((p, True) for f in files for p in (*f.captions, *f.unit_labels))
-        self._units = UnitReader(words_of(pack), Lexicon(unit_words))
+        unit_labels = Lexicon((p, True) for f in files for p in f.unit_labels)
+        self._fillers: Lexicon[bool] = Lexicon(unit_words)
+        self._units = UnitReader(words_of(pack), self._fillers, unit_labels)
         self._cues = cue_finder(pack)
         self._nouns = noun_finder(pack)
         self._periods = PeriodFinder(pack)
@@ -79,12 +85,9 @@ class TableWords:
     def role(self, tokens: Sequence[Token], first: int, last: int) -> str | None:
         """What the column holds whose head is tokens [first, last): one of the roles, or None."""
         hit = self._roles.longest(tokens, first, last)
-        return hit.value if hit is not None and (hit.last == last or tokens[hit.last].kind != WORD) else None
-
-    def begins_head(self, tokens: Sequence[Token], first: int, last: int) -> bool:
-        """Whether a line begins with the head of a column of names."""
-        hit = self._roles.longest(tokens, first, last)
-        return hit is not None and hit.last < last
+        if hit is None or (hit.last < last and (tokens[hit.last].kind == WORD or tokens[hit.last].text in HYPHENS)):
+            return None
+        return hit.value
 
     def is_caption(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether a line begins as the title of a table or says its unit."""
@@ -125,7 +128,7 @@ class TableWords:
     def read(self, tokens: Sequence[Token], text: str, first: int, last: int) -> Said:
         """What tokens [first, last) say."""
         periods = [m for m in self._periods.find(tokens, text, first, last) if not m.weak]
-        cues = self._cues.find(tokens, first, last)
+        cues = self._cues_beside(tokens, first, last, periods)
         metrics = self._metrics(cues)
         unit = self._units.find(tokens, first, last)
         named = [(c.first, c.last) for c in metrics]
@@ -152,14 +155,33 @@ class TableWords:
             products=products,
             strange=strange or OTHER in kinds,
             other=OTHER in kinds,
+            to_date=TO_DATE in kinds,
         )
+
+    def _cues_beside(
+        self, tokens: Sequence[Token], first: int, last: int, periods: Sequence[PeriodMention]
+    ) -> list[Cue]:
+        """The cues between the periods of a head, without the words that tie a period to it ("sold in June")."""
+        found: list[Cue] = []
+        for a, b in zip([first, *(m.last for m in periods)], [*(m.first for m in periods), last], strict=True):
+            while b > a and b < last and self._fillers.longest(tokens, b - 1, b) is not None:
+                b -= 1
+            found += self._cues.find(tokens, a, b)
+        return found
+
+    def is_part(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether a label says that its row is a part of the row above."""
+        hit = self._parts.longest(tokens, first, last)
+        return hit is not None and hit.last < last
 
     def _metrics(self, cues: Sequence[Cue]) -> list[Cue]:
         """The cues that name metrics: nouns, or where there are none verbs that stand before their number."""
         found = [c for c in cues if c.kind == METRIC]
         return [c for c in found if c.side == "noun"] or [c for c in found if c.side == "before"]
 
-    def columns(self, tokens: Sequence[Token], text: str, first: int, last: int, width: int) -> list[tuple[int, int]] | None:
+    def columns(
+        self, tokens: Sequence[Token], text: str, first: int, last: int, width: int
+    ) -> list[tuple[int, int]] | None:
         """The columns of a head whose words single spaces part, `width` of them; None where they do not come out."""
         for joined in (False, True):
             found = self._columns(tokens, text, first, last, joined)

@@ -12,6 +12,7 @@ from nevextract.tokens import HYPHENS, MARK, NUMBER, Token
 
 _OPEN, _CLOSE = frozenset("([（【"), frozenset(")]）】")
 _BESIDE = frozenset(":：,，、'’")
+_COLONS = frozenset(":：")
 _ONE = Decimal(1)
 _TEN = Decimal(10)
 
@@ -27,10 +28,11 @@ class StatedUnit:
 
 
 class UnitReader:
-    """Reads statements of units. `fillers` are words that may stand in one ("in", "unit:")."""
+    """Reads statements of units. `fillers` are words that may stand in one ("in"), `labels` those that open one before
+    a colon ("unit:")."""
 
-    def __init__(self, words: Words, fillers: Lexicon[bool]) -> None:
-        self._words, self._fillers = words, fillers
+    def __init__(self, words: Words, fillers: Lexicon[bool], labels: Lexicon[bool]) -> None:
+        self._words, self._fillers, self._labels = words, fillers, labels
 
     def find(self, tokens: Sequence[Token], first: int, last: int) -> StatedUnit | None:
         """The unit that a head of tokens [first, last) states: in brackets, else at its end."""
@@ -48,13 +50,31 @@ class UnitReader:
         end = next((k for k in range(first, last) if tokens[k].text in _OPEN), last)
         for k in range(first, end):
             found = self.whole(tokens, k, end)
-            if found is not None:
+            if found is not None and (k == first or not self._is_noun(tokens, k, end) or self._filled(tokens, k)):
                 return found
         return None
 
+    def _is_noun(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether tokens [first, last) are a counted noun, which may be part of any name ("Harbour Motors")."""
+        hit = self._words.units.nouns.longest(tokens, first, last)
+        return hit is not None and hit.last == last
+
+    def _filled(self, tokens: Sequence[Token], k: int) -> bool:
+        hit = self._fillers.longest(tokens, k - 1, k)
+        return hit is not None or tokens[k - 1].text in _BESIDE
+
+    def is_labelled(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether tokens [first, last) begin with the label of a unit and a colon."""
+        return self._after_label(tokens, first, last) > first
+
+    def _after_label(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        hit = self._labels.longest(tokens, first, last)
+        return hit.last + 1 if hit is not None and hit.last < last and tokens[hit.last].text in _COLONS else first
+
     def whole(self, tokens: Sequence[Token], first: int, last: int) -> StatedUnit | None:
         """The unit that tokens [first, last) state and nothing else, or None."""
-        factor, unit, i, said = _ONE, None, first, False
+        factor, unit, said = _ONE, None, False
+        i = self._after_label(tokens, first, last)
         while i < last:
             filler = self._fillers.longest(tokens, i, last)
             number = self._factor(tokens, i, last)

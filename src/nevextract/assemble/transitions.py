@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from nevextract.assemble.metrics import GENERIC_UNITS
 from nevextract.assemble.readings import Reading
 from nevextract.assemble.structures import Alignment, coordinated
-from nevextract.assemble.view import SentenceView
+from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC
 
 Features = dict[str, float]
+_LISTABLE = frozenset({*GENERIC_UNITS, "vehicle"})
 
 
 class Transitions:
@@ -25,7 +27,7 @@ class Transitions:
                 features["parted"] = 1.0
             if gap.metrics and any(c.side in ("noun", "before") and a.last <= c.first < b.first for c in view.of(METRIC)):
                 features["metric_between"] = 1.0
-            if coordinated(view, a.last, b.first):
+            if coordinated(view, a.last, b.first) and _listed_alike(a, b):
                 listed = aligned.metric_of(a.number) and aligned.metric_of(b.number)
                 features["listed" if listed else "coordinated"] = 1.0
             if view.bracket(b.first) and view.bracket(b.first) != view.bracket(a.first):
@@ -40,6 +42,8 @@ class Transitions:
         found: Features = {}
         if "coordinated" in place or "listed" in place:
             found["list.same_measure" if a.measure == b.measure else "list.other_measure"] = 1.0
+        if a.measure == b.measure and f"{b.measure}.none" in b.features:
+            found[f"list.{b.measure}_goes_on"] = 1.0
         if a.metric == b.metric:
             found |= {f"{b.measure}_after_{a.measure}": 1.0, "same": 1.0}
             if "bare.anaphora" in b.features:
@@ -49,3 +53,9 @@ class Transitions:
 
     def __call__(self, i: int, a: Reading, b: Reading) -> float:
         return sum(self._weights.get(name, 0.0) * value for name, value in self.features(i, a, b).items())
+
+
+def _listed_alike(a: Slot, b: Slot) -> bool:
+    """Whether two numbers can be of one list: the same unit, or a bare one beside a generic or counted vehicle."""
+    units = {a.quantity.unit, b.quantity.unit}
+    return len(units) == 1 or (None in units and bool(units & _LISTABLE))

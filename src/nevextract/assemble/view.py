@@ -47,7 +47,8 @@ class Gap(NamedTuple):
     colons: int
     amounts: int
     ratios: int
-    metrics: int
+    values: int
+    volumes: int
     cells: int
 
     @property
@@ -56,12 +57,17 @@ class Gap(NamedTuple):
         return self.amounts + self.ratios
 
     @property
+    def metrics(self) -> int:
+        """The names of metrics, of money (`values`) or of anything else (`volumes`)."""
+        return max(self.values, self.volumes)
+
+    @property
     def bare(self) -> bool:
         """Nothing but words that tie a name to its number."""
         return not any((self.words, self.commas, self.weak, self.strong, self.quantities, self.metrics, self.cells))
 
 
-_NOTHING = Gap(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+_NOTHING = Gap(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 class SentenceView:
@@ -79,9 +85,11 @@ class SentenceView:
         asides: Sequence[tuple[int, int]] = (),
         products: Sequence[Phrase] = (),
         stops: Collection[int] = (),
+        money: Collection[str] = (),
     ) -> None:
         """`asides` are character spans that do not count in a gap (periods); `products` the goods named; `stops` the
-        tokens that are function words."""
+        tokens that are function words; `money` the metrics that are amounts of money."""
+        self._money = money
         self.products = tuple(products)
         self.sentence = sentence
         self.tokens = tokens
@@ -199,7 +207,7 @@ class SentenceView:
         for first, last in asides:
             for i in range(first, last):
                 quiet[i - self.first] = True
-        links, weak, strong, metrics = ([False] * size for _ in range(4))
+        links, weak, strong, values, volumes = ([False] * size for _ in range(5))
         for kind in ("link", "change"):
             for cue in self.of(kind):
                 for i in range(cue.first, cue.last):
@@ -208,7 +216,7 @@ class SentenceView:
             (strong if cue.value == "strong" else weak)[cue.first - self.first] = True
         for cue in self.of(METRIC):
             if cue.side not in (TOPIC, "after"):
-                metrics[cue.first - self.first] = True
+                (values if cue.value in self._money else volumes)[cue.first - self.first] = True
         rows: list[tuple[int, ...]] = []
         slot_at = {i: slot for slot in self.slots for i in range(slot.first, slot.last)}
         for i in range(size):
@@ -217,7 +225,7 @@ class SentenceView:
             if slot is not None:
                 begins = int(slot.first == self.first + i)
                 ratio = slot.quantity.kind in RATIO_KINDS
-                rows.append((0, 0, 0, 0, 0, 0, 0 if ratio else begins, begins if ratio else 0, 0, 0))
+                rows.append((0, 0, 0, 0, 0, 0, 0 if ratio else begins, begins if ratio else 0, 0, 0, 0))
             elif quiet[i] or token.text in _SILENT:
                 rows.append(_NOTHING)
             elif self.bracket_ids[i]:
@@ -225,10 +233,11 @@ class SentenceView:
             elif token.kind == MARK:
                 mark = token.text
                 strong_mark, cell = int(mark in _STRONG), int(mark in _CELL)
-                rows.append((0, 0, int(mark in _COMMA), 0, strong_mark, int(mark in _COLON), 0, 0, 0, cell))
+                rows.append((0, 0, int(mark in _COMMA), 0, strong_mark, int(mark in _COLON), 0, 0, 0, 0, cell))
             else:
                 tie, weakly = links[i], weak[i]
                 word = int(not (tie or weakly))
-                rows.append((word, int(tie), 0, int(weakly), int(strong[i]), 0, 0, 0, int(metrics[i]), 0))
-        columns = zip(*rows, strict=True) if rows else ((),) * 10
+                named = (int(values[i]), int(volumes[i]))
+                rows.append((word, int(tie), 0, int(weakly), int(strong[i]), 0, 0, 0, *named, 0))
+        columns = zip(*rows, strict=True) if rows else ((),) * 11
         return tuple([0, *accumulate(column)] for column in columns)

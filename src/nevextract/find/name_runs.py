@@ -37,6 +37,7 @@ class Vocabulary:
     numbers: frozenset[str]
     legal: Lexicon[bool]
     surnames: frozenset[str]
+    origins: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -52,6 +53,7 @@ def vocabulary(pack: Pack) -> Vocabulary:
         numbers=frozenset(spec.number_words),
         legal=Lexicon((phrase, True) for phrase in spec.legal),
         surnames=frozenset(row[0] for row in pack.rows("lists/surnames.tsv")),
+        origins=frozenset(spec.origins),
     )
 
 
@@ -140,9 +142,19 @@ def _bracket(tokens: Sequence[Token], i: int, limit: int, words: Vocabulary) -> 
 
 def skip_function_words(tokens: Sequence[Token], first: int, last: int, words: Vocabulary) -> int:
     """The first token of [first, last) that may begin a name."""
-    while first < last and (tokens[first].norm in words.function or not capital(tokens[first])):
-        first += 1
-    return first
+    while first < last:
+        if after_origin(tokens, first, last, words):
+            first += 3
+        elif tokens[first].norm in words.function or not capital(tokens[first]):
+            first += 1
+        else:
+            break
+    return min(first, last)
+
+
+def after_origin(tokens: Sequence[Token], first: int, last: int, words: Vocabulary) -> bool:
+    """Whether a word for where a company is at home begins at token `first`: "Lyon-based"."""
+    return first + 2 < last and tokens[first + 1].text in HYPHENS and tokens[first + 2].text in words.origins
 
 
 def proper(tokens: Sequence[Token], first: int, last: int, words: Vocabulary) -> int | None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from nevextract.find.actors import actor_finder
 from nevextract.find.name_runs import vocabulary
 from nevextract.find.name_series import in_series
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
@@ -47,6 +48,9 @@ def find_names(
     found = resolve(found)
     found = resolve([*found, *_series(tokens, text, ranges, found, pack)])
     aliases = _aliases(tokens, text, found, pack)
+    if finders is None:
+        actors = actor_finder(pack).find(tokens, text, ranges, found)
+        aliases = {mention.value.name: mention for mention in actors} | aliases
     if aliases:
         lexicon = Lexicon.from_names(sorted(aliases.items()))
         begins = frozenset(tokenize(name)[0].text for name in aliases)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from nevextract.find.words import Markers
 from nevextract.lexicon import Lexicon
 from nevextract.patterns import Pack
 from nevextract.patterns.subjects import ProductFile, SubjectFile
 from nevextract.tokens import HYPHENS, WORD, Token
 
 _LONGEST = 8
+_MODIFIER = 3  # tokens of one modifier ("plug-in")
 
 
 class Phrase(NamedTuple):
     """Tokens [first, last). `kind`: `phrase` ("copper industry"); `generic` where it names nothing without its context
-    ("the plant"), `generic_place` where that is a place ("the city"); `product`."""
+    ("the plant"), `generic_place` where that is a place ("the city"), `adverb` ("nationwide"), `pronoun`; `product`.
+
+    `stands` is what a generic phrase stands for: `company`, `site`, `project`, `phase`, or a kind of place.
+    """
 
     first: int
     last: int
     kind: str = "product"
+    stands: str = ""
 
 
 class NounFinder:
@@ -29,16 +35,55 @@ class NounFinder:
     def __init__(self, pack: Pack) -> None:
         subjects = pack.one("subjects", SubjectFile)
         products = pack.one("products", ProductFile)
-        heads = {"phrase": subjects.heads, "generic": subjects.generic, "generic_place": subjects.generic_places}
-        self._heads: Lexicon[str] = Lexicon((p, kind) for kind, phrases in heads.items() for p in phrases)
+        self.markers = Markers(subjects)
+        heads = [("phrase", "", p) for p in subjects.heads]
+        heads += [("generic", stands, p) for stands, phrases in subjects.generic.items() for p in phrases]
+        heads += [("generic_place", stands, p) for stands, phrases in subjects.generic_places.items() for p in phrases]
+        self._heads: Lexicon[tuple[str, str]] = Lexicon((p, (kind, stands)) for kind, stands, p in heads)
+        self._adverbs: Lexicon[str] = Lexicon((p, k) for k, phrases in subjects.adverbs.items() for p in phrases)
         self._articles = frozenset(subjects.articles)
         self._stops: Lexicon[bool] = Lexicon((p, True) for p in subjects.stops)
-        self._products: Lexicon[bool] = Lexicon((p, True) for p in products.products)
+        self._pronouns: Lexicon[bool] = Lexicon((p, True) for p in subjects.pronouns)
+        self._expletives: Lexicon[bool] = Lexicon((p, True) for p in subjects.expletives)
+        self._whole: Lexicon[bool] = Lexicon((p, True) for p in subjects.whole)
+        self._not: Lexicon[bool] = Lexicon((p, True) for p in subjects.not_subjects)
+        self._products: Lexicon[bool] = Lexicon(
+            [*((p, True) for p in (*products.products, *products.heads)), *((p, False) for p in products.bare_heads)]
+        )
+        self._modifiers: Lexicon[bool] = Lexicon((p, True) for p in products.modifiers)
+        self._makers: Lexicon[bool] = Lexicon((p, True) for p in products.makers)
         self._classifiers: Lexicon[bool] = Lexicon((p, True) for p in products.classifiers)
 
     def products(self, tokens: Sequence[Token], first: int, last: int) -> list[Phrase]:
-        """Product names in tokens [first, last), longest first, none inside another."""
-        return [Phrase(hit.first, hit.last) for hit in self._products.scan(tokens, first, last)]
+        """Product names in tokens [first, last) with their modifiers, none inside another, in order."""
+        found: list[Phrase] = []
+        for hit in self._products.scan(tokens, first, last):
+            start = self._modified(tokens, hit.first, found[-1].last if found else first)
+            if not hit.value and start == hit.first:
+                continue
+            if found and found[-1].last == start:
+                start = found.pop().first  # "EV battery"
+            if self._makers.longest(tokens, hit.last, last) is None:
+                found.append(Phrase(start, hit.last))
+        return found
+
+    def _modified(self, tokens: Sequence[Token], start: int, bound: int) -> int:
+        """Where the modifiers begin that lead up to token `start`."""
+        low = max(bound, start - _LONGEST)
+        while start > low:
+            for begin in range(start - 1, max(low, start - _MODIFIER) - 1, -1):
+                hit = self._modifiers.longest(tokens, begin, start)
+                if hit is not None and hit.last == start:
+                    start = begin
+                    break
+            else:
+                hyphen = tokens[start - 1]
+                if hyphen.text not in HYPHENS or start - 1 == low or tokens[start - 2].end != hyphen.start:
+                    break
+                start -= 1
+        while tokens[start].text in HYPHENS:
+            start += 1
+        return start
 
     def is_product(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether tokens [first, last) hold more than a classifier ("units", "vehicles")."""
@@ -46,25 +91,49 @@ class NounFinder:
         return not (hit is not None and hit.last == last)
 
     def subjects(self, tokens: Sequence[Token], first: int, last: int) -> list[Phrase]:
-        """Noun phrases in tokens [first, last) that end in a subject head, with what stands before the head."""
+        """Noun phrases in tokens [first, last) that end in a subject head, with what stands before the head, and the
+        pronouns that may stand for a subject; in order."""
         found: list[Phrase] = []
         for hit in self._heads.scan(tokens, first, last):
-            start = self._left(tokens, hit.first, max(first, hit.first - _LONGEST))
-            kind = hit.value
-            if kind != "phrase" and start == hit.first:
-                if start == first or tokens[start - 1].norm not in self._articles:
-                    continue
-                start -= 1
-            elif start == hit.first:
-                continue
-            else:
-                kind = "phrase"
-            found.append(Phrase(start, hit.last, kind))
-        return found
+            phrase = self._phrase(tokens, hit.first, hit.last, *hit.value, first)
+            if phrase is not None:
+                found.append(phrase)
+        found.extend(self._it(tokens, first, last))
+        found.extend(
+            Phrase(hit.first, hit.last, "adverb", hit.value) for hit in self._adverbs.scan(tokens, first, last)
+        )
+        return sorted(found)
+
+    def _phrase(
+        self, tokens: Sequence[Token], begin: int, end: int, kind: str, stands: str, first: int
+    ) -> Phrase | None:
+        start = self._left(tokens, begin, max(first, begin - _LONGEST))
+        if kind == "phrase":
+            return None if start == begin else Phrase(start, end, kind)
+        if any((hit := self._not.longest(tokens, i, end)) and hit.last == end for i in range(start, begin)):
+            return None
+        if stands == "phase" and tokens[begin].text[0].isupper() and begin > first:
+            return Phrase(begin, end, kind, stands)
+        whole = start < begin and self._whole.longest(tokens, start, begin) is not None
+        if start == begin or whole:
+            if start > first and tokens[start - 1].norm in self._articles:
+                return Phrase(start - 1, end, kind, stands)
+            return Phrase(start, end, kind, stands) if stands == "phase" and tokens[begin].text[0].isupper() else None
+        return None if kind == "generic_place" else Phrase(start, end, "phrase", stands)
+
+    def _it(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Phrase]:
+        for hit in self._pronouns.scan(tokens, first, last):
+            expletive = self._expletives.longest(tokens, hit.first, last)
+            if expletive is None:
+                yield Phrase(hit.first, hit.last, "pronoun")
 
     def stops(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
         """The tokens in [first, last) that are function words: they end a noun phrase."""
         return [i for i in range(first, last) if self._stops.at(tokens, i, i + 1)]
+
+    def is_stop(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether token i is a function word."""
+        return bool(self._stops.at(tokens, i, i + 1))
 
     def _left(self, tokens: Sequence[Token], start: int, bound: int) -> int:
         while start > bound:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from nevextract.find.name_runs import (
     Run,
+    after_origin,
     capital,
     find_runs,
     proper,
@@ -143,7 +144,7 @@ class OrganisationFinder:
             return self._mention(tokens, text, begin, end, "facility", FACILITY_RULE, FACILITY)
         elif name is None or (headline and kind == WEAK):
             return None
-        elif kind == WEAK and (end < run_end or not self._own_name(tokens, begin, head)):
+        elif kind == WEAK and (end < run_end or not self._own_name(tokens, begin, head)) and not self._homely(tokens, begin):
             return None  # a trade word inside a longer run is no end of a name
         else:
             rule = BODY if kind == MEDIA else COMPANY
@@ -151,6 +152,10 @@ class OrganisationFinder:
                 country = self._places.listed_at(tokens, end, run_end)
                 end = country.last if country and country.value.value.kind in COUNTRY_KINDS else end
         return self._mention(tokens, text, begin, end, "company" if rule == COMPANY else kind, rule)
+
+    def _homely(self, tokens: Sequence[Token], begin: int) -> bool:
+        """Whether it is told right before token `begin` where a company is at home."""
+        return begin > 2 and after_origin(tokens, begin - 3, begin, self._words)
 
     def _generic_name(self, tokens: Sequence[Token], begin: int, head: int) -> bool:
         """Whether capitalised words of the trade alone make a name: several, and not after a full stop."""

@@ -6,7 +6,8 @@ from nevextract.find.period_expr import PeriodExpr
 from nevextract.find.period_shapes import Bound
 from nevextract.patterns.periods import PeriodRule
 
-MODES = frozenset({"state", "since", "through", "by"})
+MODES = frozenset({"state", "since", "through", "by", "start"})
+DAYS_OF_WEEK = 7
 
 
 def build(rule: PeriodRule, bound: Bound, prefix: str | None) -> PeriodExpr | None:
@@ -28,7 +29,10 @@ def build(rule: PeriodRule, bound: Bound, prefix: str | None) -> PeriodExpr | No
         count = slots["count"][0]
     if "shift" in slots:
         count = slots["shift"][0]
-    if rule.kind == "day" and len(days) > 1 and days[-1] <= days[0]:
+    if rule.unit == "week" and rule.kind == "day":
+        last = slots["part"][0] * DAYS_OF_WEEK
+        days = [last - DAYS_OF_WEEK + 1, last]
+    if rule.kind == "day" and len(days) > 1 and months[0:1] == months[-1:] and days[-1] <= days[0]:
         return None
     return PeriodExpr(
         kind="year" if rule.kind == "plan" else rule.kind,

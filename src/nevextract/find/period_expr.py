@@ -5,7 +5,8 @@ Kinds of expression and the fields they use (`year` absolute, `year_shift` to th
 
     year        a year, or `year` to `year_last`
     months      months `month` to `month_last` of a year (halves, quarters and "first N months" too)
-    day         days `day` to `day_last` of `month`
+    day         days `day` to `day_last` of `month` (to `month_last`; no month: that of the period before)
+    days_at     the `count` days that begin with (negative: end with) `day` of `month`
     whole       "the full year", "the end of the year" with no year named
     now         the moment of writing
     to_date     from 1 January to the date of publication (`count` 1: or to the end of the period before)
@@ -41,7 +42,8 @@ class Period(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class PeriodExpr:
     """A time expression, unresolved. `mode`: `within`, `state` (at its end), `since`, `through` (1 January
-    to its end) or `by` (of a year: the year; of anything shorter: the state at its end)."""
+    to its end), `start` (the state at its first day) or `by` (of a
+    year: the year; of anything shorter: the state at its end)."""
 
     kind: str
     mode: str = "within"
@@ -65,13 +67,15 @@ class PeriodExpr:
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What relative expressions lean on: the date of publication, else the year that the text makes
-    certain; the period before; and whether the statement is about the future ("in June the plant will
+    certain; the period before, and the period that the document is
+    about (`span`); and whether the statement is about the future ("in June the plant will
     ...")."""
 
     published: date | None = None
     year: int | None = None
     previous: Period | None = None
     future: bool = False
+    span: Period | None = None
 
     @property
     def today_year(self) -> int | None:
@@ -95,6 +99,8 @@ def resolve(expr: PeriodExpr, anchor: Anchor) -> Period | None:
 def _in_mode(period: Period, expr: PeriodExpr, anchor: Anchor) -> Period | None:
     if expr.mode == "state" or (expr.mode == "by" and expr.kind not in _YEAR_LONG):
         return Period(None, period.end)
+    if expr.mode == "start":
+        return Period(None, period.start)
     if expr.mode == "since":
         today = anchor.published
         return Period(period.start, today) if today and period.start and period.start <= today else None
@@ -129,8 +135,8 @@ def _open_year(last_month: int, anchor: Anchor) -> int | None:
     if anchor.published is None:
         return anchor.year
     year, now = anchor.published.year, anchor.published.month
-    if anchor.future:
-        return year if last_month >= now else year + 1
+    if anchor.future:  # an estimate may be of the month just over
+        return year if last_month >= now - 1 else year + 1
     return year if last_month <= now else year - 1
 
 
@@ -165,15 +171,29 @@ def _months(expr: PeriodExpr, anchor: Anchor) -> Period | None:
 
 
 def _day(expr: PeriodExpr, anchor: Anchor) -> Period | None:
-    if expr.month is None or expr.day is None:
+    if expr.day is None:
         return None
-    year = _year_of(expr, anchor) if _named(expr) else _open_year(expr.month, anchor)
+    if expr.month is None:
+        end = anchor.previous.end if anchor.previous else None
+        return Period(end.replace(day=expr.day), end.replace(day=expr.day_last or expr.day)) if end else None
+    until = expr.month_last or expr.month
+    year = _year_of(expr, anchor) if _named(expr) else _open_year(until, anchor)
     if year is None:
         return None
-    first, last = date(year, expr.month, expr.day), date(year, expr.month, expr.day_last or expr.day)
+    first = date(year - (expr.month > until), expr.month, expr.day)
+    last = date(year, until, expr.day_last or expr.day)
     if not _named(expr) and anchor.published and first > anchor.published and not anchor.future:
         first, last = first.replace(year=year - 1), last.replace(year=year - 1)
     return Period(first, last) if first <= last else None
+
+
+def _days_at(expr: PeriodExpr, anchor: Anchor) -> Period | None:
+    day = _day(expr, anchor)
+    if day is None or day.start is None or day.end is None or not expr.count:
+        return None
+    if expr.count < 0:
+        return Period(day.end + timedelta(days=expr.count + 1), day.end)
+    return Period(day.start, day.start + timedelta(days=expr.count - 1))
 
 
 def _whole(expr: PeriodExpr, anchor: Anchor) -> Period | None:
@@ -215,9 +235,12 @@ def _context(expr: PeriodExpr, anchor: Anchor) -> Period | None:
     previous = anchor.previous
     if previous is None or previous.end is None:
         return None
+    if expr.count is None and expr.mode == "within" and previous.start is None and anchor.span:
+        return anchor.span if anchor.span.end == previous.end else previous
     if expr.count is None or expr.unit != "month" or _length(previous) == expr.count:
         return previous
-    if expr.count == 1 and previous.start is None:
+    months = _length(previous)
+    if expr.count == 1 and (months is None or months < _MONTHS["year"]):
         return _span(previous.end.year, previous.end.month, previous.end.month)
     if _length(previous) == 1 and 1 < expr.count == previous.end.month:
         return _span(previous.end.year, 1, previous.end.month)
@@ -244,7 +267,7 @@ _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 def _shift(expr: PeriodExpr, anchor: Anchor) -> Period | None:
     previous = anchor.previous
     if previous is None or previous.end is None:
-        return None
+        return _year(expr, anchor) if expr.year is not None else None
     if expr.year is not None:
         return move(previous, 12 * (expr.year - previous.end.year))
     return move(previous, _MONTHS[expr.unit or "year"] * (expr.count or 0))
@@ -320,6 +343,7 @@ _HANDLERS = {
     "year": _year,
     "months": _months,
     "day": _day,
+    "days_at": _days_at,
     "whole": _whole,
     "now": _now,
     "to_date": _to_date,

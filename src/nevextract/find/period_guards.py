@@ -134,6 +134,11 @@ class Guards:
                 break
         return any(self._future.at(tokens, i, high) for i in range(low, high))
 
+    def at_event(self, tokens: Sequence[Token], begin: int, end: int, first: int, stop: int) -> bool:
+        """Whether a congress, fair or the like stands within a dozen tokens: the days are those it is held on."""
+        low, high = max(first, begin - FUTURE_WINDOW), min(stop, end + FUTURE_WINDOW)
+        return any(self._events.at(tokens, i, high) for i in range(low, high))
+
     def change_before(self, tokens: Sequence[Token], at: int, first: int) -> bool:
         """Whether words of a rise or fall stand within ten tokens before `at`, in its sentence."""
         for i in range(at - 1, max(first, at - CHANGE_WINDOW) - 1, -1):

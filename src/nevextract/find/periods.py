@@ -128,6 +128,8 @@ class PeriodFinder:
         stop: int,
     ) -> PeriodMention:
         role, cued = self._role(tokens, at, hit, rule, prefix, first), False
+        if role in ("main", "event") and rule.kind in DAY_KINDS and expr.day_last is not None:
+            role = "event" if self._guards.at_event(tokens, at, hit.last, first, stop) else "main"
         if role == "compare":
             role, cued = "comparison", True
         if rule.cardinal and role == "main":
@@ -162,11 +164,12 @@ class PeriodFinder:
             return "compare"
         if rule.comparison:
             return "comparison"
-        if prefix == "background":
+        if prefix == "background" and rule.kind not in DAY_KINDS:
             return "background"
         if rule.kind == "annual":
             return "annual"
-        return "event" if rule.kind in DAY_KINDS and prefix in (None, "compare_after_change") else "main"
+        single = rule.kind in DAY_KINDS and rule.unit is None
+        return "event" if single and prefix in (None, "compare_after_change", "background") else "main"
 
 
 def _first_words(phrase: str) -> list[str]:
@@ -180,7 +183,8 @@ def document_year(
 
     Certain is: the date of publication or the dateline; else the year of the event that the text reports
     ("the 2024 ... Conference"); else, where the text never says "this year" or "last year" of a year it
-    leaves open, the latest month, quarter or day that it dates in full and does not look forward to.
+    leaves open, the latest month, quarter or day that it dates in full and does not look forward to, or a
+    year that it names and whose parts it compares with those of the year before ("the same month of 2021").
     """
     known = published or dateline
     if known is not None:
@@ -188,6 +192,9 @@ def document_year(
     events = [m.expr.year for m in mentions if m.role == "event_name" and m.expr.year]
     parts = [m for m in mentions if m.expr.kind in SHORTER_THAN_YEAR and m.role not in ("background", "name")]
     dated = [m.expr.year for m in parts if m.expr.year and not m.future]
+    named = {m.expr.year for m in mentions if m.role != "name"}
+    same = [m.expr.year for m in mentions if m.comparison and m.expr.kind == "shift" and m.expr.year]
+    dated += [year + 1 for year in same if year + 1 in named]
     years = [m.expr.year for m in mentions if m.role in ("main", "comparison") and m.expr.year and not m.future]
     if events:
         return max(events) if max(events) >= max(years, default=0) else None

@@ -37,7 +37,7 @@ class PlaceFinder:
     def __init__(self, pack: Pack) -> None:
         spec = pack.one("places", PlacesPattern)
         self._words: Vocabulary = vocabulary(pack)
-        self._names, self._first = _gazetteer(pack)
+        self._names, self._first, self._parents = _gazetteer(pack)
         heads = [(head.split(), kind) for kind, words in spec.heads.items() for head in words]
         self._heads = {words[-1]: kind for words, kind in heads if len(words) == 1}
         self._pairs = {(words[0], words[1]): kind for words, kind in heads if len(words) == TWO}
@@ -81,6 +81,22 @@ class PlaceFinder:
                 return hit.value.value
             wide = wide or hit.value.value
         return wide
+
+    def country_of(self, value: PlaceValue) -> str | None:
+        """The country that a place lies in, itself where it is one; None where the lists do not tell."""
+        for _ in range(LISTED_WORDS):
+            if value.kind == "country":
+                return value.name
+            parent = self._parents.get(value.parent or "")
+            if parent is None:
+                return self._of_made(value)
+            value = parent
+        return None
+
+    def _of_made(self, value: PlaceValue) -> str | None:
+        """The country of a place that no list holds, by the listed name that it begins with."""
+        listed = self._parents.get(value.name.split()[0])
+        return None if listed is None or listed == value else self.country_of(listed)
 
     def listed_at(self, tokens: Sequence[Token], i: int, limit: int) -> Hit[ListedPlace] | None:
         """The longest listed place that begins at token i, if its name is known well enough to stand alone."""
@@ -208,8 +224,8 @@ def place_finder(pack: Pack) -> PlaceFinder:
     return PlaceFinder(pack)
 
 
-def _gazetteer(pack: Pack) -> tuple[Lexicon[ListedPlace], frozenset[str]]:
-    """All listed places, and the words they begin with (a quick test before the trie).
+def _gazetteer(pack: Pack) -> tuple[Lexicon[ListedPlace], frozenset[str], dict[str, PlaceValue]]:
+    """All listed places, the words they begin with (a quick test before the trie), and what each name means.
 
     A list that comes first wins; names of four letters and more also match in capitals.
     """
@@ -225,4 +241,5 @@ def _gazetteer(pack: Pack) -> tuple[Lexicon[ListedPlace], frozenset[str]]:
             seen.setdefault(name.upper(), listed)
     begins = {tokenize(name)[0].text for name in seen}
     begins.update([word.replace("'", "’") for word in begins])
-    return Lexicon.from_names(seen.items()), frozenset(begins)
+    meant = {name: listed.value for name, listed in seen.items()}
+    return Lexicon.from_names(seen.items()), frozenset(begins), meant

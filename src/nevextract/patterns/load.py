@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from nevextract.errors import LanguageError, PatternError
 from nevextract.patterns.base import PatternFile, Spec
+from nevextract.patterns.consistency import check_metrics
 from nevextract.patterns.pack import Loaded, Pack
 from nevextract.patterns.registry import kind_of
 
@@ -66,6 +67,7 @@ def _load_pack(language: str, extra: tuple[Path, ...]) -> Pack:
                     raise PatternError(reason, path=item.shown, rule=item.id)
                 seen[key] = item
         loaded.update(seen)
+    check_metrics(loaded.values())
     by_kind: dict[str, list[Loaded]] = {}
     for (kind, _), item in sorted(loaded.items()):
         by_kind.setdefault(kind, []).append(item)

@@ -37,6 +37,8 @@ class MetricPattern(PatternFile):
     time: Annotated[str, Field(pattern="^(flow|stock|event)$")] = "flow"
     "over a period (production), as things stand (capacity) or on a day (projects signed)"
     cues: MetricCues = MetricCues()
+    rate_metric: str | None = None
+    "the metric that its cues speak for where a rate is stated of what is to come (will produce N a year: capacity)"
     decides: list[str] = []
     counts: list[Phrase] = []
     exclude: list[Phrase] = Field(default=[], alias="not")

@@ -57,6 +57,16 @@ class OrganisationsPattern(PatternFile):
     "words before a number within a name ('No. 2 Plant')"
     short_for: list[Phrase]
     "what may follow an acronym in its brackets"
+    acts: list[Phrase] = []
+    "what follows the name of a company and of little else ('plans to build', 'delivered')"
+    speech: Words = []
+    "verbs of saying: whom only they follow may be a person"
+    holds: Words = []
+    "words between a company and its number ('Anda with 4,000')"
+    origins: Words = []
+    "words that, hyphened to a place, tell where a company is at home ('Lyon-based')"
+    body_words: Words = []
+    "small-letter words before the name of an association or institute ('automakers' association Anfa')"
 
 
 class NameListsPattern(PatternFile):

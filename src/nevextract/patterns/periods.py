@@ -30,8 +30,9 @@ Kind = Literal[
     "ending",
     "annual",
     "dateless",
+    "days_at",
 ]
-Mode = Literal["within", "state", "since", "through", "by", "compare", "compare_after_change", "background"]
+Mode = Literal["within", "state", "since", "through", "by", "start", "compare", "compare_after_change", "background"]
 
 
 Role = Literal["year", "short_year", "year_shift", "context_shift", "month", "day", "part", "count", "shift", "plan"]
@@ -95,6 +96,9 @@ class PeriodPatterns(PatternFile):
     not_month_next: Words
     future_cues: Words
     compare_cues: Words
+    goal_leads: Words
+    year_on_year: Words
+    month_on_month: Words
     change_cues: Words
     gap_stops: Words
     gap_links: Words

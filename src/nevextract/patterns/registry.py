@@ -20,6 +20,7 @@ from nevextract.patterns.names import (
 from nevextract.patterns.periods import PeriodPatterns
 from nevextract.patterns.segmenting import FurnitureFile, LanguagesFile, MetadataFile, SegmentFile
 from nevextract.patterns.subjects import ProductFile, SubjectFile
+from nevextract.patterns.tables import TableFile
 from nevextract.patterns.weights import WeightsFile
 
 # glob below patterns/<language>/ or patterns/common/ -> (kind, model)
@@ -34,6 +35,7 @@ _KINDS: tuple[tuple[str, str, type[Spec]], ...] = (
     ("weights.yml", "weights", WeightsFile),
     ("exchange_rates.yml", "exchange_rates", ExchangeRates),
     ("subjects.yml", "subjects", SubjectFile),
+    ("tables.yml", "tables", TableFile),
     ("products.yml", "products", ProductFile),
     ("segment.yml", "segment", SegmentFile),
     ("furniture.yml", "furniture", FurnitureFile),

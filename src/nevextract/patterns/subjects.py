@@ -10,19 +10,51 @@ from nevextract.patterns.base import PatternFile, Phrase
 
 
 class SubjectFile(PatternFile):
-    """`heads` may head a noun phrase that a figure is about ("copper industry"); `generic` ones need their article to
-    mean anything ("the plant"), `generic_places` stand for the document's place then ("the city"); `stops` are the words that end a noun phrase on its left; `articles` begin it."""
+    """What a figure can be about when the sentence gives no name for it."""
 
     heads: Annotated[list[Phrase], Field(min_length=1)]
-    generic: list[Phrase] = []
-    generic_places: list[Phrase] = []
+    "nouns that may head a phrase which a figure is about ('copper industry')"
+    generic: dict[str, list[Phrase]] = {}
+    "nouns that need their article to mean anything ('the plant'), by what they stand for: company, site, project, phase"
+    generic_places: dict[str, list[Phrase]] = {}
+    "nouns that stand for a place named before ('the city'), by the kind of place"
+    adverbs: dict[str, list[Phrase]] = {}
+    "words without an article that stand for such a place ('nationwide')"
+    whole: list[Phrase] = []
+    "words that may stand between an article and such a noun ('the whole city')"
+    pronouns: list[Phrase] = []
+    "words for what the sentence before is about ('it', 'its')"
+    expletives: list[Phrase] = []
+    "phrases in which such a word stands for nothing ('it is estimated')"
+    not_subjects: list[Phrase] = []
+    "phrases that end in such a noun but are about somebody else ('parent company', 'floor area')"
+    complements: list[Phrase] = []
+    "words that what follows them makes a subject ('manufacture of', 'that of')"
+    agents: list[Phrase] = []
+    "words before who does what is told ('invested by')"
+    asides: list[Phrase] = []
+    "other words before a name that a figure is rather not about ('from', 'together with')"
+    within: list[Phrase] = []
+    "words before a place where something lies or happens ('in')"
+    sources: list[Phrase] = []
+    "words before a name that only tells where the news comes from ('according to', 'listed in')"
+    speech: list[Phrase] = []
+    "verbs of saying: beside a name they make it the source of the news"
+    origins: list[Phrase] = []
+    "words that, hyphened to a place, tell where a company is at home ('Lyon-based')"
     articles: list[Phrase] = []
     stops: Annotated[list[Phrase], Field(min_length=1)]
+    "words that end a noun phrase on its left"
 
 
 class ProductFile(PatternFile):
-    """`products` are goods that are counted, made or sold; `classifiers` count anything and name nothing ("units")."""
+    """`products` are goods that are counted, made or sold; so is any of `heads` with `modifiers` before it, and of
+    `bare_heads` only so. `classifiers` count anything and name nothing ("units"). Before one of `makers` a word for goods
+    names none ("battery maker")."""
 
     products: Annotated[list[Phrase], Field(min_length=1)]
+    heads: list[Phrase] = []
+    bare_heads: list[Phrase] = []
     modifiers: list[Phrase] = []
+    makers: list[Phrase] = []
     classifiers: list[Phrase] = []

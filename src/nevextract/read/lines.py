@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nevextract.patterns.pack import Pack
 from nevextract.read.furniture import Furniture, LineView, furniture_of
+from nevextract.read.table_lines import table_rows
 from nevextract.tokens import Token
 
 PROSE, HEADING, ITEM, ROW, CAPTION, FURNITURE = "prose", "heading", "item", "row", "caption", "furniture"
@@ -68,7 +69,7 @@ def read_lines(text: str, tokens: Sequence[Token], pack: Pack, limit: int | None
         if at > first:
             bounds.append((start, end, first, at, blank))
     views = [LineView(text, tokens, s, e, f, last) for s, e, f, last, _ in bounds]
-    rows = [is_row(view) for view in views]
+    rows = table_rows(views, [is_row(view) for view in views], [not blank for *_, blank in bounds], pack)
     lines: list[Line] = []
     links = inline = seen_prose = False
     for i, (start, end, first, last, blank) in enumerate(bounds):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, SOURCE, WITHIN, Referent
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
-from nevextract.find.nouns import Phrase
 
 _COST = {
     "organisation": 0.0,
@@ -17,37 +16,36 @@ _COST = {
     "phrase": 0.3,
     "generic": 0.6,
     "generic_place": 0.9,
+    "pronoun": 0.7,
     "place": 1.2,
     "body": 3.0,
 }
+_ROLE = {ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
 _TOO_FAR = 3.2
 _WIDE = frozenset({"country", "region"})
 _SPECIFIC = {"zone": 0.0, "county": 0.0, "city": 0.0, "province": 0.3, "region": 1.2, "country": 1.2}
 
 
-class Referent(NamedTuple):
-    """A name in tokens [first, last): its kind of mention, its text, and the place that it is or lies in."""
+def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], view: SentenceView) -> list[Referent]:
+    """Names and noun phrases of one sentence that a figure can be about, in order; of overlapping ones the longer.
 
-    first: int
-    last: int
-    kind: str
-    text: str
-    place: str | None = None
-    place_kind: str | None = None
-
-
-def subject_candidates(names: Sequence[Referent], phrases: Sequence[Phrase], view: SentenceView) -> list[Referent]:
-    """Names and noun phrases of one sentence that a figure can be about, in order; of overlapping ones the longer."""
-    spans = [
-        *names,
-        *(Referent(p.first, p.last, p.kind, view.source(p.first, p.last)) for p in phrases),
-    ]
+    A phrase right before a name only describes it ("seat maker Brel"); one made of a place and a noun for a company
+    ("the Lyon group") stands for a company.
+    """
+    begins = {n.first for n in names}
+    places = {(n.first, n.last) for n in names if n.kind == "place"}
+    spans = list(names)
+    for phrase in phrases:
+        if phrase.last in begins and phrase.kind != "pronoun" and not phrase.stands == "phase":
+            continue
+        homely = phrase.kind == "phrase" and any((phrase.first, i) in places for i in range(phrase.first, phrase.last))
+        spans.append(phrase._replace(kind="generic") if homely and phrase.stands == "company" else phrase)
     kept: list[Referent] = []
     for span in sorted(spans, key=lambda s: (s.first - s.last, s.first)):
         if all(span.last <= k.first or k.last <= span.first for k in kept):
             kept.append(span)
-    return sorted(kept)
+    return sorted(kept, key=lambda s: s.first)
 
 
 def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequence[Referent]) -> Referent | None:
@@ -61,14 +59,14 @@ def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequ
 
 
 def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> float | None:
-    cost = _COST.get(span.kind, 0.5)
+    cost = _COST.get(span.kind, 0.5) + _ROLE.get(span.role, 0.0)
     here = view.bracket(slot.first)
     if view.bracket(span.first) not in (0, here):
         cost += 2.0
     if span.last <= slot.first:
         gap = view.gap(span.last, slot.first)
         cost += 0.08 * gap.words + 0.7 * gap.commas + 0.3 * gap.weak + 1.5 * gap.strong + 0.3 * gap.quantities
-        if span.first == view.first:
+        if span.first <= view.first + 1:
             cost -= 0.5
         return cost - _tie(view, cue, span)
     if span.first >= slot.last:
@@ -105,12 +103,14 @@ def aligned_subjects(view: SentenceView, candidates: Sequence[Referent]) -> dict
     return found
 
 
-def opening_subject(view: SentenceView, candidates: Sequence[Referent]) -> Referent | None:
-    """The company or site that a sentence without figures is about: the first one outside brackets."""
-    for span in candidates:
-        if span.kind in ("organisation", "facility") and not view.bracket(span.first):
-            return span
-    return None
+def distributed(view: SentenceView, names: Sequence[Referent]) -> dict[int, Referent]:
+    """Places that each stand right after their own number: "70% in Asia, 17% in Europe"."""
+    found: dict[int, Referent] = {}
+    for slot in view.slots:
+        after = next((n for n in names if 1 <= n.first - slot.last <= 2 and n.kind == "place"), None)
+        if after is not None and after.role == WITHIN and not view.gap(slot.last, after.first).commas:
+            found[slot.number] = after
+    return found if len(found) > 1 else {}
 
 
 def location_of(
@@ -123,10 +123,11 @@ def location_of(
     """
     best: tuple[float, Referent] | None = None
     for span in names:
-        if span.place is None:
+        if span.place is None or span.role == SOURCE:
             continue
-        cost = _SPECIFIC.get(span.place_kind or "", 0.5)
-        if span.place_kind in _WIDE and not national and span.first > view.first + 3:
+        cost = _SPECIFIC.get(span.place_kind or "", 0.5) + (1.0 if span.role == ADDRESS else 0.0)
+        owns = span.last < view.last and view.tokens[span.last].norm == "'s"
+        if span.place_kind in _WIDE and not national and not owns and span.first > view.first + 3:
             cost += 2.5
         if view.bracket(span.first) not in (0, view.bracket(slot.first)):
             cost += 2.0

@@ -1,0 +1,124 @@
+"""What a whole document is about: the name that a figure without a subject belongs to, and the place where it plays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nevextract.assemble.fields.roles import SOURCE, Referent
+from nevextract.mentions import Sentence
+
+_LEAD = 6
+_TITLE = 2
+"How many sentences at the top may be the headline"
+_TITLE_WEIGHT = 2
+_SUBJECTS = ("organisation", "facility", "project", "place")
+_SMALL = {"zone": 3, "county": 3, "city": 2, "province": 1}
+_BROAD = frozenset({"country", "region"})
+_NAMED_AGAIN = 2
+COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """`main`: the name that the document is about, `place` its place, `country` where it plays."""
+
+    main: Referent | None = None
+    place: Referent | None = None
+    country: str | None = None
+    national: bool = False
+    "whether the main place is a country, so that a country named is not too wide"
+
+    @property
+    def subject(self) -> str | None:
+        """The main name."""
+        return self.main.text if self.main else None
+
+    @property
+    def location(self) -> str | None:
+        """The main place."""
+        return self.place.place if self.place else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its names (roles settled), whether it speaks of "the country", and the country of its dateline."""
+
+    sentence: Sentence
+    names: Sequence[Referent]
+    speaks_of_country: bool = False
+    home: str | None = None
+
+
+def about_of(lines: Mapping[int, Line]) -> About:
+    """What the sentences, by number, are about.
+
+    The names that the first lines give and the whole text names most, those of the headline above others. A country is
+    the place of a text where its headline begins with it or where no smaller place is named at its head; captions do not
+    count; of places named equally often the smallest holds.
+    """
+    read = {number: line for number, line in sorted(lines.items()) if line.sentence.kind != "caption"}
+    counts = _counts(read)
+    lead = [
+        span
+        for number, line in read.items()
+        if number < _LEAD or line.sentence.kind == "heading"
+        for span in line.names
+        if span.kind in _SUBJECTS and span.role != SOURCE
+    ]
+    title = next((line for line in list(read.values())[:_TITLE] if line.names), None)
+    first = next((s for s in title.names if s.kind in _SUBJECTS and s.role != SOURCE), None) if title else None
+    again = first is not None and counts[first.text] - _TITLE_WEIGHT >= _NAMED_AGAIN
+    opens = title is not None and first is not None and first.first <= title.sentence.first + 1
+    national = opens and first is not None and first.place_kind == COUNTRY and title is next(iter(read.values()))
+    place = first if national else _place(lead, counts)
+    country = _country(place, read)
+    if place is None and country and any(line.speaks_of_country for line in read.values()):
+        place = Referent(0, 0, "place", country, country, COUNTRY)
+    abroad = place is not None and place.place_kind == COUNTRY and not place.last  # nothing but "the country" gives it
+    if abroad and not (opens and again):
+        main = place
+    elif national or (again and first is not None and first.kind == "organisation"):
+        main = first
+    else:
+        main = max(lead, key=lambda s: (s.place_kind not in _BROAD, counts[s.text], -s.first), default=place)
+    return About(main, place, country, place is not None and place.place_kind in _BROAD)
+
+
+def _counts(lines: Mapping[int, Line]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    seen_title = False
+    for line in lines.values():
+        weight = 1
+        if line.names and not seen_title:
+            weight, seen_title = 1 + _TITLE_WEIGHT, True
+        for span in line.names:
+            if span.role == SOURCE:
+                continue
+            counts[span.text] += weight
+            if span.place is not None and span.place != span.text:
+                counts[span.place] += weight
+    return counts
+
+
+def _place(lead: Sequence[Referent], counts: Counter[str]) -> Referent | None:
+    places = [s for s in lead if s.place is not None]
+    small = [s for s in places if s.place_kind not in _BROAD]
+    wide = [s for s in places if counts[s.place or ""] >= _NAMED_AGAIN]
+    return max(
+        small or wide,
+        key=lambda s: (counts[s.place or ""], _SMALL.get(s.place_kind or "", 0), -s.first),
+        default=None,
+    )
+
+
+def _country(place: Referent | None, lines: Mapping[int, Line]) -> str | None:
+    """The country of the main place, else of the dateline, else the one named most."""
+    if place is not None and place.country:
+        return place.country
+    home = next((line.home for line in lines.values() if line.home), None)
+    if home:
+        return home
+    named = Counter(s.country for line in lines.values() for s in line.names if s.country)
+    return named.most_common(1)[0][0] if named else None

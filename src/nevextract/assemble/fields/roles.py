@@ -1,0 +1,134 @@
+"""What a name does in its sentence: what a figure may be about, an agent, a source of news, where a company is at home."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from nevextract.assemble.view import SentenceView
+from nevextract.find.words import Markers
+from nevextract.lexicon import Lexicon
+from nevextract.tokens import HYPHENS, MARK, NUMBER
+
+AGENT, ASIDE, WITHIN, SOURCE, ADDRESS = "agent", "aside", "within", "source", "address"
+_LONGEST_MARKER = 4
+_DASHES = frozenset("-–—‒―")
+_DATELINE_TOKENS = 26
+_CLAUSE = frozenset(",;:，；：、—\"“")
+_BARS = frozenset("|·")
+
+
+class Referent(NamedTuple):
+    """A name in tokens [first, last): its kind of mention, its text, and the place that it is or lies in.
+
+    `role` is the part it has in its sentence; `stands` what a phrase without a name stands for;
+    `country` the country that the place lies in.
+    """
+
+    first: int
+    last: int
+    kind: str
+    text: str
+    place: str | None = None
+    place_kind: str | None = None
+    role: str = ""
+    stands: str = ""
+    country: str | None = None
+
+
+def with_roles(
+    view: SentenceView, names: Sequence[Referent], markers: Markers
+) -> tuple[tuple[Referent, ...], str | None]:
+    """The names with their roles, those in a dateline or telling a company's home left out; the dateline's country."""
+    dateline = dateline_end(view, names)
+    starts = sorted(n.first for n in names)
+    by_start = {n.first: n for n in names}
+    ends = {n.last: n for n in names}
+    found: list[Referent] = []
+    home = None
+    for name in names:
+        if name.first < dateline:
+            home = home or name.country
+            continue
+        if _is_origin(view, name, starts, by_start, markers):
+            continue
+        found.append(name._replace(role=role_of(view, name, markers, ends)))
+    return tuple(found), home
+
+
+def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
+    """Where the dateline that opens the sentence ends ("ROME, May 3 (Agency) -"), else the sentence's beginning.
+
+    A line of nothing but names, numbers and marks with bars between them is all dateline.
+    """
+    tokens, first = view.tokens, view.first
+    if view.sentence.kind == "heading" or not names or min(n.first for n in names) > first + _DATELINE_TOKENS:
+        return first
+    if any(t.text in _BARS for t in tokens[first : view.last]) and not any(
+        t.text.islower() and len(t.text) > 1 for t in tokens[first : view.last]
+    ):
+        return view.last
+    places = [n for n in names if n.kind == "place"]
+    if not places or places[0].first != first:
+        return first
+    for i in range(first + 1, min(view.last, first + _DATELINE_TOKENS)):
+        token = tokens[i]
+        apart = (token.start > tokens[i - 1].end or tokens[i - 1].text in _DASHES) and (i + 1 == view.last or tokens[i + 1].start > token.end or tokens[i + 1].text in _DASHES)
+        if token.text in _DASHES and apart:
+            return i + 1
+        if token.kind not in (MARK, NUMBER) and token.text.islower() and len(token.text) > 3:
+            return first
+    return first
+
+
+def _is_origin(
+    view: SentenceView, name: Referent, starts: Sequence[int], by_start: dict[int, Referent], markers: Markers
+) -> bool:
+    """Whether a place only tells where the next name is at home: "China's Anda", "Lyon-based Brel", "China's Anhui"."""
+    if name.kind != "place" or name.last + 1 >= view.last:
+        return False
+    tokens = view.tokens
+    after = tokens[name.last]
+    if after.text in HYPHENS and after.start == tokens[name.last - 1].end:
+        return markers.origins.longest(tokens, name.last + 1, view.last) is not None
+    if after.norm != "'s":
+        return False
+    at = bisect_left(starts, name.last + 1)
+    owned = by_start[starts[at]] if at < len(starts) else None
+    if owned is None or owned.first != name.last + 1:
+        return False
+    wide = name.place_kind in ("country", "region", "province")
+    return owned.kind in ("organisation", "place") and (wide or owned.kind == "place")
+
+
+def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[int, Referent]) -> str:
+    """The part of a name in its sentence; `ends` are the names by their last token."""
+    town = ends.get(name.first - 1)
+    if town is not None and town.kind == name.kind == "place" and view.tokens[name.first - 1].text == ",":
+        return ADDRESS  # "Lyon, France"
+    at = name.first
+    owner = ends.get(at - 1)
+    if owner is not None and view.tokens[at - 1].norm == "'s":
+        at = owner.first
+    if name.kind == "body":
+        if markers.speech.longest(view.tokens, name.last, view.last) or _before(view, at, markers.speech):
+            return SOURCE
+    if _before(view, at, markers.sources):
+        return SOURCE
+    if at - 1 <= view.first or view.tokens[at - 2].text in _CLAUSE:
+        return ""  # what opens a clause is what it is about: "At Brel, 40 lines ..."
+    if _before(view, at, markers.within):
+        return SOURCE if name.kind == "place" and _before(view, at - 1, markers.speech) else WITHIN
+    if _before(view, at, markers.agents):
+        return AGENT
+    return ASIDE if _before(view, at, markers.asides) else ""
+
+
+def _before(view: SentenceView, at: int, lexicon: Lexicon[bool]) -> bool:
+    """Whether a phrase of the lexicon ends right before token `at`."""
+    for start in range(max(view.first, at - _LONGEST_MARKER), at):
+        hit = lexicon.longest(view.tokens, start, at)
+        if hit is not None and hit.last == at:
+            return True
+    return False

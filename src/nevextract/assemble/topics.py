@@ -1,0 +1,115 @@
+"""What "it", "the company" and "the city" stand for: the names that the text last spoke of, by what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nevextract.assemble.fields.roles import AGENT, SOURCE, WITHIN, Referent
+from nevextract.assemble.view import SentenceView
+
+COMPANY, SITE, PROJECT, EVENT, COUNTRY = "company", "site", "project", "event", "country"
+_NAMED = {"organisation": COMPANY, "facility": SITE, "project": PROJECT}
+_PLACES = frozenset({"city", "county", "province", "zone", "region", "country"})
+
+
+@dataclass(slots=True)
+class Topics:
+    """The names last spoken of. `main` and `place` are what the whole text is about, `country` where it plays."""
+
+    main: Referent | None = None
+    place: Referent | None = None
+    country: str | None = None
+    current: Referent | None = None
+    "what the sentence before was about"
+    last: dict[str, Referent] = field(default_factory=dict)
+
+    def resolved(self, view: SentenceView, found: Sequence[Referent]) -> list[Referent]:
+        """The candidates of a sentence with a name in place of every word that stands for one; a pronoun that stands
+        for nothing known is left out."""
+        settled: list[Referent] = []
+        for span in found:
+            name = span
+            if span.kind == "pronoun":
+                antecedent = self._in_sentence(view, settled) or self.current
+                if antecedent is None:
+                    continue
+                name = self._put(span, antecedent, span.kind)
+            elif span.kind == "adverb":
+                if self.place is not None and self.place.place_kind != COUNTRY and span.first > view.first:
+                    continue  # "the third largest nationwide" says nothing of the place
+                country = self._country()
+                name = self._put(span, country, "generic_place") if country else span._replace(kind="generic_place")
+            elif span.kind in ("generic", "generic_place"):
+                antecedent = self._behind(span)
+                if antecedent is not None:
+                    name = self._put(span, antecedent, span.kind)
+            settled.append(name)
+        return settled
+
+    def after(self, view: SentenceView, found: Sequence[Referent]) -> None:
+        """Remember what a sentence has named, from its resolved candidates."""
+        for span in found:
+            kind = _NAMED.get(span.kind)
+            if kind is not None and span.role in ("", AGENT, WITHIN):
+                self.last[kind] = span
+            elif span.kind == "place" and span.role != SOURCE:
+                self.last[span.place_kind or ""] = span
+        topic = topic_of(view, found)
+        if topic is not None:
+            self.current = topic
+
+    def _behind(self, span: Referent) -> Referent | None:
+        """The name behind a noun with its article: "the company" is the one named last."""
+        if span.kind == "generic_place":
+            named = self.last.get(span.stands)
+            if span.stands == COUNTRY:
+                return self._country()
+            if self.place is not None and (named is None or self.place.place_kind == span.stands):
+                return self.place if self.place.place_kind == span.stands or named is None else named
+            return named
+        current = self.current if self.current is not None and self.current.kind in _NAMED else None
+        if span.stands == COMPANY:
+            if current is not None and current.kind == "organisation":
+                short = self.last.get(COMPANY, current)
+                return short if current.text.startswith(short.text) else current
+            return self.last.get(COMPANY, self.main if self.main and self.main.kind == "organisation" else current)
+        named = self.last.get(span.stands)
+        return current if named is None and span.stands == PROJECT else named
+
+    def _country(self) -> Referent | None:
+        if self.country is None:
+            return self.last.get(COUNTRY)
+        return Referent(0, 0, "place", self.country, self.country, COUNTRY)
+
+    @staticmethod
+    def _in_sentence(view: SentenceView, settled: Sequence[Referent]) -> Referent | None:
+        """The company or site that the sentence has named before a pronoun, if it has."""
+        for span in reversed(settled):
+            if (span.kind in _NAMED or span.kind == "place") and not span.role and not view.bracket(span.first):
+                return span
+        return None
+
+    @staticmethod
+    def _put(span: Referent, name: Referent, kind: str) -> Referent:
+        return span._replace(text=name.text, place=name.place, place_kind=name.place_kind, kind=kind)
+
+
+def topic_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
+    """What a sentence is about: the first company, site or project that it speaks of, else the place it begins with,
+    else any that it names as an agent."""
+    plain = [s for s in found if not view.bracket(s.first) and s.kind != "body"]
+    for span in plain:
+        if (span.kind in _NAMED or _stands_for_name(span)) and not span.role:
+            return span
+        if span.kind in ("place", "generic_place", "pronoun") and not span.role and span.first <= view.first + 2:
+            return span
+    for role in ("", AGENT, WITHIN):
+        for span in plain:
+            if span.role == role and (span.kind in _NAMED or (span.kind == "place" and not role)):
+                return span
+    return None
+
+
+def _stands_for_name(span: Referent) -> bool:
+    return span.stands == EVENT or (span.kind == "generic" and span.stands in (COMPANY, SITE, PROJECT))

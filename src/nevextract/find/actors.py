@@ -1,0 +1,140 @@
+"""Names known by what they do: a capitalised word that no list holds, but that delivers, plans or owns something."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from nevextract.find.name_runs import find_runs, proper, skip_function_words, title_case, vocabulary
+from nevextract.find.name_values import ORGANISATION, PLACE, NameValue, plain
+from nevextract.find.places import place_finder
+from nevextract.lexicon import Lexicon
+from nevextract.mentions import Mention
+from nevextract.patterns.names import OrganisationsPattern
+from nevextract.patterns.pack import Pack
+from nevextract.tokens import MARK, NUMBER, WORD, Token
+
+ACTOR = "organisations.actor"
+MAX_WORDS = 4
+MIN_LETTERS = 3
+MIN_OPENINGS = 2  # how often a name must open a sentence that stands nowhere else
+APPOSITION = 3  # words between a noun and the name that it describes ("automakers' association Anfa")
+BODY, COMPANY = "body", "company"
+COMMAS = frozenset(",，")
+
+
+class _Sight(NamedTuple):
+    """One place where a name stands: what it shows of it."""
+
+    name: str
+    acts: bool = False
+    speaks: bool = False
+    owned: bool = False
+    "whether a place's possessive stands before it ('China's Anda')"
+    body: bool = False
+    opening: bool = False
+
+
+class ActorFinder:
+    """Finds names by what they do. Immutable; safe to share."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.one("organisations", OrganisationsPattern)
+        self._words = vocabulary(pack)
+        self._places = place_finder(pack)
+        self._acts: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.acts)
+        self._holds = frozenset(spec.holds)
+        self._speech = frozenset(spec.speech)
+        self._bodies = frozenset(spec.body_words)
+
+    def find(
+        self, tokens: Sequence[Token], text: str, ranges: Sequence[tuple[int, int]], known: Sequence[Mention]
+    ) -> Iterator[Mention]:
+        """The first mention of every such name. `known` are the names found so far; nothing inside them counts."""
+        sights: dict[str, list[_Sight]] = {}
+        firsts: dict[str, tuple[int, int]] = {}
+        spans = [(m.start, m.end) for m in known]
+        places = {m.end for m in known if m.kind == PLACE}
+        for first, last in ranges:
+            headline = title_case(tokens, first, last)
+            for begin, end in self._free(tokens, first, last, spans):
+                if headline and begin != first:
+                    break  # every word of a headline may be capitalised
+                sight = self._sight(tokens, text, begin, end, first, last, places)
+                sights.setdefault(sight.name, []).append(sight)
+                firsts.setdefault(sight.name, (begin, end))
+        common = {token.text for token in tokens if token.text.islower()} if sights else set()
+        for name, seen in sights.items():
+            if not self._is_actor(seen) or all(word.casefold() in common for word in name.split()):
+                continue
+            begin, end = firsts[name]
+            start, stop = tokens[begin].start, tokens[end - 1].end
+            kind = BODY if any(s.body for s in seen) else COMPANY
+            yield Mention(ORGANISATION, start, stop, ACTOR, NameValue(name, kind, start))
+
+    def _free(
+        self, tokens: Sequence[Token], first: int, last: int, spans: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """The runs of capitalised words in [first, last) that no known name touches and that can be a name."""
+        for run in find_runs(tokens, first, last, self._words):
+            begin = skip_function_words(tokens, run.first, run.last, self._words)
+            end = self._before_label(tokens, begin, run.last)
+            if begin >= end or end - begin > MAX_WORDS or tokens[begin].text in self._words.surnames:
+                continue
+            start, stop = tokens[begin].start, tokens[end - 1].end
+            at = bisect_left(spans, (start, stop))
+            touched = (at and spans[at - 1][1] > start) or (at < len(spans) and spans[at][0] < stop)
+            counted = begin > first and tokens[begin - 1].kind == NUMBER
+            word = tokens[begin].text
+            named = proper(tokens, begin, begin + 1, self._words) is not None
+            if named and not touched and not counted and len(word) >= MIN_LETTERS:
+                yield begin, end
+
+    @staticmethod
+    def _before_label(tokens: Sequence[Token], begin: int, end: int) -> int:
+        """Where a quarter or a model name ("Q3", "A7") cuts the run [begin, end) short."""
+        for i in range(begin + 1, end):
+            if tokens[i].kind == NUMBER and len(tokens[i - 1].text) == 1 and tokens[i].start == tokens[i - 1].end:
+                return i - 1
+        return end
+
+    def _sight(
+        self, tokens: Sequence[Token], text: str, begin: int, end: int, first: int, last: int, places: set[int]
+    ) -> _Sight:
+        name = plain(text[tokens[begin].start : tokens[end - 1].end])
+        after = tokens[end] if end < last else None
+        acts = self._acting(tokens, end, last)
+        speaks = (after is not None and after.norm in self._speech) or (
+            begin > first and tokens[begin - 1].norm in self._speech
+        )
+        owner = begin > first + 1 and tokens[begin - 1].norm == "'s" and tokens[begin - 2].end in places
+        before = range(max(first, begin - APPOSITION), begin)
+        body = any(tokens[i].norm in self._bodies for i in before) and tokens[begin - 1].kind == WORD
+        body = body and all(tokens[i].kind == WORD for i in before if i >= begin - 1)
+        opening = begin == first or (tokens[begin - 1].kind == MARK and tokens[begin - 1].text not in COMMAS)
+        return _Sight(name, acts, speaks, owner, body, opening)
+
+    def _acting(self, tokens: Sequence[Token], end: int, last: int) -> bool:
+        """Whether what follows a name, or the name that "and" joins to it, is what companies do."""
+        if end + 1 < last and tokens[end].norm in self._words.joiners:
+            runs = find_runs(tokens, end + 1, min(last, end + 1 + MAX_WORDS), self._words)
+            end = runs[0].last if runs and runs[0].first == end + 1 else end
+        if end + 1 < last and tokens[end].norm in self._holds:
+            return tokens[end + 1].kind == NUMBER
+        return self._acts.longest(tokens, end, last) is not None
+
+    def _is_actor(self, seen: Sequence[_Sight]) -> bool:
+        acts = any(s.acts for s in seen)
+        if any(s.speaks for s in seen) and not acts:
+            return any(s.body for s in seen)
+        if not (acts or any(s.owned or s.body for s in seen)):
+            return False
+        return not all(s.opening for s in seen) or len(seen) >= MIN_OPENINGS
+
+
+@lru_cache(maxsize=8)
+def actor_finder(pack: Pack) -> ActorFinder:
+    """The finder of names by what they do of a pack, built once."""
+    return ActorFinder(pack)

@@ -1,0 +1,25 @@
+"""The small words around a name that tell what it does in its sentence: agent, source, place where something lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nevextract.lexicon import Lexicon
+from nevextract.patterns.subjects import SubjectFile
+
+
+class Markers:
+    """The compiled lists of one pack's `subjects.yml` that mark the part of a name in its sentence."""
+
+    def __init__(self, spec: SubjectFile) -> None:
+        self.complements = _lexicon(spec.complements)
+        self.agents = _lexicon(spec.agents)
+        self.asides = _lexicon(spec.asides)
+        self.within = _lexicon(spec.within)
+        self.sources = _lexicon(spec.sources)
+        self.speech = _lexicon(spec.speech)
+        self.origins = _lexicon(spec.origins)
+
+
+def _lexicon(phrases: Iterable[str]) -> Lexicon[bool]:
+    return Lexicon((phrase, True) for phrase in phrases)

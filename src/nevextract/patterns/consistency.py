@@ -1,0 +1,33 @@
+"""What no single pattern file can tell: that the files of a pack fit one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nevextract.errors import PatternError
+from nevextract.patterns.metrics import MetricPattern
+from nevextract.patterns.pack import Loaded
+from nevextract.patterns.units import UnitList
+
+MONEY = "money"
+
+
+def check_metrics(files: Iterable[Loaded]) -> None:
+    """Raise `PatternError` where a metric is measured in a unit that no unit file knows, or names an unknown metric."""
+    every = tuple(files)
+    known = {MONEY}
+    for file in every:
+        if isinstance(file.spec, UnitList):
+            known.update(file.spec.units)
+            known.update(unit.dimension for unit in file.spec.units.values())
+    metrics = {file.id for file in every if isinstance(file.spec, MetricPattern)}
+    for file in every:
+        spec = file.spec
+        if not isinstance(spec, MetricPattern):
+            continue
+        for unit in (*spec.units, *spec.decides, *([spec.bare] if spec.bare else [])):
+            if unit not in known and not (len(unit) == 3 and unit.isupper()):
+                reason = f"unknown unit or dimension {unit!r}; patterns/common/units.yml lists them"
+                raise PatternError(reason, path=file.shown, rule=spec.id)
+        if spec.rate_metric is not None and spec.rate_metric not in metrics:
+            raise PatternError(f"rate_metric: no metric {spec.rate_metric!r}", path=file.shown, rule=spec.id)
