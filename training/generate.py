@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -28,9 +28,14 @@ STYLES = {
     "statistics": 2,
     "headline": 4,
     "negative": 3,
+    "furniture": 3,
 }
 HELD_OUT = 20
-SMALL_WORDS = frozenset("a an and as at by for from in into of on or the to with over up".split())
+SHORT = frozenset({"headline", "negative", "furniture"})
+LENGTHENED, MAX_LENGTHENED = 0.25, 170
+SMALL_WORDS = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "the", "to", "up", "with"]
+)
 WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 
 
@@ -96,30 +101,79 @@ def noisy(example: Example, style: str, random: Random) -> Example:
     return example
 
 
-def sentences(writer: Writer, ways: dict[str, list[Sequence]], number: int, random: Random) -> Iterator[Example]:
+def sentences(
+    writer: Writer, ways: dict[str, list[Sequence]], frames: list[Sequence], number: int, random: Random
+) -> Iterator[Example]:
     """`number` examples, each style as often as it weighs and each template of a style equally often."""
     styles = list(ways)
     weights = [STYLES[style] for style in styles]
     while number:
         style = random.choices(styles, weights)[0]
-        example = noisy(writer.write(random.choice(ways[style]), random), style, random)
+        example = writer.write(random.choice(ways[style]), random)
+        if style not in SHORT and random.random() < LENGTHENED:
+            example = lengthened(example, writer, random.choice(ways[style]), frames, random)
+        example = noisy(example, style, random)
         if example.text.strip():
             number -= 1
             yield example
 
 
+def joined(parts: Iterable[Example]) -> Example:
+    """The examples as one text, one right after the other."""
+    text = ""
+    spans: list[Span] = []
+    for part in parts:
+        spans.extend(Span(s.start + len(text), s.end + len(text), s.label) for s in part.spans)
+        text += part.text
+    return Example(text, tuple(spans))
+
+
+def lengthened(example: Example, writer: Writer, other: Sequence, frames: list[Sequence], random: Random) -> Example:
+    """The sentence within a longer one: with who said it, or with a second sentence."""
+    inner = replace(example, text=example.text.removesuffix("."))
+    if not example.text.endswith(".") or len(example.text) > MAX_LENGTHENED:
+        return example
+    if random.random() < 0.35:
+        second = small_start(writer.write(other, random))
+        return joined([inner, Example(random.choice((", and ", ", while ", "; ", ", but ")), ()), second])
+    before, after = (writer.write(part, random) for part in _around(random.choice(frames)))
+    inner = small_start(inner) if before.text else inner
+    return joined([before, inner, after])
+
+
+def small_start(example: Example) -> Example:
+    """The example with a small letter at its head, unless a name or a word in capitals stands there."""
+    word = example.text.split(" ", 1)[0]
+    named = bool(example.spans) and example.spans[0].start == 0
+    small = not named and word[1:].islower() and not word.isdigit()
+    return replace(example, text=example.text[:1].lower() + example.text[1:]) if small else example
+
+
+def _around(frame: Sequence) -> tuple[Sequence, Sequence]:
+    """What stands before and after the sentence (the slot `_`) in a frame."""
+    at = next(i for i, part in enumerate(frame) if isinstance(part, str) and "_" in part)
+    head, _, tail = str(frame[at]).partition("_")
+    return (*frame[:at], head), (tail, *frame[at + 1 :])
+
+
+def our_writer() -> Writer:
+    """The writer of all rules in grammar/ and templates/."""
+    files = [*sorted((HERE / "grammar").glob("*.txt")), *sorted((HERE / "templates").glob("*.txt"))]
+    return Writer(read_rules(files), terminals())
+
+
 def main(out: Path, number: int, seed: int) -> None:
     """Write both files below `out`."""
-    files = [*sorted((HERE / "grammar").glob("*.txt")), *sorted((HERE / "templates").glob("*.txt"))]
-    rules = read_rules(files)
-    writer = Writer(rules, terminals())
+    writer = our_writer()
+    rules = writer.rules
+    frames = rules["frame"].ways
     train = {style: [w for i, w in enumerate(rules[style].ways) if i % HELD_OUT != HELD_OUT - 1] for style in STYLES}
     held = {style: [w for i, w in enumerate(rules[style].ways) if i % HELD_OUT == HELD_OUT - 1] for style in STYLES}
     out.mkdir(parents=True, exist_ok=True)
     random = Random(seed)  # noqa: S311 - the same text for the same seed
     print("templates:", sum(map(len, train.values())), "held out:", sum(map(len, held.values())))
-    print("sentences:", write(out / "templates.jsonl", sentences(writer, train, number, random)))
-    print("held out:", write(out / "templates_held.jsonl", sentences(writer, held, number // 20, random)))
+    print("sentences:", write(out / "templates.jsonl", sentences(writer, train, frames, number, random)))
+    print("held out:", write(out / "templates_held.jsonl", sentences(writer, held, frames, number // 20, random)))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Rules that write text: a small context-free grammar with labelled rules, read from text files.
 
-A file holds sections. `= name` or `= name LABEL` begins one; each line below is one way to write it, `3*` before a line
-makes it three times as likely, `#` begins a comment line. In a line `{rule}` is what that rule writes and `[a|b|]` one of
+A file holds sections. `= name` or `= name LABEL` begins one; each line below is one way to write it, `3*` before a
+line makes it three times as likely, `#` begins a comment line. In a line `{rule}` is what that rule writes and `[a|b|]` one of
 the alternatives. A rule with a label makes a name; inside it no other names are made.
 """
 
@@ -114,7 +114,7 @@ class Writer:
     """Writes examples by rules and terminals (functions that write what no list can hold)."""
 
     def __init__(self, rules: Mapping[str, Rule], terminals: Mapping[str, Terminal]) -> None:
-        self._rules = rules
+        self.rules = rules
         self._terminals = terminals
         for name, rule in rules.items():
             for way in rule.ways:
@@ -122,7 +122,7 @@ class Writer:
 
     def _check(self, name: str, way: Sequence) -> None:
         for part in way:
-            if isinstance(part, Slot) and part.name not in self._rules and part.name not in self._terminals:
+            if isinstance(part, Slot) and part.name not in self.rules and part.name not in self._terminals:
                 raise GrammarError(f"{name}: there is no rule {part.name}")
             if isinstance(part, Choice):
                 for each in part.ways:
@@ -150,7 +150,7 @@ class Writer:
                 self._slot(part.name, inside, random, out)
 
     def _slot(self, name: str, inside: str | None, random: Random, out: list[tuple[str, str | None]]) -> None:
-        rule = self._rules.get(name)
+        rule = self.rules.get(name)
         if rule is None:
             out.append((self._terminals[name](random), None))
             return

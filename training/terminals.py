@@ -104,7 +104,9 @@ def _root(syllables: Sequence[str], random: Random) -> str:
 def _given(syllables: Sequence[str], random: Random) -> str:
     parts = [random.choice(syllables) for _ in range(random.choice((1, 2, 2, 2)))]
     if len(parts) == 2 and random.random() < 0.06:
-        return f"{parts[0].capitalize()}-{parts[1]}" if random.random() < 0.5 else " ".join(p.capitalize() for p in parts)
+        return (
+            f"{parts[0].capitalize()}-{parts[1]}" if random.random() < 0.5 else " ".join(p.capitalize() for p in parts)
+        )
     joint = "'" if len(parts) == 2 and parts[1][0] in "aeo" else ""
     return joint.join(parts).capitalize()
 

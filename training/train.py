@@ -13,6 +13,8 @@ from pathlib import Path
 from random import Random
 
 import spacy
+from generate import our_writer
+from replace_names import with_other_names
 from sources import HERE, sources
 from spacy.cli.train import train
 from spacy.tokens import Doc, DocBin
@@ -20,6 +22,7 @@ from spans import Example, read
 
 SMALL = {"components.tok2vec.model.embed.width": 64, "components.tok2vec.model.encode.width": 64}
 DEV_SENTENCES = 400
+NAMELESS = 0.3  # the share of open sentences without a name that is kept: the templates have their own
 
 
 def docs(examples: Iterable[Example], nlp: spacy.language.Language) -> Iterable[Doc]:
@@ -37,9 +40,13 @@ def corpora(opened: Path, templates: Path, out: Path, *, permissive: bool, seed:
     """Write train.spacy and dev.spacy; the ids of the open data used."""
     nlp = spacy.blank("en")
     used = [s.id for s in sources() if s.use == "train" and (s.permissive or not permissive)]
-    examples = [e for name in used for e in read(opened / f"{name}.jsonl")]
+    random = Random(seed)  # noqa: S311 - the same order for the same seed
+    writer = our_writer()
+    found = (e for name in used for e in read(opened / f"{name}.jsonl"))
+    kept = [e for e in found if e.spans or random.random() < NAMELESS]
+    examples = [with_other_names(e, writer, random) for e in kept]
     examples.extend(read(templates / "templates.jsonl"))
-    Random(seed).shuffle(examples)  # noqa: S311 - the same order for the same seed
+    random.shuffle(examples)
     DocBin(docs=docs(examples, nlp)).to_disk(out / "train.spacy")
     held = [e for _, e in zip(range(DEV_SENTENCES), read(templates / "templates_held.jsonl"), strict=False)]
     DocBin(docs=docs(held, nlp)).to_disk(out / "dev.spacy")

@@ -16,7 +16,7 @@ import typer
 
 from nevextract import __version__
 from nevextract.errors import NevextractError
-from nevextract.output.formats import Format, Kind
+from nevextract.output.formats import Format, Kind, NamesFormat
 
 P = ParamSpec("P")
 USAGE, INTERRUPTED, TERMINATED = 2, 130, 143
@@ -52,6 +52,14 @@ app.add_typer(patterns_app)
 PatternFolders = Annotated[
     list[Path] | None,
     typer.Option("--patterns", metavar="DIR", help="Folder of patterns that add to or replace ours. Repeatable."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="Recogniser of names beside the rules: one of ours, a spaCy package, a folder; none for rules alone.",
+    ),
 ]
 Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only the patterns of this language.")]
 
@@ -146,6 +154,7 @@ def run_command(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress, warnings or summary; failures are still told.")
     ] = False,
+    model: Model = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to share the documents among.")] = 1,
 ) -> int:
     """Extract the figures, projects and suppliers of texts.
@@ -175,8 +184,30 @@ def run_command(
             quiet=quiet,
             workers=workers,
             force=force,
+            **({} if model is None else {"model": model}),
         )
     )
+
+
+@app.command("names")
+@guarded
+def names_command(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    format_: Annotated[NamesFormat, typer.Option("--format", "-f", help="Output format.")] = NamesFormat.table,
+    patterns: PatternFolders = None,
+    model: Model = None,
+) -> int:
+    """Print the names that texts hold: ORG, LOC, FAC, PERSON, PROJECT, PRODUCT.
+
+    \b
+    Examples:
+      nevextract names article.txt
+      nevextract names news/ --format json
+      nevextract names news/ --model none
+    """
+    from nevextract.cli_names import print_names
+
+    return print_names(paths, format_, tuple(patterns or ()), model)
 
 
 @app.command("schema")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
 from nevextract.cli_report import Report
 from nevextract.errors import NevextractError, OutputError
+from nevextract.find.model import DEFAULT_MODEL, check_model
 from nevextract.output.files import check_target, drop_standard_output, replacing, standard_output
 from nevextract.output.formats import Format, Kind, format_of
 from nevextract.output.select import Selection
 from nevextract.output.table import TableWriter
 from nevextract.output.writers import CsvWriter, JsonLinesWriter, JsonWriter, Writer
 from nevextract.patterns import available_languages, load_pack
+from nevextract.pipeline import Extractor
 from nevextract.read.sources import Source, expand
 from nevextract.records import Document
 from nevextract.run import Cause, Failure, Job, Outcome, process
@@ -36,6 +39,7 @@ class Request:
     quiet: bool = False
     workers: int = 1
     force: bool = False
+    model: str = DEFAULT_MODEL
 
     @property
     def chosen_format(self) -> Format:
@@ -56,6 +60,7 @@ def execute(request: Request) -> int:
         raise NevextractError(
             f"no metric is named {', '.join(map(repr, unknown))}; there are: {', '.join(sorted(known))}"
         )
+    check_model(request.model)
     inputs = expand(request.paths)
     _check_no_input_is_lost(request.output, inputs.sources)
     report = Report(len(inputs.sources), request.quiet)
@@ -67,6 +72,8 @@ def execute(request: Request) -> int:
         report.warning("--with-text is for json; no other format holds the text")
     selection = Selection(frozenset(request.metrics), request.min_confidence)
     job = Job(request.patterns, selection, request.with_text)
+    if request.model != DEFAULT_MODEL:
+        job = replace(job, extractor=partial(Extractor, model=request.model))
     outcomes = process(inputs.sources, job, workers=request.workers)
     try:
         write(_documents(outcomes, report), request, form)

@@ -32,5 +32,9 @@ class LanguageError(NevextractError):
     """A language was asked for that has no pattern pack."""
 
 
+class ModelError(NevextractError):
+    """A recogniser of names was asked for that is not there or cannot be used."""
+
+
 class OutputError(NevextractError):
     """The output cannot be written where it was asked for."""

@@ -22,6 +22,7 @@ from nevextract.assemble.tabled import with_cells
 from nevextract.assemble.tables import read_tables
 from nevextract.assemble.view import SentenceView
 from nevextract.find.cues import cue_finder
+from nevextract.find.model import DEFAULT_MODEL, NONE, Recogniser, recogniser
 from nevextract.find.nouns import noun_finder
 from nevextract.mentions import NotQuantity, Quantity, Sentence
 from nevextract.numbers import QuantityFinder
@@ -51,10 +52,14 @@ class Extractor:
 
     `patterns` are folders that extend or replace the patterns that come with nevextract. Raises `PatternError` where a
     pattern file of a language met is broken.
+
+    `model` finds names beside the rules: the name of a model that comes with nevextract, of an installed spaCy package,
+    or a folder; "none" for the rules alone. `extract` raises `ModelError` where there is no such model.
     """
 
-    def __init__(self, patterns: Sequence[Path] = ()) -> None:
+    def __init__(self, patterns: Sequence[Path] = (), model: str = DEFAULT_MODEL) -> None:
         self._patterns = tuple(Path(p) for p in patterns)
+        self._model = None if model == NONE else recogniser(model)
 
     def extract(
         self,
@@ -98,15 +103,16 @@ class Extractor:
             notes.append(f"no patterns for the language {language!r}: the text was read, nothing was extracted")
             kept = text if with_text else None
             return Analysis(Document(id=id, language=language, sha256=digest, warnings=tuple(notes), text=kept))
-        stages = _Stages(load_pack(language, self._patterns))
+        stages = _Stages(load_pack(language, self._patterns), self._model)
         return stages.run(text, id, digest, published, notes, with_text)
 
 
 class _Stages:
     """The stages under one pack."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, model: Recogniser | None) -> None:
         self.pack = pack
+        self.model = model if model is not None and model.language == pack.language else None
         self.table = metric_table(pack)
         self.nouns = noun_finder(pack)
         self.drafter = Drafter(self.table, pack.one("weights", WeightsFile))
@@ -120,7 +126,7 @@ class _Stages:
         facts = metadata(text, tokens, pack)
         if published is not None:
             facts = replace(facts, published=published)
-        names = document_names(text, tokens, sentences, pack)
+        names = document_names(text, tokens, sentences, pack, self.model)
         periods = periods_of(text, tokens, sentences, facts, pack)
         views, unread = self._views(text, tokens, sentences, periods)
         slots = {number: view.slots for number, view in enumerate(views) if view is not None}
@@ -145,6 +151,7 @@ class _Stages:
             projects=tuple(projects),
             suppliers=tuple(suppliers),
             warnings=tuple(warnings),
+            model=self.model.name if self.model is not None else None,
             text=text if with_text else None,
         )
         rejections = sorted([*invalid, *unread, *_turned(text, turned)], key=lambda r: (r.start, r.end))

@@ -145,6 +145,7 @@ class Document(Record):
     projects: tuple[Project, ...] = ()
     suppliers: tuple[Supplier, ...] = ()
     warnings: tuple[str, ...] = ()
+    model: str | None = None
     text: str | None = None
 
     @model_validator(mode="after")

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from nevextract.assemble.fields.roles import Referent
 from nevextract.assemble.project_names import LISTED, SITE, ProjectNames, project_names
-from nevextract.find.name_values import FACILITY, NameValue, PlaceValue
-from nevextract.find.names import find_names
+from nevextract.find.model import Recogniser
+from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
+from nevextract.find.named import named
 from nevextract.find.places import PlaceFinder, place_finder
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns import Pack
 from nevextract.tokens import Token
 
+_USED = frozenset({PLACE, ORGANISATION, FACILITY})
 _BODIES = frozenset({"government", "media", "body"})
 _SKIPPED = frozenset({"furniture", "caption"})
 
@@ -27,9 +29,16 @@ class DocumentNames:
     spans: Mapping[int, tuple[Referent, ...]]
 
 
-def document_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], pack: Pack) -> DocumentNames:
-    """Find all names and sort them by sentence."""
-    mentions = find_names(tokens, text, [s for s in sentences if s.kind != "furniture"], pack)
+def document_names(
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    pack: Pack,
+    model: Recogniser | None = None,
+) -> DocumentNames:
+    """Find all names, by rules and by the model if there is one, and sort them by sentence."""
+    read = [s for s in sentences if s.kind != "furniture"]
+    mentions = [m for m in named(tokens, text, read, pack, model) if m.kind in _USED]
     ends = [t.end for t in tokens]
     starts = [t.start for t in tokens]
     lasts = [s.last for s in sentences]

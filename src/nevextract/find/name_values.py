@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PLACE, ORGANISATION, FACILITY = "place", "organisation", "facility"
+PERSON, PROJECT, PRODUCT = "person", "project", "product"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,19 @@ class OrganisationFinder:
         """The longest listed organisation that begins at token i."""
         return self._known.longest(tokens, i, limit) if tokens[i].text in self._first else None
 
+    def made(
+        self,
+        tokens: Sequence[Token],
+        text: str,
+        first: int,
+        last: int,
+        kind: str,
+        rule: str,
+        mention_kind: str = ORGANISATION,
+    ) -> Mention:
+        """The mention of tokens [first, last) that somebody else has found to be a name, with place and owner."""
+        return self._mention(tokens, text, first, last, kind, rule, mention_kind)
+
     def _listed(self, tokens: Sequence[Token], text: str, first: int, last: int) -> Iterator[Mention]:
         i = first
         while i < last:

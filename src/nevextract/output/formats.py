@@ -7,6 +7,9 @@ from pathlib import PurePath
 
 from nevextract.errors import OutputError
 
+OPTIONAL = ("text", "model")
+"""Fields of a document that are left out of JSON where they say nothing."""
+
 
 class Kind(StrEnum):
     """The kinds of records that a document holds; the value is the document's field."""
@@ -23,6 +26,14 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     table = "table"
+
+
+class NamesFormat(StrEnum):
+    """How names are printed: a line for each, or JSON with a document's names under `entities`."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
 
 
 ENDINGS = {

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from nevextract.output.formats import Kind
+from nevextract.output.formats import OPTIONAL, Kind
 from nevextract.output.writers import MODELS
 from nevextract.records import SCHEMA_VERSION, Document
 
@@ -31,7 +31,7 @@ class Output(BaseModel):
 def output_schema(records: Kind | None = None) -> dict[str, Any]:
     """The schema of a whole `json` output, or of one `jsonl` line of the kind `records`.
 
-    Every key is always written, save `text`, which only `--with-text` gives.
+    Every key is always written, save `text`, which only `--with-text` gives, and `model`, where one was used.
     """
     model: type[BaseModel] = Output if records is None else MODELS[records]
     schema = model.model_json_schema(schema_generator=_Generator, mode="serialization")
@@ -39,7 +39,8 @@ def output_schema(records: Kind | None = None) -> dict[str, Any]:
         document = {"title": "Document", "type": "string", "description": "The id of the record's document."}
         schema["properties"] = {"document": document, **schema["properties"]}
     for part in (schema, *schema.get("$defs", {}).values()):
-        part["required"] = [name for name in part["properties"] if name != "text"]
-        if "text" in part["properties"]:
-            part["properties"]["text"] = {"title": "Text", "type": "string"}
+        part["required"] = [name for name in part["properties"] if name not in OPTIONAL]
+        for name in OPTIONAL:
+            if name in part["properties"]:
+                part["properties"][name] = {"title": name.capitalize(), "type": "string"}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

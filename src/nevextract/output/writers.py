@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Protocol, TextIO
 
 from nevextract.output.encode import encode, field_names, number, plain
-from nevextract.output.formats import Kind
+from nevextract.output.formats import OPTIONAL, Kind
 from nevextract.records import SCHEMA_VERSION, Document, Figure, Project, Record, Supplier
 
 MODELS: dict[Kind, type[Record]] = {
@@ -39,8 +39,9 @@ class JsonWriter:
 
     def write(self, document: Document) -> None:
         fields = plain(document)
-        if fields["text"] is None:
-            del fields["text"]
+        for name in OPTIONAL:
+            if fields[name] is None:
+                del fields[name]
         self._stream.write(self._separator + encode(fields, indent=2, depth=2))
         self._separator = ",\n    "
 

@@ -1,0 +1,155 @@
+"""Names by rules and names by a model as one: where they overlap the longest wins, then the surest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from nevextract.find.model import RULE, Recogniser
+from nevextract.find.name_runs import proper, vocabulary
+from nevextract.find.name_values import (
+    FACILITY,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PRODUCT,
+    PROJECT,
+    NameValue,
+    PlaceValue,
+    plain,
+)
+from nevextract.find.names import find_names
+from nevextract.find.organisations import organisation_finder
+from nevextract.find.persons import person_finder
+from nevextract.find.places import place_finder
+from nevextract.lexicon import Lexicon
+from nevextract.mentions import Mention, Sentence
+from nevextract.patterns.names import OrganisationsPattern
+from nevextract.patterns.pack import Pack
+from nevextract.tokens import Token, tokenize
+
+AGAIN = "names.again"
+UNLISTED = "city"  # what a place is taken for that no list knows
+SHORT = 3  # a name of fewer letters is not looked for again
+HOLDS = {
+    PERSON: {PLACE, ORGANISATION},
+    PROJECT: {PLACE, ORGANISATION, FACILITY},
+    FACILITY: {PLACE, ORGANISATION},
+    ORGANISATION: {PLACE},
+    PRODUCT: set[str](),
+    PLACE: {PLACE},
+}
+"""Kinds of names by rules that a longer name by the model may hold."""
+REPEATED = frozenset({PERSON, PRODUCT, PROJECT, ORGANISATION})
+
+
+def named(
+    tokens: Sequence[Token],
+    text: str,
+    sentences: Sequence[Sentence],
+    pack: Pack,
+    model: Recogniser | None = None,
+) -> list[Mention]:
+    """Every name of the sentences in text order, none overlapping another; by rules alone without a model."""
+    found = find_names(tokens, text, sentences, pack)
+    persons = person_finder(pack)
+    found = merged(found, [m for s in sentences for m in persons.find(tokens, text, s.first, s.last)])
+    if model is None or model.language != pack.language:
+        return found
+    seen = model.find(text, [(s.start, s.end) for s in sentences])
+    found = merged(found, list(_Reading(tokens, text, pack).read(seen)))
+    return merged(found, list(_again(tokens, sentences, found)))
+
+
+def merged(surer: Sequence[Mention], others: Iterable[Mention]) -> list[Mention]:
+    """The mentions of both in text order, none overlapping.
+
+    One of the `others` takes the place of surer ones only where it is longer than all of them together and of a kind
+    that holds such names: a person, a company or a plant with a place in its name.
+    """
+    starts, ends = [m.start for m in surer], [m.end for m in surer]
+    gone: set[int] = set()
+    added: list[Mention] = []
+    for mention in others:
+        met = range(bisect_right(ends, mention.start), bisect_left(starts, mention.end))
+        if added and added[-1].end > mention.start:
+            continue
+        if all(_holds(mention, surer[i]) for i in met):
+            gone.update(met)
+            added.append(mention)
+    kept = [m for i, m in enumerate(surer) if i not in gone]
+    return sorted([*kept, *added], key=lambda m: m.start)
+
+
+def _holds(longer: Mention, shorter: Mention) -> bool:
+    inside = longer.start <= shorter.start and shorter.end <= longer.end
+    same = longer.end - longer.start == shorter.end - shorter.start
+    return inside and not same and shorter.kind in HOLDS.get(longer.kind, ())
+
+
+class _Reading:
+    """What the lists and the words of a name tell of the names that a model finds in one document."""
+
+    def __init__(self, tokens: Sequence[Token], text: str, pack: Pack) -> None:
+        self._tokens, self._text = tokens, text
+        self._starts = [token.start for token in tokens]
+        self._places, self._organisations = place_finder(pack), organisation_finder(pack)
+        self._words = vocabulary(pack)
+        spec = pack.one("organisations", OrganisationsPattern)
+        self._bodies = {
+            **dict.fromkeys(spec.media_heads, "media"),
+            **dict.fromkeys(spec.body_heads, "body"),
+            **dict.fromkeys(spec.government_heads, "government"),
+        }
+        self._heads = frozenset([*self._bodies, *spec.strong_heads, *spec.facility_heads])
+
+    def read(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
+        """The mentions over whole tokens with values, without those that are no name at all."""
+        for mention in mentions:
+            first = bisect_right(self._starts, mention.start) - 1
+            last = bisect_left(self._starts, mention.end)
+            if first >= 0 and not self._common(first, last):
+                yield self._valued(mention.kind, first, last)
+
+    def _common(self, first: int, last: int) -> bool:
+        """Whether tokens [first, last) are words of the trade alone ("NEV", "First Phase")."""
+        if self._tokens[last - 1].text in self._heads and last - first > 1:
+            return False
+        return proper(self._tokens, first, last, self._words) is None
+
+    def _valued(self, kind: str, first: int, last: int) -> Mention:
+        tokens = self._tokens
+        start, end = tokens[first].start, tokens[last - 1].end
+        name = plain(self._text[start:end])
+        if kind == PLACE:
+            listed = self._places.listed_at(tokens, first, last)
+            known = listed is not None and listed.last == last
+            value = listed.value.value if listed is not None and known else PlaceValue(name, UNLISTED)
+            return Mention(kind, start, end, RULE, value)
+        if kind == FACILITY:
+            return self._organisations.made(tokens, self._text, first, last, FACILITY, RULE, FACILITY)
+        if kind == ORGANISATION:
+            sort = next((self._bodies[t.text] for t in tokens[first:last] if t.text in self._bodies), "company")
+            return self._organisations.made(tokens, self._text, first, last, sort, RULE)
+        return Mention(kind, start, end, RULE, NameValue(name, kind, start))
+
+
+def _again(tokens: Sequence[Token], sentences: Sequence[Sentence], found: Sequence[Mention]) -> Iterator[Mention]:
+    """The places where a name that the model found stands once more, unnoticed."""
+    names: dict[str, Mention] = {}
+    for mention in found:
+        value = mention.value
+        fits = mention.rule == RULE and mention.kind in REPEATED and isinstance(value, NameValue)
+        if fits and len(value.name) >= SHORT:
+            names.setdefault(value.name, mention)
+    if not names:
+        return
+    lexicon = Lexicon.from_names(sorted(names.items()))
+    begins = frozenset(tokenize(name)[0].text for name in names)
+    for sentence in sentences:
+        for i in range(sentence.first, sentence.last):
+            hit = lexicon.longest(tokens, i, sentence.last) if tokens[i].text in begins else None
+            if hit is not None:
+                start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+                yield Mention(hit.value.kind, start, end, AGAIN, replace(hit.value.value, full_start=start))

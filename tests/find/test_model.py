@@ -1,0 +1,119 @@
+"""Names by a model beside those by rules."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import spacy
+
+from nevextract import Extractor
+from nevextract.errors import ModelError
+from nevextract.find.model import SHIPPED, Recogniser, recogniser
+from nevextract.find.name_values import ORGANISATION, PERSON, PLACE, NameValue, PlaceValue
+from nevextract.find.named import merged
+from nevextract.mentions import Mention
+from nevextract.names import names_of
+
+TEXT = "Petra Vogelsang, who heads Nordwerk Automotive, came to Lisbon on Monday. Nordwerk Automotive makes seats."
+
+
+def found(text: str, model: str) -> set[tuple[str, str]]:
+    return {(name.text, name.label) for name in names_of(text, model=model)}
+
+
+def test_the_shipped_model_finds_persons_that_no_rule_knows() -> None:
+    assert ("Petra Vogelsang", "PERSON") in found(TEXT, SHIPPED)
+    assert ("Petra Vogelsang", "PERSON") not in found(TEXT, "none")
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = "News\n\n  " + TEXT.replace(". ", ".\n\t")
+    for name in names_of(text):
+        assert text[name.start : name.end] == name.text
+
+
+def test_names_of_nothing() -> None:
+    assert names_of("") == ()
+
+
+@pytest.fixture
+def other_model(tmp_path: Path) -> Path:
+    """A spaCy pipeline with the labels of others, and one that finds no place at all."""
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler", name="ner")
+    ruler.add_patterns(  # type: ignore[attr-defined]
+        [
+            {"label": "GPE", "pattern": "Zorbia"},
+            {"label": "NORP", "pattern": "Zorbian"},
+            {"label": "PERSON", "pattern": "Petra Vogelsang"},
+        ]
+    )
+    nlp.to_disk(tmp_path / "model")
+    return tmp_path / "model"
+
+
+def test_labels_of_other_models_are_mapped(other_model: Path) -> None:
+    names = found("Petra Vogelsang flew to Zorbia in a Zorbian plane.", str(other_model))
+    assert names == {("Petra Vogelsang", "PERSON"), ("Zorbia", "LOC")}
+
+
+def test_the_output_tells_which_model_was_used(other_model: Path) -> None:
+    text = "The plant sold 4,500 trucks in 2022."
+    assert Extractor(model=str(other_model)).extract(text).model == "en_pipeline 0.0.0"
+    assert Extractor(model="none").extract(text).model is None
+    shipped = Extractor(model=SHIPPED).extract(text).model
+    assert shipped is not None
+    assert shipped.startswith(f"{SHIPPED} ")
+
+
+def test_a_model_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no model 'nosuch'"):
+        _ = Recogniser("nosuch").name
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(ModelError, match="no ner component"):
+        _ = Recogniser(str(tmp_path / "blank")).name
+
+
+def test_rules_alone_do_not_load_spacy() -> None:
+    code = "import sys; from nevextract.names import names_of; names_of('Hefei grew.', model='none'); print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_the_model_is_small_and_holds_no_training_words() -> None:
+    folder = Path(__file__).parents[2] / "src" / "nevextract" / "models" / SHIPPED
+    assert sum(file.stat().st_size for file in folder.rglob("*")) < 8_000_000
+    strings = (folder / "vocab" / "strings.json").read_text("utf-8")
+    assert "Wikipedia" not in strings
+    assert len(strings) < 50_000
+    assert {"LICENSE", "ATTRIBUTION.md", "README.md"} <= {file.name for file in folder.iterdir()}
+
+
+def test_the_same_names_in_whatever_order_texts_come() -> None:
+    alone = recogniser(SHIPPED).find(TEXT, [(0, 73), (74, len(TEXT))])
+    assert [m.start for m in alone] == sorted(m.start for m in alone)
+    assert recogniser(SHIPPED).find(TEXT, [(74, len(TEXT))]) == [m for m in alone if m.start >= 74]
+
+
+def mention(kind: str, start: int, end: int) -> Mention:
+    value = PlaceValue("x", "city") if kind == PLACE else NameValue("x", kind, start)
+    return Mention(kind, start, end, "test", value)
+
+
+@pytest.mark.parametrize(
+    ("surer", "other", "kept"),
+    [
+        (mention(PLACE, 0, 5), mention(ORGANISATION, 0, 9), [ORGANISATION]),
+        (mention(PLACE, 0, 5), mention(ORGANISATION, 0, 5), [PLACE]),
+        (mention(PLACE, 0, 5), mention(ORGANISATION, 3, 12), [PLACE]),
+        (mention(ORGANISATION, 0, 5), mention(ORGANISATION, 0, 9), [ORGANISATION]),
+        (mention(PLACE, 0, 5), mention(PERSON, 6, 9), [PLACE, PERSON]),
+    ],
+)
+def test_where_names_meet(surer: Mention, other: Mention, kept: list[str]) -> None:
+    result = merged([surer], [other])
+    assert [m.kind for m in result] == kept
+    assert result == sorted(result, key=lambda m: m.start)
