@@ -34,7 +34,26 @@ HELD_OUT = 20
 SHORT = frozenset({"headline", "negative", "furniture"})
 LENGTHENED, MAX_LENGTHENED = 0.25, 170
 SMALL_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "the", "to", "up", "with"]
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "up",
+        "with",
+    ]
 )
 WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 

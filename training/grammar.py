@@ -1,10 +1,9 @@
 """Rules that write text: a small context-free grammar with labelled rules, read from text files.
 
 A file holds sections. `= name` or `= name LABEL` begins one; each line below is one way to write it, `3*` before a
-line makes it three times as likely, `#` begins a comment line. In a line `{rule}` is what that rule writes and `[a|b|]` one of
-the alternatives. A rule with a label makes a name; inside it no other names are made.
+line makes it three times as likely, `#` begins a comment line. In a line `{rule}` is what that rule writes and `[a|b|]`
+one of the alternatives. A rule with a label makes a name; inside it no other names are made.
 """
-
 from __future__ import annotations
 
 import re

@@ -23,9 +23,10 @@ from nevextract.find.names import find_names
 from nevextract.find.organisations import organisation_finder
 from nevextract.find.persons import person_finder
 from nevextract.find.places import place_finder
+from nevextract.find.trust import Judge
 from nevextract.lexicon import Lexicon
 from nevextract.mentions import Mention, Sentence
-from nevextract.patterns.names import OrganisationsPattern
+from nevextract.patterns.names import OrganisationsPattern, ProjectsPattern
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import Token, tokenize
 
@@ -41,7 +42,7 @@ HOLDS = {
     PLACE: {PLACE},
 }
 """Kinds of names by rules that a longer name by the model may hold."""
-REPEATED = frozenset({PERSON, PRODUCT, PROJECT, ORGANISATION})
+REPEATED = frozenset({PERSON, PROJECT, ORGANISATION})
 
 
 def named(
@@ -58,7 +59,8 @@ def named(
     if model is None or model.language != pack.language:
         return found
     seen = model.find(text, [(s.start, s.end) for s in sentences])
-    found = merged(found, list(_Reading(tokens, text, pack).read(seen)))
+    read = list(_Reading(tokens, text, pack).read(seen))
+    found = merged(found, list(Judge(tokens, sentences, found, pack).believed(read)))
     return merged(found, list(_again(tokens, sentences, found)))
 
 
@@ -96,6 +98,7 @@ class _Reading:
         self._starts = [token.start for token in tokens]
         self._places, self._organisations = place_finder(pack), organisation_finder(pack)
         self._words = vocabulary(pack)
+        self._projects = frozenset(pack.one("projects", ProjectsPattern).project_words)
         spec = pack.one("organisations", OrganisationsPattern)
         self._bodies = {
             **dict.fromkeys(spec.media_heads, "media"),
@@ -104,13 +107,14 @@ class _Reading:
         }
         self._heads = frozenset([*self._bodies, *spec.strong_heads, *spec.facility_heads])
 
-    def read(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
-        """The mentions over whole tokens with values, without those that are no name at all."""
+    def read(self, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, int, int]]:
+        """The mentions over whole tokens [first, last) with values, without those that are no name at all."""
         for mention in mentions:
             first = bisect_right(self._starts, mention.start) - 1
             last = bisect_left(self._starts, mention.end)
             if first >= 0 and not self._common(first, last):
-                yield self._valued(mention.kind, first, last)
+                kind = PROJECT if self._tokens[last - 1].norm in self._projects else mention.kind
+                yield self._valued(kind, first, last), first, last
 
     def _common(self, first: int, last: int) -> bool:
         """Whether tokens [first, last) are words of the trade alone ("NEV", "First Phase")."""
