@@ -100,6 +100,7 @@ class _Reading:
         self._words = vocabulary(pack)
         self._projects = frozenset(pack.one("projects", ProjectsPattern).project_words)
         spec = pack.one("organisations", OrganisationsPattern)
+        self._facilities = frozenset(spec.facility_heads)
         self._bodies = {
             **dict.fromkeys(spec.media_heads, "media"),
             **dict.fromkeys(spec.body_heads, "body"),
@@ -113,8 +114,13 @@ class _Reading:
             first = bisect_right(self._starts, mention.start) - 1
             last = bisect_left(self._starts, mention.end)
             if first >= 0 and not self._common(first, last):
-                kind = PROJECT if self._tokens[last - 1].norm in self._projects else mention.kind
-                yield self._valued(kind, first, last), first, last
+                yield self._valued(self._kind(mention.kind, self._tokens[last - 1]), first, last), first, last
+
+    def _kind(self, kind: str, head: Token) -> str:
+        """The kind of a name whose last word may tell it better than the model does."""
+        if head.norm in self._projects:
+            return PROJECT
+        return FACILITY if kind == PROJECT and head.text in self._facilities else kind
 
     def _common(self, first: int, last: int) -> bool:
         """Whether tokens [first, last) are words of the trade alone ("NEV", "First Phase")."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from nevextract.find.name_runs import capital, proper, title_case, vocabulary
-from nevextract.find.name_values import ORGANISATION, PERSON, PLACE
+from nevextract.find.name_values import ORGANISATION, PERSON, PLACE, PRODUCT
 from nevextract.find.organisations import organisation_finder
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns.names import OrganisationsPattern, PlacesPattern
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import Token
 
-FURNITURE = "furniture"
+LAST_LATIN = "\u2e80"  # what follows is Chinese, which the model has never read
 BETWEEN = 2  # tokens that part two names of one list: ", and"
 
 
@@ -33,17 +34,17 @@ class Judge:
         self._heads = frozenset(word for words in heads for word in words)
         self._introduces = frozenset(pack.one("places", PlacesPattern).introduces)
         self._words, self._organisations = vocabulary(pack), organisation_finder(pack)
+        self._counts: Counter[str] = Counter()
         self._persons = {part for m in known if m.kind == PERSON for part in m.value.name.split()}
 
     def believed(self, mentions: Sequence[tuple[Mention, int, int]]) -> Iterator[Mention]:
         """The mentions worth keeping of (mention, first, last) over tokens [first, last)."""
         full = [(m, a, b, self._sentence(a)) for m, a, b in mentions]
         self._persons |= {t.text for m, a, b, s in full if m.kind == PERSON and b - a > 1 for t in self._tokens[a:b]}
+        self._counts = Counter(m.value.name for m, *_ in full)
         outside = {m.value.name for m, _, _, s in full if s is not None and not self._headline(s)}
         for mention, first, last, sentence in full:
-            if sentence is None or not all(
-                token.text.isascii() or token.text.isalpha() for token in self._slice(first, last)
-            ):
+            if sentence is None or any(token.text >= LAST_LATIN for token in self._slice(first, last)):
                 continue
             if self._headline(sentence) and mention.value.name not in outside:
                 continue
@@ -70,7 +71,9 @@ class Judge:
             before = self._tokens[first - 1] if first > sentence.first else None
             return before is not None and before.norm in self._introduces
         if mention.kind == ORGANISATION:
-            return self._organisation(tokens, first, last, sentence)
+            return self._organisation(tokens, first, last)
+        if mention.kind == PRODUCT and len(tokens) == 1:
+            return not tokens[0].text.isupper() or self._counts[mention.value.name] > 1
         return True
 
     def _person(self, tokens: Sequence[Token], first: int, sentence: Sentence) -> bool:
@@ -78,7 +81,7 @@ class Judge:
             return sentence.kind != "heading" and not any(token.text in self._heads for token in tokens)
         return tokens[0].text in self._persons
 
-    def _organisation(self, tokens: Sequence[Token], first: int, last: int, sentence: Sentence) -> bool:
+    def _organisation(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         if any(token.text in self._persons for token in tokens):
             return False
         if len(tokens) > 1:
