@@ -121,6 +121,12 @@ Y21, Y22 = "2021-01-01..2021-12-31", "2022-01-01..2022-12-31"
         ("In July it sold 900 trams, month-on-month up from 700.", ("900 trams", "700"), (JULY_23, JUNE_23)),
         ("In July its sales more than doubled to 900 trams.", ("900 trams",), (JULY_23,)),
         ("In July it sold 900 trams, its share rising from 27 percent in June.", ("900 trams",), (JULY_23,)),
+        (
+            "In H1 2023 alone it sold 900 trams, over its 700 for 2022.",
+            ("900 trams", "700"),
+            ("2023-01-01..2023-06-30", Y22),
+        ),
+        ("It sold 900 trams in H1 2023, surpassing its 700 for 2022.", ("900 trams",), ("2023-01-01..2023-06-30",)),
         ("Ridge: 900 trams by 2025.", ("900 trams",), ("2025-01-01..2025-12-31",)),
         ("By 2027, 900 trams; value of all: 410.", ("900 trams", "410"), ("2027-01-01..2027-12-31",) * 2),
     ],
@@ -141,6 +147,18 @@ def test_a_change_does_not_take_the_period_compared_with() -> None:
     found = assign(["In July it sold 900 trams.", "Versus 720 in June that is 25 percent up."], marks)
     assert shown(found["720"]) == JUNE_23
     assert shown(found["25 percent"]) == JULY_23
+
+
+def test_a_change_compared_with_keeps_its_month_to_itself() -> None:
+    marks = {"900 trams": LEVEL, "12 percent": CHANGE, "9 percent": CHANGE}
+    found = assign(["In July it sold 900 trams.", "Vans: 12 percent, against 9 percent in June."], marks)
+    assert [shown(found[quote]) for quote in marks] == [JULY_23, JULY_23, JUNE_23]
+
+
+def test_what_is_planned_later_in_a_sentence_does_not_move_what_is_past() -> None:
+    marks = {"900 trams": LEVEL, "5000 trams": {"status": "expected"}}
+    found = assign(["In the first half of the year it sold 900 trams and planned 5000 trams."], marks)
+    assert shown(found["900 trams"]) == "2023-01-01..2023-06-30"
 
 
 def test_months_listed_each_with_its_number() -> None:

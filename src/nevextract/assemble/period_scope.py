@@ -26,7 +26,7 @@ from nevextract.assemble.period_flow import (
 from nevextract.assemble.period_main import begin_paragraph, note_main, open_section, repeated
 from nevextract.assemble.period_reach import ADJACENT, YEAR, Reach, layout_of
 from nevextract.find.period_expr import move
-from nevextract.find.periods import Anchor, Period, resolve
+from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
 from nevextract.patterns import Pack
 from nevextract.patterns.periods import PeriodPatterns
 from nevextract.tokens import Token
@@ -95,7 +95,7 @@ class PeriodScope:
                 work.dated.append(Dated(mention, None))
                 work.spent[k] = -1
                 continue
-            ahead = mention.future if not view.slots else future and mention.future
+            ahead = mention.future and (not view.slots or (future and _is_ahead(mention, view.slots)))
             if mention.comparison and previous is None and flow.actual:
                 previous = flow.actual.period
             span = flow.main.period if flow.main else None
@@ -124,13 +124,16 @@ class PeriodScope:
         for i, (slot, span) in enumerate(zip(work.view.slots, spans, strict=True)):
             if self._reach.owns(tokens, found.mention, span[0]) and steps_back(found.period, context):
                 return i
-            if slot.measure not in ("level", "share"):
+            if slot.measure not in ("level", "share", "change"):
                 continue
             after = self._reach.attached_after(tokens, span[1], found.mention, spans)
             before = self._reach.adjacent_before(tokens, found.mention, span[0])
+            before = before and not (i and self._reach.attached_after(tokens, spans[i - 1][1], found.mention, spans))
             compared = slot.compared or self._reach.compared(tokens, span[0], work.view.first)
             if compared and (after or before):
                 return i
+            if slot.measure == "change":
+                continue
             led = self._reach.led(tokens, found.mention, work.view.first)
             if before and not led and steps_back(found.period, context):
                 return i
@@ -218,7 +221,7 @@ class PeriodScope:
     def _is_origin(self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], i: int) -> bool:
         """Whether a slot is what another is compared with, and not what it came to."""
         at, first = spans[i][0], work.view.first
-        if self._reach.reached(tokens, at, first):
+        if work.view.slots[i].measure == "change" or self._reach.reached(tokens, at, first):
             return False
         return work.view.slots[i].compared or self._reach.compared(tokens, at, first)
 
@@ -357,6 +360,12 @@ class PeriodScope:
             ("period_unresolved",) if unresolved else (),
             i in work.inherited,
         )
+
+
+def _is_ahead(mention: PeriodMention, slots: Sequence[FigureSlot]) -> bool:
+    """Whether the figure that follows a mention first, else the last before it, is of what is to come."""
+    after = next((slot for slot in slots if slot.start >= mention.end), slots[-1])
+    return after.status != "actual"
 
 
 def _by_then(work: Work, found: Dated, slot: FigureSlot) -> bool:
