@@ -13,6 +13,7 @@ from nevextract.find.names import find_names
 from nevextract.find.places import PlaceFinder, place_finder
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns import Pack
+from nevextract.patterns.names import OrganisationsPattern
 from nevextract.tokens import Token
 
 _BODIES = frozenset({"government", "media", "body"})
@@ -35,10 +36,11 @@ def document_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sente
     lasts = [s.last for s in sentences]
     spans: dict[int, list[Referent]] = {}
     places = place_finder(pack)
+    spots = frozenset(pack.one("organisations", OrganisationsPattern).spots)
     for mention in mentions:
         first, last = bisect_left(ends, mention.start + 1), bisect_left(starts, mention.end)
         number = bisect_left(lasts, first + 1)
-        spans.setdefault(number, []).append(_span(text, mention, first, last, places))
+        spans.setdefault(number, []).append(_span(text, mention, first, last, places, spots))
     projects = project_names(pack)
     for number, sentence in enumerate(sentences):
         if sentence.kind not in _SKIPPED:
@@ -62,7 +64,9 @@ def _projects(
     return found
 
 
-def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinder) -> Referent:
+def _span(
+    text: str, mention: Mention, first: int, last: int, places: PlaceFinder, spots: frozenset[str]
+) -> Referent:
     words = " ".join(text[mention.start : mention.end].split())
     value = mention.value
     if isinstance(value, PlaceValue):
@@ -70,6 +74,8 @@ def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinde
     if isinstance(value, NameValue):
         full = " ".join(text[value.full_start : mention.end].split())
         kind = "body" if value.kind in _BODIES else mention.kind
+        if mention.kind == FACILITY and value.name.split()[-1] in spots:
+            kind = "spot"
         place = value.place if mention.kind == FACILITY else None
         if place is None:
             return Referent(first, last, kind, full or words)

@@ -15,6 +15,7 @@ class Markers:
         self.complements = _lexicon(spec.complements)
         self.agents = _lexicon(spec.agents)
         self.asides = _lexicon(spec.asides)
+        self.themes = _lexicon(spec.themes)
         self.within = _lexicon(spec.within)
         self.sources = _lexicon(spec.sources)
         self.speech = _lexicon(spec.speech)

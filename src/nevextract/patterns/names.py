@@ -36,6 +36,8 @@ class OrganisationsPattern(PatternFile):
     media_heads: Words
     facility_heads: Words
     lower_facility_heads: Words
+    spots: Words = []
+    "facility heads of what makes nothing: roads, hotels"
     facility_modifiers: Words
     "small-letter words that may stand between a name and a small-letter facility head ('power battery')"
     of: Words

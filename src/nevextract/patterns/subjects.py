@@ -34,6 +34,8 @@ class SubjectFile(PatternFile):
     "words before who does what is told ('invested by')"
     asides: list[Phrase] = []
     "other words before a name that a figure is rather not about ('from', 'together with')"
+    themes: list[Phrase] = []
+    "words that, at the head of a clause, lead in what it is about ('for Brel')"
     within: list[Phrase] = []
     "words before a place where something lies or happens ('in')"
     sources: list[Phrase] = []

@@ -104,19 +104,20 @@ def _is_origin(
 
 def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[int, Referent]) -> str:
     """The part of a name in its sentence; `ends` are the names by their last token."""
-    town = ends.get(name.first - 1)
-    if town is not None and town.kind == name.kind == "place" and view.tokens[name.first - 1].text == ",":
-        return ADDRESS  # "Lyon, France"
     at = name.first
     owner = ends.get(at - 1)
     if owner is not None and view.tokens[at - 1].norm == "'s":
         at = owner.first
+    town = ends.get(at - 1)
+    if town is not None and town.kind == name.kind == "place" and view.tokens[at - 1].text == ",":
+        return ADDRESS  # "Lyon, France"
     if name.kind == "body":
         if markers.speech.longest(view.tokens, name.last, view.last) or _before(view, at, markers.speech):
             return SOURCE
     if _before(view, at, markers.sources):
         return SOURCE
-    if at - 1 <= view.first or view.tokens[at - 2].text in _CLAUSE:
+    opens = at - 1 <= view.first or view.tokens[at - 2].text in _CLAUSE
+    if opens and (_before(view, at, markers.within) or _before(view, at, markers.themes)):
         return ""  # what opens a clause is what it is about: "At Brel, 40 lines ..."
     if _before(view, at, markers.within):
         return SOURCE if name.kind == "place" and _before(view, at - 1, markers.speech) else WITHIN

@@ -18,7 +18,8 @@ _COST = {
     "generic_place": 0.9,
     "pronoun": 0.7,
     "place": 1.2,
-    "body": 3.0,
+    "body": 1.6,
+    "spot": 3.0,
 }
 _ROLE = {ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
@@ -34,11 +35,14 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
     ("the Lyon group") stands for a company.
     """
     begins = {n.first for n in names}
+    ends = {n.last for n in names}
     places = {(n.first, n.last) for n in names if n.kind == "place"}
     spans = list(names)
     for phrase in phrases:
         if phrase.last in begins and phrase.kind != "pronoun" and not phrase.stands == "phase":
             continue
+        if any(phrase.first - i in ends and _comma(view, phrase.first - i) for i in (1, 2)):
+            continue  # "Brel, the seat maker, ..."
         homely = phrase.kind == "phrase" and any((phrase.first, i) in places for i in range(phrase.first, phrase.last))
         spans.append(phrase._replace(kind="generic") if homely and phrase.stands == "company" else phrase)
     kept: list[Referent] = []
@@ -46,6 +50,10 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
         if all(span.last <= k.first or k.last <= span.first for k in kept):
             kept.append(span)
     return sorted(kept, key=lambda s: s.first)
+
+
+def _comma(view: SentenceView, token: int) -> bool:
+    return view.tokens[token].text == ","
 
 
 def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequence[Referent]) -> Referent | None:
