@@ -70,6 +70,6 @@ def is_bound(view: SentenceView, slot: Slot) -> bool:
         return False
     if any(c.value == "total" and before.last <= c.first < slot.first for c in view.of("threshold")):
         return False
-    ahead = any(c.side == "before" and c.value == "bound" and before.last <= c.first < slot.first + 2 for c in view.of("threshold"))
-    behind = any(c.side == "after" and 0 <= c.first - slot.last <= 1 for c in view.of("threshold"))
-    return ahead or behind
+    bounds = [c for c in view.of("threshold") if c.value == "bound"]
+    ahead = any(c.side == "before" and before.last <= c.first < slot.first + 2 for c in bounds)
+    return ahead or any(c.side == "after" and 0 <= c.first - slot.last <= 1 for c in bounds)

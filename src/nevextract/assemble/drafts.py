@@ -9,7 +9,8 @@ from decimal import Decimal
 from nevextract.assemble.decode import Decoded, decode
 from nevextract.assemble.measures import nearest, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
-from nevextract.assemble.readings import Context, Reading, Scorer
+from nevextract.assemble.context import Context
+from nevextract.assemble.readings import Reading, Scorer
 from nevextract.assemble.structures import Alignment, align
 from nevextract.assemble.tables import NO_METRIC, Cell, Place
 from nevextract.assemble.transitions import Transitions
@@ -107,8 +108,20 @@ class Drafter:
             governor = None if cell.level is None else at.get(cell.level)
             drafts.append(
                 Draft(
-                    number, slot, reading, cell.metric, cell.measure, q.value * cell.factor, top, unit, _TABLED,
-                    cell.rule, governor, q.per, cell, q.flags,
+                    number,
+                    slot,
+                    reading,
+                    cell.metric,
+                    cell.measure,
+                    q.value * cell.factor,
+                    top,
+                    unit,
+                    _TABLED,
+                    cell.rule,
+                    governor,
+                    q.per,
+                    cell,
+                    q.flags,
                 )
             )
         return drafts, turned
@@ -181,8 +194,20 @@ class Drafter:
             value, top = -(top if top is not None else value), -value if top is not None else None
         rule = reading.rule.removesuffix(NEGATIVE) if metric == reading.metric else self.table.by_id[metric].rule
         return Draft(
-            number, slot, reading, metric, reading.measure, value, top, self._unit(q, metric), found.probability, rule,
-            governor, rate_of(view, slot) if reading.measure == "level" else None, None, q.flags,
+            number,
+            slot,
+            reading,
+            metric,
+            reading.measure,
+            value,
+            top,
+            self._unit(q, metric),
+            found.probability,
+            rule,
+            governor,
+            rate_of(view, slot) if reading.measure == "level" else None,
+            None,
+            q.flags,
         )
 
     def _unit(self, q: Quantity, metric: str) -> str:
@@ -203,9 +228,7 @@ class Drafter:
                 yield ITEMS, draft.metric
 
 
-def _signed(
-    view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None
-) -> tuple[Decimal, Decimal | None]:
+def _signed(view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None) -> tuple[Decimal, Decimal | None]:
     """A change with its sign: the number's own, else that of the change word nearest to it."""
     if slot.quantity.direction or value < 0:
         return value, top

@@ -5,26 +5,26 @@ Each carries features, reasons that a person would give, whose weights stand in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from nevextract.assemble.context import ANY, Context
+from nevextract.assemble.cue_reach import cue_features
 from nevextract.assemble.doubts import doubts
 from nevextract.assemble.measures import measure_features, rate_of
 from nevextract.assemble.metrics import Metric, MetricTable
 from nevextract.assemble.structures import Alignment
-from nevextract.assemble.view import Gap, SentenceView, Slot
-from nevextract.find.cues import GROWTH, METRIC, TOPIC, Cue
+from nevextract.assemble.view import SentenceView, Slot
+from nevextract.find.cues import METRIC, Cue
 from nevextract.mentions import RATIO_KINDS
 
 Features = dict[str, float]
 MAX_CANDIDATES = 10
-_REACH = 60
 _REACHES = 1.5
 
 
 class Reading(NamedTuple):
-    """`metric` None: the quantity is no figure. `cue` is the metric's cue that speaks for it best, where there is one."""
+    """`metric` None: the quantity is no figure. `cue` is the metric's cue that speaks best for it, if there is one."""
 
     metric: str | None
     measure: str
@@ -32,44 +32,6 @@ class Reading(NamedTuple):
     cue: Cue | None
     score: float
     features: Mapping[str, float]
-
-
-ANY = "any"
-_DECAY = 0.7
-_FAINT = 0.1
-_DOUBT = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the text so far is about: by class of unit (and for `any`), how much of the recent figures each metric has.
-
-    A metric's mass fades by 0.7 with every sentence that has figures; shares of the mass are from 0 to 1.
-    """
-
-    mass: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-
-    def share(self, unit_class: str, metric: str) -> float:
-        """How much of what was said last in this class of unit is the metric's."""
-        masses = self.mass.get(unit_class, {})
-        total = sum(masses.values())
-        return masses.get(metric, 0.0) / (total + _DOUBT) if total else 0.0
-
-    def metrics(self) -> set[str]:
-        """The metrics that have not faded."""
-        return {metric for masses in self.mass.values() for metric in masses}
-
-    def after(self, settled: Iterable[tuple[str, str]]) -> Context:
-        """The context after a sentence that settled these (class of unit, metric)."""
-        masses = {
-            kind: {m: faded for m, mass in found.items() if (faded := mass * _DECAY) > _FAINT}
-            for kind, found in self.mass.items()
-        }
-        for kind, metric in settled:
-            for name in (kind, ANY):
-                held = masses.setdefault(name, {})
-                held[metric] = held.get(metric, 0.0) + 1.0
-        return Context(masses)
 
 
 class Scorer:
@@ -206,15 +168,15 @@ class Scorer:
                     best[name] = (score, cue, features)
         return {name: (cue, features) for name, (_, cue, features) in best.items()}
 
-
     def _spoken_for(self, view: SentenceView, slot: Slot, cue: Cue) -> Iterator[str]:
         """The metrics that a cue speaks for: its own, and where a rate of what is to come is stated ("will produce
         60,000 a year") the one that such a rate means."""
         yield cue.value
         other = self.table.by_id[cue.value].rate_metric
-        if other is not None and cue.side != "noun" and rate_of(view, slot) is not None:
-            if any(c.value != "actual" and c.last <= slot.first for c in view.of("status")):
-                yield other
+        if other is None or cue.side == "noun" or rate_of(view, slot) is None:
+            return
+        if any(c.value != "actual" and c.last <= slot.first for c in view.of("status")):
+            yield other
 
     def _decided(self, view: SentenceView, slot: Slot, cue: Cue, features: Features) -> Features:
         """Where the unit decides for several metrics ("projects", "projects signed"), a cue need only be in the
@@ -249,65 +211,3 @@ def _beside_product(view: SentenceView, slot: Slot) -> bool:
     return any(p.last == slot.first or p.first == slot.last for p in view.products)
 
 
-def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
-    """How a metric's cue stands to a quantity; None where it cannot reach it."""
-    if slot.first <= cue.first and cue.last <= slot.last:
-        return {"cue.inside": 1.0}
-    owner = next((s for s in view.slots if s.first <= cue.first and cue.last <= s.last), None)
-    if owner is not None and owner.number != slot.number and cue.side not in ("noun", TOPIC, GROWTH):
-        return None
-    if cue.first < slot.last and slot.first < cue.last:
-        return {"cue.overlap": 1.0}
-    ahead = cue.last <= slot.first
-    ratio = slot.quantity.kind in RATIO_KINDS
-    if not ahead and cue.side == "before":
-        return None
-    if cue.side == GROWTH and not ratio:
-        return None
-    gap = view.gap(cue.last, slot.first) if ahead else view.gap(slot.last, cue.first)
-    distance = slot.first - cue.last if ahead else cue.first - slot.last
-    if distance > _REACH:
-        return None
-    name = cue.side if cue.side in ("before", "after", TOPIC, GROWTH) else ("noun_before" if ahead else "noun_after")
-    if name == "after" and ahead:  # "were delivered, an increase of 12 percent"
-        name = "verb_ahead" if ratio else "verb_passed"
-    features: Features = {f"cue.{name}": 1.0}
-    if owner is not None:
-        features["cue.in_quantity"] = 1.0
-    if view.dependent(cue):
-        features["cue.dependent"] = 1.0
-    features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", slot.quantity.kind))
-    if name == "after" and any(s.first >= cue.last and view.gap(cue.last, s.first).bare for s in view.slots):
-        features["cue.governs_next"] = 1.0  # "built 61,000 cars and exported 9,000": the verb has its own object
-    if name == "before" and any(i in view.copulas for i in range(cue.last, slot.first)):
-        features["cue.copula"] = 1.0  # "the cars sold were 4,000": the verb does not govern the number
-    here, there = view.bracket(slot.first), view.bracket(cue.first)
-    if here != there:
-        features["gap.bracket" if here else "gap.cue_in_bracket"] = 1.0
-    if name in (TOPIC, GROWTH):
-        return {f"cue.{name}": 1.0, "gap.strong": float(min(gap.strong, 2))}
-    if name == "before" and not gap.bare and cue.last - 1 in view.ties:
-        features["cue.dangling"] = 1.0
-    if gap.bare:
-        features[f"adjacent.{name}"] = 1.0
-        if not gap.links and not gap.weak:
-            features["adjacent.touching"] = 1.0
-    return features
-
-
-def gap_features(gap: Gap, side: str, kind: str) -> Features:
-    """What parts a cue from a quantity, as features; quantities of the other kind (a ratio before an amount) part less."""
-    ratio = kind in RATIO_KINDS
-    metrics = gap.metrics if ratio or kind == "rank" else gap.values if kind == "money" else gap.volumes
-    way = side if side in ("ahead", "verb") else "behind"
-    like, other = (gap.ratios, gap.amounts) if ratio else (gap.amounts, gap.ratios)
-    return {
-        f"gap.words.{'rank' if kind == 'rank' else side}": float(min(gap.words, 12)),
-        "gap.commas": float(min(gap.commas, 4)),
-        "gap.weak": float(min(gap.weak, 3)),
-        "gap.strong.ratio" if ratio else "gap.strong": float(min(gap.strong, 2)),
-        f"gap.quantities.{way}": float(min(like, 4)),
-        f"gap.others.{'ahead' if side == 'ahead' else 'behind'}": float(min(other, 4)),
-        "gap.metrics": float(min(metrics, 3)),
-        "gap.cells": float(min(gap.cells, 3)),
-    }

@@ -25,7 +25,9 @@ class Transitions:
             features: Features = {}
             if gap.strong:
                 features["parted"] = 1.0
-            if gap.metrics and any(c.side in ("noun", "before") and a.last <= c.first < b.first for c in view.of(METRIC)):
+            if gap.metrics and any(
+                c.side in ("noun", "before") and a.last <= c.first < b.first for c in view.of(METRIC)
+            ):
                 features["metric_between"] = 1.0
             if coordinated(view, a.last, b.first) and _listed_alike(a, b):
                 listed = aligned.metric_of(a.number) and aligned.metric_of(b.number)

@@ -14,7 +14,8 @@ class MetricCues(Spec):
 
     `noun` names the quantity itself and may stand on either side ("output value of N", "N in output value"); `before`
     and `after` only on their side of it ("exported N", "N were exported"). `topic` is a weak hint anywhere in the
-    sentence. `negative` names make the amount a negative one ("net loss"). `growth` names things whose growth rate, where no quantity is named, is this metric's ("the sector grew").
+    sentence. `negative` names make the amount a negative one ("net loss"). `growth` names things whose growth rate,
+    where no quantity is named, is this metric's ("the sector grew").
     """
 
     noun: list[Phrase] = []

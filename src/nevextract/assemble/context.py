@@ -1,0 +1,43 @@
+"""What a text is about, carried from sentence to sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+ANY = "any"
+_DECAY = 0.7
+_FAINT = 0.1
+_DOUBT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the text so far is about: by class of unit (and for `any`), how much of the recent figures each metric has.
+
+    A metric's mass fades by 0.7 with every sentence that has figures; shares of the mass are from 0 to 1.
+    """
+
+    mass: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def share(self, unit_class: str, metric: str) -> float:
+        """How much of what was said last in this class of unit is the metric's."""
+        masses = self.mass.get(unit_class, {})
+        total = sum(masses.values())
+        return masses.get(metric, 0.0) / (total + _DOUBT) if total else 0.0
+
+    def metrics(self) -> set[str]:
+        """The metrics that have not faded."""
+        return {metric for masses in self.mass.values() for metric in masses}
+
+    def after(self, settled: Iterable[tuple[str, str]]) -> Context:
+        """The context after a sentence that settled these (class of unit, metric)."""
+        masses = {
+            kind: {m: faded for m, mass in found.items() if (faded := mass * _DECAY) > _FAINT}
+            for kind, found in self.mass.items()
+        }
+        for kind, metric in settled:
+            for name in (kind, ANY):
+                held = masses.setdefault(name, {})
+                held[metric] = held.get(metric, 0.0) + 1.0
+        return Context(masses)
