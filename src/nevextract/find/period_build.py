@@ -8,6 +8,7 @@ from nevextract.patterns.periods import PeriodRule
 
 MODES = frozenset({"state", "since", "through", "by", "start"})
 DAYS_OF_WEEK = 7
+CENTURY = 2000
 
 
 def build(rule: PeriodRule, bound: Bound, prefix: str | None) -> PeriodExpr | None:
@@ -59,7 +60,9 @@ def _years(slots: dict[str, list[int]]) -> list[int] | None:
     if "plan" in slots:
         return [slots["plan"][0], slots["plan"][0] + 4]
     years = list(slots.get("year", []))
-    if "short_year" in slots and years:
+    if "short_year" in slots and not years:  # "Aug 24/23": of 2024, beside the year before
+        return [CENTURY + slots["short_year"][0]]
+    if "short_year" in slots:
         years.append(years[0] // 100 * 100 + slots["short_year"][0])
     if len(years) > 1 and years[-1] <= years[0]:
         return None
