@@ -195,9 +195,7 @@ class _Stages:
         fields = with_members(text, drafts, fields, scenes, self.table, self.pack)
         return self._flagged(drafts, fields, periods)
 
-    def _flagged(
-        self, drafts: Sequence[Draft], fields: Sequence[Fields], periods: PeriodsOfDocument
-    ) -> list[Fields]:
+    def _flagged(self, drafts: Sequence[Draft], fields: Sequence[Fields], periods: PeriodsOfDocument) -> list[Fields]:
         more = flags_of(drafts, fields, periods.published, periods.year, self.pack)
         return [replace(f, flags=(*f.flags, *extra)) for f, extra in zip(fields, more, strict=True)]
 
@@ -214,6 +212,4 @@ def _rejected(text: str, found: Quantity | NotQuantity, reason: str) -> Rejectio
 def _turned(text: str, turned: Iterable[Turned]) -> Iterator[Rejection]:
     for item in turned:
         q = item.quantity
-        yield Rejection(
-            start=q.start, end=q.end, quote=text[q.start : q.end], reason=item.reason, detail=item.detail
-        )
+        yield Rejection(start=q.start, end=q.end, quote=text[q.start : q.end], reason=item.reason, detail=item.detail)

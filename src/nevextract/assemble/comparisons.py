@@ -61,9 +61,7 @@ def _from_period(draft: Draft, field: Fields, scene: Scene, periods: PeriodsOfDo
     return str(year) if year and mention.expr.kind == "year" else periods.text[mention.start : mention.end]
 
 
-def _from_value(
-    i: int, drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene]
-) -> str | None:
+def _from_value(i: int, drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene]) -> str | None:
     """The basis where the value compared with stands beside the change: "12 percent more than the 4,100 of May"."""
     draft = drafts[i]
     view = scenes[draft.sentence].view

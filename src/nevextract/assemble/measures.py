@@ -35,8 +35,10 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
     if "change.after.near" in found["change"]:
         found["share"] = {**found.get("share", {}), "share.change_follows": 1.0}
     given = found["contribution"]
-    if "contribution.before.near" in given or "contribution.after.near" in given or (
-        kind == "points" and given.get("contribution.before", 0.0) >= _CLOSE
+    if (
+        "contribution.before.near" in given
+        or "contribution.after.near" in given
+        or (kind == "points" and given.get("contribution.before", 0.0) >= _CLOSE)
     ):
         found["change"]["change.contributed"] = 1.0
     shared: Features = {f"measure.{kind}": 1.0, **side_features(view, slot, "lead")}

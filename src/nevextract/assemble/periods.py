@@ -73,6 +73,7 @@ class PeriodsOfDocument:
                 self.mentions.get(number, ()),
                 tuple(self._slots(by_sentence.get(number, ()), drafts, fields, scenes, table)),
                 sentence.paragraph,
+                sentence.kind,
             )
             for number, sentence in enumerate(sentences)
         ]
@@ -140,4 +141,3 @@ def periods_of(
     every = [m for mentions in found.values() for m in mentions]
     year = document_year(every, facts.published)
     return PeriodsOfDocument(text, tokens, found, facts.published, year, _scope(pack))
-

@@ -135,7 +135,10 @@ class SentenceView:
     def dependent(self, cue: Cue) -> bool:
         """Whether a metric's name only qualifies the one before it: "enterprises" in "added value of enterprises"."""
         return any(
-            c.side == "noun" and c.value != cue.value and c.last < cue.first and c.last in self.ties
+            c.side == "noun"
+            and c.value != cue.value
+            and c.last < cue.first
+            and c.last in self.ties
             and not self._breaks(c.last, cue.first)
             for c in self.of(METRIC)
         )
@@ -226,9 +229,7 @@ class SentenceView:
                 begins = int(slot.first == self.first + i)
                 ratio = slot.quantity.kind in RATIO_KINDS
                 rows.append((0, 0, 0, 0, 0, 0, 0 if ratio else begins, begins if ratio else 0, 0, 0, 0))
-            elif quiet[i] or token.text in _SILENT:
-                rows.append(_NOTHING)
-            elif self.bracket_ids[i]:
+            elif quiet[i] or token.text in _SILENT or self.bracket_ids[i]:
                 rows.append(_NOTHING)
             elif token.kind == MARK:
                 mark = token.text
