@@ -13,7 +13,7 @@ from nevextract.assemble.fields.product import CARRY, product_of
 from nevextract.assemble.fields.status import ACTUAL, section_statuses, status_cues, status_of
 from nevextract.assemble.fields.roles import Referent, role_of, with_roles
 from nevextract.assemble.fields.subject import (
-    aligned_subjects,
+    aligned,
     distributed,
     location_of,
     subject_candidates,
@@ -27,6 +27,7 @@ from nevextract.find.nouns import NounFinder, Phrase
 from nevextract.tokens import HYPHENS, WORD
 
 HEADING = "heading"
+_TITLE = 2
 _COMPLEMENT = 12
 "Words that a subject made by its complement may have"
 
@@ -67,7 +68,9 @@ def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, b
     placed, home = with_roles(view, names, nouns.markers)
     found = [*nouns.subjects(view.tokens, view.first, view.last), *complements(view, nouns, placed)]
     phrases = [_phrase(view, phrase, nouns) for phrase in found]
-    return Scene(view, placed, view.products, tuple(subject_candidates(placed, phrases, view)), by_date, home)
+    taken = [(n.first, n.last) for n in names if n.kind in ("organisation", "facility", "body", "project")]
+    products = tuple(p for p in view.products if not any(a <= p.first and p.last <= b for a, b in taken))
+    return Scene(view, placed, products, tuple(subject_candidates(placed, phrases, view)), by_date, home)
 
 
 def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
@@ -141,6 +144,7 @@ class _Carried:
     location: str | None
     product: str | None = None
     metric: str | None = None
+    unit: str | None = None
     paragraph: int = -1
     section: Referent | None = None
     "the company or site that the heading of the section names"
@@ -151,6 +155,7 @@ class Attacher:
 
     def __init__(self, scenes: Mapping[int, Scene], nouns: NounFinder, table: MetricTable) -> None:
         self.scenes, self.nouns, self.table = scenes, nouns, table
+        self.goods = _goods(scenes)
         self.about = about_of({number: _line(scene) for number, scene in scenes.items()})
 
     def attach(self, drafts: Sequence[Draft]) -> list[Fields]:
@@ -168,16 +173,18 @@ class Attacher:
             resolved = topics.resolved(scene.view, scene.subjects)
             settled = _Settled(scene, resolved, _placed(scene.names, resolved))
             if number in by_sentence:
-                listed = distributed(scene.view, scene.names) | aligned_subjects(scene.view, resolved)
+                listed = distributed(scene.view, scene.names) | aligned(scene.view, resolved)
+                goods = aligned(scene.view, scene.products)
                 for i in by_sentence[number]:
                     governor = drafts[i].governor
                     above = found.get(governor) if governor is not None else None
                     near = governor is not None and drafts[governor].sentence == number
                     after = drafts[governor].slot.last if governor is not None and near else None
                     one = self._one(drafts[i], settled, carried, above, listed.get(drafts[i].slot.number), after)
+                    one = replace(one, product=self._product(drafts[i], settled, carried, above, goods))
                     found[i] = replace(one, status=status[i], basis=basis[i])
                     carried.subject, carried.location = found[i].subject, found[i].location
-                    carried.product, carried.metric = found[i].product, drafts[i].metric
+                    carried.product, carried.metric, carried.unit = found[i].product, drafts[i].metric, drafts[i].unit
             else:
                 self._pass(scene, resolved, carried)
             topics.after(scene.view, resolved)
@@ -229,13 +236,35 @@ class Attacher:
             name = (subject.text if subject else None) or carried.subject
             own = subject.place if subject and subject.kind in ("place", "generic_place") else None
             location = (place.place if place else None) or own or carried.location
-        count = self.table.by_id[draft.metric].kind == "count"
-        product = product_of(view, slot, cue, settled.scene.products, self.nouns, count)
-        if product == CARRY:
-            product = above.product if above else carried.product if draft.metric == carried.metric else None
-        return Fields(
-            status="actual", of=whole_of(view, slot) if part else None, product=product, subject=name, location=location
-        )
+        return Fields(status="actual", of=whole_of(view, slot) if part else None, subject=name, location=location)
+
+    def _product(
+        self, draft: Draft, settled: _Settled, carried: _Carried, above: Fields | None, goods: Mapping[int, Phrase]
+    ) -> str | None:
+        """What a draft counts: its own of a list, one named in the sentence, that of its level or of what was told
+        before in the same metric or unit, or for amounts of goods what the text is about."""
+        view, slot = settled.scene.view, draft.slot
+        if slot.number in goods:
+            return view.source(goods[slot.number].first, goods[slot.number].last)
+        cue = draft.reading.cue if draft.reading.metric == draft.metric else None
+        kind = self.table.by_id[draft.metric].kind
+        product = product_of(view, slot, cue, settled.scene.products, self.nouns, kind == "count")
+        if product != CARRY:
+            return product
+        if above:
+            return above.product
+        if draft.metric == carried.metric or (draft.unit == carried.unit and slot.quantity.kind == "measure"):
+            return carried.product
+        return self.goods if kind == "volume" else None
+
+
+def _goods(scenes: Mapping[int, Scene]) -> str | None:
+    """The goods that the headline names."""
+    for number in sorted(scenes)[:_TITLE]:
+        scene = scenes[number]
+        if scene.products and scene.view.sentence.kind == HEADING:
+            return scene.view.source(scene.products[0].first, scene.products[0].last)
+    return None
 
 
 def _line(scene: Scene) -> Line:

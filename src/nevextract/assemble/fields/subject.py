@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, SOURCE, WITHIN, Referent
 from nevextract.assemble.structures import coordinated, coordinated_runs
@@ -95,15 +96,26 @@ def _tie(view: SentenceView, cue: Cue | None, span: Referent) -> float:
     return 1.2 if owned and 0 < cue.first - span.last <= 7 else 0.0
 
 
-def aligned_subjects(view: SentenceView, candidates: Sequence[Referent]) -> dict[int, Referent]:
-    """Subjects of the numbers of a list where as many names stand in a list before it: "A, B and C grew 5%, 7%, 9%"."""
-    chains: list[list[Referent]] = []
+S = TypeVar("S", bound="_Span")
+
+
+class _Span(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+
+
+def aligned(view: SentenceView, candidates: Sequence[S]) -> dict[int, S]:
+    """The names or goods of the numbers of a list where as many stand in a list before it: "A, B and C grew 5, 7, 9%".
+    """
+    chains: list[list[S]] = []
     for span in candidates:
         if chains and coordinated(view, chains[-1][-1].last, span.first):
             chains[-1].append(span)
         else:
             chains.append([span])
-    found: dict[int, Referent] = {}
+    found: dict[int, S] = {}
     for run in coordinated_runs(view):
         before = [c for c in chains if len(c) == len(run) > 1 and c[-1].last <= run[0].first]
         if before and not view.gap(before[-1][-1].last, run[0].first).strong:
