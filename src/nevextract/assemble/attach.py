@@ -8,7 +8,7 @@ from datetime import date
 
 from nevextract.assemble.about import COUNTRY, Line, about_of
 from nevextract.assemble.drafts import Draft
-from nevextract.assemble.fields.basis import basis_of, spread_basis
+from nevextract.assemble.fields.basis import basis_of
 from nevextract.assemble.fields.product import CARRY, product_of
 from nevextract.assemble.fields.status import ACTUAL, section_statuses, status_cues, status_of
 from nevextract.assemble.fields.roles import Referent, role_of, with_roles
@@ -121,19 +121,8 @@ def statuses(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str]:
 
 
 def bases(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str | None]:
-    """The basis of every draft, None for what is no change."""
-    found: list[str | None] = [None] * len(drafts)
-    changes = [i for i, d in enumerate(drafts) if d.measure == "change"]
-    own = [basis_of(scenes[drafts[i].sentence].view, drafts[i].slot) for i in changes]
-    listed = [False] * len(changes)
-    for k in range(1, len(changes)):
-        a, b = drafts[changes[k - 1]], drafts[changes[k]]
-        if a.sentence == b.sentence:
-            gap = scenes[a.sentence].view.gap(a.slot.last, b.slot.first)
-            listed[k] = not gap.strong and gap.words <= 4
-    for i, basis in zip(changes, spread_basis(own, listed), strict=True):
-        found[i] = basis
-    return found
+    """The basis that the text states beside each draft, None for what is no change."""
+    return [basis_of(scenes[d.sentence].view, d.slot) if d.measure == "change" else None for d in drafts]
 
 
 @dataclass(slots=True)

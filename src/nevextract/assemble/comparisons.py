@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
-from nevextract.assemble.fields.basis import basis_between
+from nevextract.assemble.fields.basis import basis_between, opens_with_basis, spread_basis, stated_behind
 from nevextract.assemble.measures import is_compared
 from nevextract.assemble.periods import PeriodsOfDocument
 from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
 
 _REACH = 14
+_BESIDE = 2
+_LISTED = 4
 
 
 def with_compared_bases(
@@ -25,16 +27,37 @@ def with_compared_bases(
     """
     found = list(fields)
     for i, draft in enumerate(drafts):
-        if draft.measure != "change" or fields[i].basis is not None:
+        if draft.measure != "change":
             continue
-        basis = _from_period(draft, fields[i], scenes[draft.sentence], periods)
+        scene = scenes[draft.sentence]
+        basis = fields[i].basis
+        if basis is None or not stated_behind(scene.view, draft.slot):
+            basis = _from_period(draft, fields[i], scene, periods, basis is not None) or basis
         basis = basis or _from_value(i, drafts, fields, scenes)
-        if basis is not None:
-            found[i] = replace(fields[i], basis=basis)
+        found[i] = replace(fields[i], basis=basis)
+    return _spread(drafts, found, scenes)
+
+
+def _spread(drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene]) -> list[Fields]:
+    """A basis stated once holds for the changes listed with it, one at the head of a sentence for all of them."""
+    changes = [i for i, d in enumerate(drafts) if d.measure == "change" and d.cell is None]
+    listed = [False] * len(changes)
+    for k in range(1, len(changes)):
+        a, b = drafts[changes[k - 1]], drafts[changes[k]]
+        if a.sentence == b.sentence:
+            view = scenes[a.sentence].view
+            gap = view.gap(a.slot.last, b.slot.first)
+            listed[k] = (not gap.strong and gap.words <= _LISTED) or opens_with_basis(view)
+    found = list(fields)
+    for i, basis in zip(changes, spread_basis([fields[i].basis for i in changes], listed), strict=True):
+        found[i] = replace(found[i], basis=basis)
     return found
 
 
-def _from_period(draft: Draft, field: Fields, scene: Scene, periods: PeriodsOfDocument) -> str | None:
+def _from_period(
+    draft: Draft, field: Fields, scene: Scene, periods: PeriodsOfDocument, beside: bool
+) -> str | None:
+    """The basis from the nearest period compared with; `beside`: only from one right behind the number."""
     best: tuple[int, PeriodMention] | None = None
     for mention in periods.mentions.get(draft.sentence, ()):
         if not mention.comparison:
@@ -45,6 +68,8 @@ def _from_period(draft: Draft, field: Fields, scene: Scene, periods: PeriodsOfDo
             scene.view.gap(draft.slot.last, mention.first) if behind else scene.view.gap(mention.last, draft.slot.first)
         )
         if not 0 <= distance <= _REACH or gap.strong or gap.quantities > 1:
+            continue
+        if beside and (not behind or gap.commas or gap.quantities or gap.words > _BESIDE):
             continue
         if best is None or distance < best[0]:
             best = (distance, mention)

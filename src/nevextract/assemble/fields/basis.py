@@ -9,6 +9,7 @@ from nevextract.assemble.view import SentenceView, Slot
 
 _REACH = 14
 _YEAR = 12
+_NEAR = 3
 
 
 def basis_of(view: SentenceView, slot: Slot) -> str | None:
@@ -28,6 +29,19 @@ def basis_of(view: SentenceView, slot: Slot) -> str | None:
         if best is None or cost < best[0]:
             best = (cost, cue.value)
     return best[1] if best is not None and best[0] <= 8.0 else None
+
+
+def stated_behind(view: SentenceView, slot: Slot) -> bool:
+    """Whether a basis stands right behind the number, before any other number."""
+    return any(
+        slot.last <= cue.first and not (gap := view.gap(slot.last, cue.first)).quantities and gap.words <= _NEAR
+        for cue in view.of("basis")
+    )
+
+
+def opens_with_basis(view: SentenceView) -> bool:
+    """Whether the sentence begins with a basis, which then holds for all of it: "Year on year, sales rose ..."."""
+    return any(cue.first == view.first for cue in view.of("basis"))
 
 
 def basis_between(then: tuple[date | None, date | None], now: tuple[date | None, date | None]) -> str | None:
