@@ -107,6 +107,12 @@ class SuppliersPattern(PatternFile):
     "words for the whole chain, before a colon and the names in it"
     supplies: list[Phrase]
     "verbs between a supplier and what it supplies"
+    sources: list[Phrase] = []
+    "verbs between what is supplied and the supplier ('seats come from Brel')"
+    customers: list[Phrase] = []
+    "words before the customers of the company spoken of ('its customers include')"
+    pronouns: list[Phrase] = []
+    "words that stand for the company spoken of, before such a verb ('it supplies')"
     relatives: list[Phrase]
     "words that may stand between a name and such a verb (', which')"
     to: list[Phrase]
