@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from nevextract.assemble.metrics import ITEMS
+
 ANY = "any"
 _DECAY = 0.7
 _FAINT = 0.1
 _DOUBT = 0.3
+_PRIOR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,14 @@ class Context:
     """
 
     mass: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    counted: str | None = None
+    "the metric of the last level that counts things"
+
+    @classmethod
+    def about(cls, classes: Iterable[str], metric: str) -> Context:
+        """The context at the start of a text that names `metric` most: half the mass of a figure."""
+        return cls({name: {metric: _PRIOR} for name in (*classes, ANY)})
 
     def share(self, unit_class: str, metric: str) -> float:
         """How much of what was said last in this class of unit is the metric's."""
@@ -36,8 +47,10 @@ class Context:
             kind: {m: faded for m, mass in found.items() if (faded := mass * _DECAY) > _FAINT}
             for kind, found in self.mass.items()
         }
+        counted = self.counted
         for kind, metric in settled:
+            counted = metric if kind == ITEMS else counted
             for name in (kind, ANY):
                 held = masses.setdefault(name, {})
                 held[metric] = held.get(metric, 0.0) + 1.0
-        return Context(masses)
+        return Context(masses, counted)

@@ -68,7 +68,10 @@ def is_bound(view: SentenceView, slot: Slot) -> bool:
     gap = view.gap(before.last, slot.first)
     if before.quantity.kind != "count" or gap.commas or gap.strong or gap.words > 4:
         return False
-    if any(c.value == "total" and before.last <= c.first < slot.first for c in view.of("threshold")):
+    total = [c for c in view.of("threshold") if c.value == "total"]
+    if any(before.last <= c.first < slot.first or 0 <= c.first - slot.last <= 2 for c in total):
+        return False
+    if any(c.value == "signed" and before.last <= c.first < slot.first for c in view.of("threshold")):
         return False
     bounds = [c for c in view.of("threshold") if c.value == "bound"]
     ahead = any(c.side == "before" and before.last <= c.first < slot.first + 2 for c in bounds)

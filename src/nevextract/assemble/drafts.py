@@ -71,7 +71,7 @@ class Drafter:
         """Drafts and turned-down quantities of all sentences in order; None stands for a sentence not read. `cells` are
         the numbers whose reading their table decides."""
         dominant = self._dominant(views)
-        context = Context().after([("vehicle", dominant), (ITEMS, dominant)] if dominant else [])
+        context = Context.about(("vehicle", ITEMS), dominant) if dominant else Context()
         drafts: list[Draft] = []
         turned: list[Turned] = []
         for number, view in enumerate(views):
@@ -128,7 +128,7 @@ class Drafter:
 
     def _decode(self, view: SentenceView, context: Context, aligned: Alignment) -> list[Decoded]:
         candidates = [self.scorer.candidates(view, slot, context, aligned) for slot in view.slots]
-        return decode(candidates, Transitions(view, self.weights.transition, aligned), self.weights.temperature)
+        return decode(candidates, Transitions(view, self.weights.transition, aligned, self.table.by_id), self.weights.temperature)
 
     def _dominant(self, views: Iterable[SentenceView | None]) -> str | None:
         """The volume metric that the document names most."""

@@ -31,6 +31,7 @@ class Metric:
     bare: str | None
     time: str
     rate_metric: str | None
+    goes_with: frozenset[str]
     rule: str
 
 
@@ -50,6 +51,7 @@ class MetricTable:
                 p.bare,
                 p.time,
                 p.rate_metric,
+                frozenset(p.goes_with),
                 f"{pack.language}/metrics/{p.id}",
             )
             for p in patterns

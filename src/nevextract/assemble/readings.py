@@ -127,6 +127,8 @@ class Scorer:
                 features["bare.in_words"] = 1.0
             if _is_part(view, slot):
                 features["bare.anaphora"] = 1.0
+                if metric.id == context.counted:
+                    features["anaphora.counted_last"] = 1.0
             if slot.last < view.last and view.is_noun(slot.last):
                 features["bare.noun_follows"] = 1.0
             if _beside_product(view, slot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nevextract.assemble.metrics import GENERIC_UNITS
+from nevextract.assemble.metrics import GENERIC_UNITS, Metric
 from nevextract.assemble.readings import Reading
 from nevextract.assemble.structures import Alignment, coordinated
 from nevextract.assemble.view import SentenceView, Slot
@@ -17,8 +17,10 @@ _LISTABLE = frozenset({*GENERIC_UNITS, "vehicle"})
 class Transitions:
     """Scores neighbouring readings of one sentence."""
 
-    def __init__(self, view: SentenceView, weights: Mapping[str, float], aligned: Alignment) -> None:
-        self._weights = weights
+    def __init__(
+        self, view: SentenceView, weights: Mapping[str, float], aligned: Alignment, metrics: Mapping[str, Metric]
+    ) -> None:
+        self._weights, self._metrics = weights, metrics
         self._same: list[Features] = []
         for a, b in zip(view.slots, view.slots[1:], strict=False):
             gap = view.gap(a.last, b.first)
@@ -51,6 +53,8 @@ class Transitions:
             if "bare.anaphora" in b.features:
                 found["same.anaphora"] = 1.0
             return found | {f"same.{name}": value for name, value in place.items()}
+        if a.metric in self._metrics[b.metric].goes_with and a.measure == b.measure:
+            found["worth_of_count"] = 1.0
         return found | {f"different.{name}": value for name, value in place.items()}
 
     def __call__(self, i: int, a: Reading, b: Reading) -> float:
