@@ -20,6 +20,7 @@ _COUNTED = frozenset({"count", "vehicle"})
 _HUNDRED = Decimal(100)
 _WHOLE = 5
 "in how many tokens after 'of the' the number of the whole is looked for"
+_GLUED, _CENTURIES = 8, frozenset({"19", "20"})
 _CENTS = Decimal("0.01")
 
 
@@ -50,24 +51,17 @@ def amount(s: Scan, i: int, money: bool = False) -> Draft | None:
     _suffix(s, d, n, prefix.value if prefix else None)
     if n.how == "bare" and d.kind == "money":
         d.vague = True
-    if (n.how == "bare" and d.unit is None and d.form is None) or _unit_header(s, d):
+    if n.how == "bare" and d.unit is None and d.form is None:
         return None
+    if d.factor > 1 and _year_glued(s, n):
+        d.flags.append("number_suspect")
     return d
 
 
-def _unit_header(s: Scan, d: Draft) -> bool:
-    """ "(million yuan)", "(100 million yuan)": the unit of a table's column."""
-    i, k = d.first - 1, d.last
-    if (
-        i < s.first
-        or k >= s.last
-        or d.kind == "percent"
-        or s.tokens[i].text not in _OPEN
-        or s.tokens[k].text not in _CLOSE
-    ):
-        return False
-    scale = s.tokens[d.number_first]
-    return scale.norm in s.words.magnitudes or s.words.stacked.longest(s.tokens, d.number_first, k) is not None
+def _year_glued(s: Scan, n: Numeral) -> bool:
+    """ "2021.367 million": a year and the number after it run into one."""
+    text = s.tokens[n.first].text
+    return n.how == "digits" and len(text) == _GLUED and text[4] == "." and text[:2] in _CENTURIES
 
 
 def _separated(s: Scan, n: Numeral) -> bool:
@@ -163,7 +157,7 @@ def _set_unit(s: Scan, d: Draft, use: UnitUse) -> None:
     d.unit, d.kind = use.unit, _KINDS.get(dimension, "measure")
     if use.factor is not None:
         d.value *= use.factor
-        d.factor *= use.factor
+        d.scale = use.factor
     if use.flag:
         d.flags.append(use.flag)
 
@@ -200,7 +194,7 @@ def _pronoun(s: Scan, d: Draft) -> None:
 def _minor(s: Scan, d: Draft, before: bool) -> None:
     """Cents after dollars: "3 dollars and 50 cents", "15 dollars 50"."""
     unit = d.unit
-    if d.factor != 1 or unit is None or d.value != d.value.to_integral_value():
+    if d.factor != 1 or d.scale != 1 or unit is None or d.value != d.value.to_integral_value():
         return
     k, joined = d.last, s.norm(d.last) in s.words.joiners
     if joined:
@@ -244,7 +238,7 @@ def second(s: Scan, d: Draft) -> None:
     if j >= s.last:
         return
     other = amount(s, j) if s.tokens[j].kind == NUMBER or s.tokens[j].norm in words.starters else None
-    if other is None or other.unit is None or other.unit == d.unit:
+    if other is None or other.unit is None or other.unit == d.unit or other.vague:
         return
     if words.table.dimension(other.unit) != words.table.dimension(d.unit):
         return

@@ -10,7 +10,8 @@ from functools import lru_cache
 from nevextract.mentions import NotQuantity, Quantity
 from nevextract.numbers import approx
 from nevextract.numbers.amounts import amount, finish
-from nevextract.numbers.multiples import fold, fraction, multiple_word
+from nevextract.numbers.heads import unit_head
+from nevextract.numbers.multiples import cut_in_half, fold, fraction, multiple_word, out_of
 from nevextract.numbers.ranges import join_range
 from nevextract.numbers.ranks import numbered, ordinal, top
 from nevextract.numbers.scan import Draft, Scan, quantity
@@ -105,7 +106,7 @@ def _number(s: Scan, i: int) -> Result:
         return barred
     if isinstance(ranked, NotQuantity):
         return _closed(s, i, ranked)
-    return _closed(s, i, fraction(s, i) or fold(s, i)) or _amounts(s, i) or _no_value(s, i)
+    return _closed(s, i, out_of(s, i) or fraction(s, i) or fold(s, i)) or _amounts(s, i) or _no_value(s, i)
 
 
 def _no_value(s: Scan, i: int) -> tuple[NotQuantity, int]:
@@ -116,6 +117,10 @@ def _no_value(s: Scan, i: int) -> tuple[NotQuantity, int]:
 
 def _word(s: Scan, i: int) -> Result:
     words, norm = s.words, s.tokens[i].norm
+    if norm in words.cardinals:
+        ratio = out_of(s, i)
+        if ratio is not None:
+            return ratio
     idiom = words.labels.idioms.longest(s.tokens, i, s.last)
     if idiom is not None:
         return NotQuantity(s.tokens[i].start, s.tokens[idiom.last - 1].end, "idiom"), idiom.last
@@ -124,7 +129,7 @@ def _word(s: Scan, i: int) -> Result:
     ranked = numbered(s, i) or top(s, i)
     if ranked is not None:
         return _closed(s, i, ranked)
-    found = _closed(s, i, multiple_word(s, i) or fold(s, i) or fraction(s, i))
+    found = _closed(s, i, multiple_word(s, i) or cut_in_half(s, i) or fold(s, i) or fraction(s, i))
     if found is not None:
         return found
     if norm in words.ordinals:
@@ -156,6 +161,9 @@ def _after(s: Scan, i: int, end: int) -> int:
 
 def _amounts(s: Scan, i: int) -> Result:
     """The amount at token i, with the second of a pair where two belong together."""
+    head = unit_head(s, i)
+    if head is not None:
+        return head
     d = amount(s, i)
     if d is None:
         return None

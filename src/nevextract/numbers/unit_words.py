@@ -39,7 +39,9 @@ def unit_lexicons(files: Sequence[UnitWords], table: UnitTable) -> UnitLexicons:
     """Compile all `units/*.yml` of a pack."""
     codes = _codes(files, table)
     before = [(p, UnitUse(u)) for each in files for u, phrases in each.before.items() for p in phrases]
-    symbols = [(s, UnitUse(u)) for each in files for u, listed in each.symbols.items() for s in listed]
+    symbols = [
+        (s, UnitUse(u, each.scaled.get(s))) for each in files for u, listed in each.symbols.items() for s in listed
+    ]
     return UnitLexicons(
         before=Lexicon(before),
         codes=Lexicon.from_names(codes),
@@ -80,10 +82,16 @@ def _codes(files: Sequence[UnitWords], table: UnitTable) -> list[tuple[str, Unit
 
 def _nouns(files: Sequence[UnitWords]) -> list[tuple[str, Noun]]:
     entries = []
+    near: dict[str, dict[str, str]] = {}
+    for each in files:
+        for unit, beside in each.nouns_near.items():
+            for sequence in (found for phrase in beside.nouns for found in expand(phrase)):
+                near.setdefault(" ".join(sequence), {}).update(dict.fromkeys(beside.words, unit))
     for each in files:
         for unit, phrases in each.nouns.items():
             for sequence in (found for phrase in phrases for found in expand(phrase)):
-                entries.append((" ".join(sequence), Noun(unit, _is_plural(sequence[-1], each))))
+                noun = " ".join(sequence)
+                entries.append((noun, Noun(unit, _is_plural(sequence[-1], each), near.get(noun, {}))))
     return entries
 
 

@@ -10,6 +10,7 @@ from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD
 
 _JOINTS = frozenset("-/–.:：年月日")
 _LIST_CLOSERS = frozenset(".)）、")
+_INLINE = frozenset(",-–/&'\"“”‘’()（）")
 _QUOTES = frozenset("\"“”'‘’「」")
 _LONGEST_YEAR, _LONGEST_LABEL, _LONGEST_NUMBER = 4, 3, 10
 _NEAR = 3
@@ -264,11 +265,13 @@ def _named(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     name, before = s.tokens[i - 1], s.tokens[i - 2]
     if name.kind != WORD or not name.text[0].isupper() or name.norm in s.words.labels.model_stops or not s.same_line(i):
         return None
-    if not s.same_line(i - 1) or (before.kind == MARK and before.text in ".!?:;。") or name.norm in s.words.cardinals:
+    if not s.same_line(i - 1) or (before.kind == MARK and before.text not in _INLINE) or name.norm in s.words.cardinals:
         return None
     if unit_at(s, i + 1) is not None or _scaled(s, i + 1) or noun_at(s, i + 1) is not None:
         return None
     if i + 1 < s.last and s.tokens[i + 1].kind == MARK and s.tokens[i + 1].text in "%％+-–~":
+        return None
+    if s.norm(i + 1) in s.words.ranges.to and i + 2 < s.last and s.tokens[i + 2].kind == NUMBER:
         return None
     return _not(s, i, i + 1, "model_name")
 

@@ -40,6 +40,7 @@ class Words:
     ordinal_magnitudes: frozenset[str]
     articles: frozenset[str]
     joiners: frozenset[str]
+    distributives: frozenset[str]
     minus: frozenset[str]
     levels: Lexicon[str]
     per: Lexicon[str]
@@ -79,6 +80,7 @@ def words_of(pack: Pack) -> Words:
         ordinal_magnitudes=frozenset(spec.ordinal_magnitudes),
         articles=frozenset(spec.articles),
         joiners=frozenset(spec.joiners),
+        distributives=frozenset(spec.distributives),
         minus=frozenset(spec.minus),
         levels=lex.flat(spec.levels),
         per=Lexicon((phrase, unit) for unit, phrases in spec.per.items() for phrase in phrases),

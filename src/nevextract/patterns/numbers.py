@@ -28,6 +28,7 @@ class RankWords(Spec):
     `number`: "No."; `number_words`: "number", which can be a verb too; `top`: "top five"; `cues` stand before the
     ordinal, `weak_cues` too but then one of `followers` must come after; `links` may stand between cue and ordinal;
     `places` and `superlatives` come after; `strong_followers` make a rank of an ordinal without an article.
+    `moves` ("slipped to") stand directly before an ordinal that ends its phrase; `joints` join listed ordinals.
     `labels` after "No. 2" or "top 10" make it a name; `highest` is the largest number taken as a rank.
     """
 
@@ -36,6 +37,8 @@ class RankWords(Spec):
     top: list[Phrase]
     cues: list[Phrase]
     weak_cues: list[Phrase]
+    moves: list[Phrase] = []
+    joints: list[str] = []
     links: list[Phrase]
     followers: list[Phrase]
     places: list[Phrase]
@@ -60,6 +63,8 @@ class TimesWords(Spec):
     growth_after: list[Phrase]
     words: dict[str, Decimal]
     "multiples in one word ('fivefold')"
+    levels: list[str] = []
+    "'level' in 'three times the 2019 level'"
 
 
 class FractionWords(Spec):
@@ -74,6 +79,14 @@ class FractionWords(Spec):
     "denominators that mean a time as well: 'three quarters' needs a hyphen, a link or an approximator"
     spoilers_before: list[Phrase]
     spoilers_after: list[Phrase]
+    ratio_links: dict[Phrase, Literal["every", "sure", "unsure"]] = {}
+    "'out of' in 'six out of ten': of a round number unless `every`; after an unsure one ('in') no place may follow"
+    ratio_spoilers: list[Phrase] = []
+    "before 'one in ten': then it is none"
+    halving_before: list[str] = []
+    "'cut' in 'cut in half': makes it a change by -50 percent"
+    halving_links: dict[Phrase, Literal["part", "free"]] = {}
+    "'in' and 'by' before 'half'; `part`: the word of cutting belongs to the quantity"
 
 
 class DateWords(Spec):
@@ -95,6 +108,8 @@ class RangeWords(Spec):
     between: list[str]
     between_and: list[str]
     from_words: Annotated[list[str], Field(alias="from")]
+    goals: list[str] = []
+    "'to' in 'fell to A to B': a range even after a word of change"
     changes: list[str]
 
 
@@ -107,6 +122,8 @@ class NumberWords(PatternFile):
     ordinal_magnitudes: list[str]
     articles: list[str]
     joiners: list[str]
+    distributives: list[str] = []
+    "'respectively': numbers before it are several, not one"
     magnitudes: dict[str, Decimal]
     magnitude_symbols: dict[str, Decimal]
     "after digits without a space, case counts"
@@ -129,6 +146,10 @@ class NumberWords(PatternFile):
     per: dict[str, list[Phrase]]
     idioms: list[Phrase]
     labels_before: list[Phrase]
+    unit_labels: list[Phrase] = []
+    "'unit' in 'Unit: 10,000 tons': a unit stated for itself"
+    head_fillers: list[str] = []
+    "'in' in 'Output (in million yuan)'"
     label_of: list[str]
     "'of' in 'page 1 of 3'"
     dimension_marks: list[str]

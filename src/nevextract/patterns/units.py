@@ -25,6 +25,13 @@ class UnitList(Spec):
     currencies: list[Annotated[str, Field(pattern=r"^[A-Z]{3}$")]]
 
 
+class NounsNear(Spec):
+    """Counted nouns (listed under a unit of their own) that count another unit where one of `words` stands near."""
+
+    words: list[str]
+    nouns: list[Phrase]
+
+
 class UnitWords(PatternFile):
     """How a language writes units. All maps go from unit id to words.
 
@@ -38,6 +45,7 @@ class UnitWords(PatternFile):
     after: dict[str, list[Phrase]] = {}
     symbols: dict[str, list[str]] = {}
     nouns: dict[str, list[Phrase]] = {}
+    nouns_near: dict[str, NounsNear] = {}
     assumed: dict[str, list[str]] = {}
     "for a symbol of several currencies ('$'): the others; `currency_assumed` is flagged where one of them is named too"
     near_ratio: dict[str, list[Phrase]] = {}
