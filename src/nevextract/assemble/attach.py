@@ -11,11 +11,13 @@ from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of
 from nevextract.assemble.fields.product import CARRY, product_of
 from nevextract.assemble.fields.status import ACTUAL, section_statuses, status_cues, status_of
-from nevextract.assemble.fields.roles import Referent, role_of, with_roles
+from nevextract.assemble.fields.roles import WITHIN, Referent, role_of, with_roles
 from nevextract.assemble.fields.subject import (
     aligned,
     distributed,
     location_of,
+    priced,
+    sector,
     subject_candidates,
     subject_of,
 )
@@ -76,7 +78,8 @@ def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, b
 def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
     words = view.source(phrase.first, phrase.last)
     span = Referent(phrase.first, phrase.last, phrase.kind, words, stands=phrase.stands)
-    return span._replace(role=role_of(view, span, nouns.markers, {}))
+    role = role_of(view, span, nouns.markers, {})
+    return span._replace(role="" if role == WITHIN else role)
 
 
 def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]) -> list[Phrase]:
@@ -217,8 +220,9 @@ class Attacher:
         view, slot = settled.scene.view, draft.slot
         cue = draft.reading.cue if draft.reading.metric == draft.metric else None
         part = draft.measure in ("share", "contribution")
-        subject = listed or subject_of(view, slot, cue, settled.subjects)
-        if above is not None and after is not None and (subject is None or subject.last <= after) and not listed:
+        counted = self._counted(draft, settled)
+        subject = listed or counted or subject_of(view, slot, cue, settled.subjects)
+        if above is not None and after is not None and (subject is None or subject.last <= after) and not (listed or counted):
             name, location = above.subject, above.location
         else:
             place = listed if listed and listed.place else location_of(view, slot, settled.places, part, self.about.national)
@@ -226,6 +230,20 @@ class Attacher:
             own = subject.place if subject and subject.kind in ("place", "generic_place") else None
             location = (place.place if place else None) or own or carried.location
         return Fields(status="actual", of=whole_of(view, slot) if part else None, subject=name, location=location)
+
+    def _counted(self, draft: Draft, settled: _Settled) -> Referent | None:
+        """What a figure is about by what it counts or prices: firms of a kind, goods with a price."""
+        slot = draft.slot
+        if draft.metric in self.nouns.markers.of_themselves and draft.measure == "level":
+            if any(s.last <= slot.first and not s.role and s.kind != "body" for s in settled.subjects):
+                return None  # "the zone has 57 robot makers"
+            spans = (s for s in settled.subjects if s.kind == "phrase" and s.first <= slot.last < s.last + 1)
+            return next((s for s in spans if s.last > slot.first and s.last - s.first > 1), None)
+        if draft.metric in self.nouns.markers.of_goods:
+            return priced(settled.scene.view, slot, settled.scene.products)
+        if draft.metric in self.nouns.markers.of_sectors:
+            return sector(settled.scene.view, slot, settled.subjects, self.nouns)
+        return None
 
     def _product(
         self, draft: Draft, settled: _Settled, carried: _Carried, above: Fields | None, goods: Mapping[int, Phrase]

@@ -93,7 +93,7 @@ class Topics:
     def _in_sentence(view: SentenceView, settled: Sequence[Referent]) -> Referent | None:
         """The company or site that the sentence has named before a pronoun, if it has."""
         for span in reversed(settled):
-            if (span.kind in _NAMED or span.kind == "place") and not span.role and not view.bracket(span.first):
+            if (span.kind in _NAMED or span.kind in ("place", "generic_place")) and not span.role and not view.bracket(span.first):
                 return span
         return None
 

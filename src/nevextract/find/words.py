@@ -20,6 +20,9 @@ class Markers:
         self.sources = _lexicon(spec.sources)
         self.speech = _lexicon(spec.speech)
         self.origins = _lexicon(spec.origins)
+        self.of_goods = frozenset(spec.of_goods)
+        self.of_themselves = frozenset(spec.of_themselves)
+        self.of_sectors = frozenset(spec.of_sectors)
 
 
 def _lexicon(phrases: Iterable[str]) -> Lexicon[bool]:

@@ -44,6 +44,12 @@ class SubjectFile(PatternFile):
     "verbs of saying: beside a name they make it the source of the news"
     origins: list[Phrase] = []
     "words that, hyphened to a place, tell where a company is at home ('Lyon-based')"
+    of_goods: list[str] = []
+    "metrics whose figures are about the goods themselves (prices)"
+    of_themselves: list[str] = []
+    "metrics whose figures are about what they count, where the text says which kind ('57 robot makers')"
+    of_sectors: list[str] = []
+    "metrics whose figures are about a sector, which may stand bare before its verb ('mining rose 4%')"
     articles: list[Phrase] = []
     stops: Annotated[list[Phrase], Field(min_length=1)]
     "words that end a noun phrase on its left"

@@ -40,21 +40,23 @@ class Referent(NamedTuple):
 def with_roles(
     view: SentenceView, names: Sequence[Referent], markers: Markers
 ) -> tuple[tuple[Referent, ...], str | None]:
-    """The names with their roles, those in a dateline or telling a company's home left out; the dateline's country."""
+    """The names with their roles, those in a dateline or telling a company's home left out; the country of the
+    dateline, else of a company's home."""
     dateline = dateline_end(view, names)
     starts = sorted(n.first for n in names)
     by_start = {n.first: n for n in names}
     ends = {n.last: n for n in names}
     found: list[Referent] = []
-    home = None
+    home = based = None
     for name in names:
         if name.first < dateline:
             home = home or name.country
             continue
         if _is_origin(view, name, starts, by_start, markers):
+            based = based or (name.country if view.tokens[name.last].text in HYPHENS else None)
             continue
         found.append(name._replace(role=role_of(view, name, markers, ends)))
-    return tuple(found), home
+    return tuple(found), home or based
 
 
 def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:

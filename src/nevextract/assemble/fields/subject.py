@@ -8,7 +8,9 @@ from typing import Protocol, TypeVar
 from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, SOURCE, WITHIN, Referent
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
-from nevextract.find.cues import Cue
+from nevextract.find.cues import METRIC, Cue
+from nevextract.find.nouns import NounFinder, Phrase
+from nevextract.tokens import HYPHENS, NUMBER, WORD
 
 _COST = {
     "organisation": 0.0,
@@ -25,6 +27,8 @@ _COST = {
 _ROLE = {ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
 _TOO_FAR = 3.2
+_SECTOR = 9
+_CLAUSE = frozenset(",;:，；：")
 _WIDE = frozenset({"country", "region"})
 _SPECIFIC = {"zone": 0.0, "county": 0.0, "city": 0.0, "province": 0.3, "region": 1.2, "country": 1.2}
 
@@ -121,6 +125,47 @@ def aligned(view: SentenceView, candidates: Sequence[S]) -> dict[int, S]:
         if before and not view.gap(before[-1][-1].last, run[0].first).strong:
             found.update((slot.number, span) for slot, span in zip(run, before[-1], strict=True))
     return found
+
+
+def priced(view: SentenceView, slot: Slot, products: Sequence[Phrase]) -> Referent | None:
+    """The goods that a price is of, with the name of the model before them: "SL3 sedan"."""
+    for goods in reversed([p for p in products if p.last <= slot.first and not view.gap(p.last, slot.first).strong]):
+        first = goods.first
+        while first - 1 > view.first and _is_model(view, first - 1):
+            first -= 1
+        return Referent(first, goods.last, "phrase", view.source(first, goods.last))
+    return None
+
+
+def _is_model(view: SentenceView, token: int) -> bool:
+    found = view.tokens[token]
+    return found.text[0].isupper() or (found.kind == NUMBER and view.tokens[token - 1].end == found.start)
+
+
+def sector(
+    view: SentenceView, slot: Slot, candidates: Sequence[Referent], nouns: NounFinder
+) -> Referent | None:
+    """The sector that the words before a verb of change name: "In all, mining rose 4%". None where the sentence names
+    something else there, or what changes is a metric."""
+    verbs = [c for c in view.of("change") if c.last <= slot.first and view.gap(c.last, slot.first).bare]
+    if not verbs:
+        return None
+    first = last = verbs[-1].first
+    names = [c for c in candidates if c.kind != "phrase"]
+    metrics = {i for c in view.of(METRIC) if c.side == "noun" for i in range(c.first, c.last)}
+    joints = {i for c in view.of("coordination") for i in range(c.first, c.last)}
+    while first > view.first and last - first < _SECTOR:
+        token = view.tokens[first - 1]
+        inner = token.text in HYPHENS or first - 1 in joints
+        if not inner and (token.kind != WORD or nouns.is_stop(view.tokens, first - 1) or first - 1 in metrics):
+            break
+        if any(n.first < first <= n.last for n in names):
+            return None
+        first -= 1
+    while first < last and (first in joints or view.tokens[first].text in HYPHENS):
+        first += 1
+    opens = first == view.first or view.tokens[first - 1].text in _CLAUSE
+    return Referent(first, last, "phrase", view.source(first, last)) if opens and first < last else None
 
 
 def distributed(view: SentenceView, names: Sequence[Referent]) -> dict[int, Referent]:
