@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from nevextract.assemble.attach import Attacher, Fields, Scene, scene_of, with_periods
+from nevextract.assemble.classifiers import name_classified
 from nevextract.assemble.comparisons import with_compared_bases
 from nevextract.assemble.drafts import Draft, Drafter, Turned
 from nevextract.assemble.figures import build
@@ -131,6 +132,7 @@ class _Stages:
             if view is not None
         }
         fields = self._fields(text, drafts, scenes, periods, sentences)
+        drafts = name_classified(drafts, fields, tokens, self.table, pack)
         figures, invalid = build(text, drafts, fields, scenes, pack.language)
         projects = project_records(text, tokens, sentences, names, figures, pack)
         suppliers = supplier_records(text, tokens, sentences, names, pack)
