@@ -52,6 +52,10 @@ def with_roles(
         if name.first < dateline:
             home = home or name.country
             continue
+        if any(view.tokens[i].kind == NUMBER for i in range(max(view.first, name.first - 2), name.first)) and (
+            view.bracket(name.first) and name.kind == "place"
+        ):
+            continue  # "(512 million U.S. dollars)"
         if _is_origin(view, name, starts, by_start, markers):
             based = based or (name.country if view.tokens[name.last].text in HYPHENS else None)
             continue
