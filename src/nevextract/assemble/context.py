@@ -18,7 +18,7 @@ _PRIOR = 0.6
 class Context:
     """What the text so far is about: by class of unit (and for `any`), how much of the recent figures each metric has.
 
-    A metric's mass fades by 0.7 with every sentence that has figures; shares of the mass are from 0 to 1.
+    A metric's mass keeps 0.7 of itself with every sentence that has figures; shares of the mass are from 0 to 1.
     """
 
     mass: Mapping[str, Mapping[str, float]] = field(default_factory=dict)

@@ -23,6 +23,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
     """The doubts about reading this quantity as a figure of this metric."""
     q = slot.quantity
     features: Features = {}
+    if any(view.first <= i < view.last and view.tokens[i].text == "=" for i in (slot.first - 1, slot.last)):
+        features["doubt.equation"] = 1.0
     if q.form == "level_label":
         features["doubt.label"] = 1.0
     if q.kind in RATIO_KINDS:
@@ -62,11 +64,16 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
 
 def is_bound(view: SentenceView, slot: Slot) -> bool:
     """Whether an amount only bounds a class of counted things: "26 projects above 1 billion yuan each"."""
-    if slot.quantity.approximation not in _BOUNDS or not slot.number:
+    if slot.quantity.approximation not in _BOUNDS:
+        return False
+    after = [c for c in view.of("threshold") if c.value == "bound" and c.side == "after"]
+    if slot.quantity.kind == "money" and any(c.first < slot.last <= c.last for c in after):
+        return True  # "20 million yuan and above"
+    if not slot.number:
         return False
     before = view.slots[slot.number - 1]
     gap = view.gap(before.last, slot.first)
-    if before.quantity.kind != "count" or gap.commas or gap.strong or gap.words > 4:
+    if before.quantity.kind not in ("count", "bare") or gap.commas or gap.strong or gap.words > 4:
         return False
     total = [c for c in view.of("threshold") if c.value == "total"]
     if any(before.last <= c.first < slot.first or 0 <= c.first - slot.last <= 2 for c in total):

@@ -110,6 +110,9 @@ class Scorer:
         if listed is not None:
             names.add(listed)
         q = slot.quantity
+        if q.unit is None:  # "87 enterprises, 14 more than": what the numbers before it count by their units
+            before = view.slots[: slot.number]
+            names.update(m.id for m in table.values() if m.decides and any(self._decides(view, s, m) for s in before))
         if not ratio:
             names.update(m.id for m in table.values() if m.decides and self._decides(view, slot, m))
         found = [table[name] for name in sorted(names) if name in table]

@@ -50,6 +50,8 @@ class Transitions:
             found[f"list.{b.measure}_goes_on"] = 1.0
         if a.metric == b.metric:
             found |= {f"{b.measure}_after_{a.measure}": 1.0, "same": 1.0}
+            if "rate.level" in a.features and "rate.level" in b.features:
+                found["rate_after_rate"] = 1.0
             if "bare.anaphora" in b.features:
                 found["same.anaphora"] = 1.0
             return found | {f"same.{name}": value for name, value in place.items()}
