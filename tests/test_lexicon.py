@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -172,6 +172,6 @@ def test_a_scan_leaves_out_nothing_but_what_lies_inside(
     tokens = tokenize("".join(word + gap for word, gap in pieces))
     lexicon = Lexicon((" ".join(words), value) for words, value in entries)
     spans = sorted({(h.first, h.last) for h in lexicon.scan(tokens)})
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     for first, last, _ in naive(entries, tokens):
         assert any(first < b and a < last for a, b in spans)

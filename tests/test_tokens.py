@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,7 +87,7 @@ def test_every_other_character_stands_in_exactly_one_token(text: str) -> None:
 def test_tokens_are_in_order_and_are_what_stands_there(text: str) -> None:
     tokens = tokenize(text)
     assert all(text[t.start : t.end] == t.text and t.text for t in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
 
 
 @given(TEXTS, TEXTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -36,7 +36,7 @@ def chains(draw: st.DrawFn) -> Chains:
 
 
 def total(chain: tuple[Reading, ...], gains: dict[tuple[int, str | None, str | None], float]) -> float:
-    pairs = enumerate(zip(chain, chain[1:], strict=False))
+    pairs = enumerate(pairwise(chain))
     return sum(r.score for r in chain) + sum(gains[i, a.metric, b.metric] for i, (a, b) in pairs)
 
 
