@@ -20,6 +20,7 @@ from nevextract.mentions import RATIO_KINDS, Quantity
 from nevextract.patterns.weights import WeightsFile
 
 _SIGN_REACH = 7.0
+_EARLIER = 4
 _TABLED = 0.9
 """The confidence of a cell: how often one was right in the tables it was tried on."""
 
@@ -127,7 +128,13 @@ class Drafter:
         return drafts, turned
 
     def _decode(self, view: SentenceView, context: Context, aligned: Alignment) -> list[Decoded]:
-        candidates = [self.scorer.candidates(view, slot, context, aligned) for slot in view.slots]
+        candidates: list[list[Reading]] = []
+        earlier: list[str] = []
+        for slot in view.slots:
+            found = self.scorer.candidates(view, slot, context, aligned, earlier[-_EARLIER:])
+            candidates.append(found)
+            if found[0].metric is not None and found[0].metric not in earlier[-_EARLIER:]:
+                earlier.append(found[0].metric)
         return decode(candidates, Transitions(view, self.weights.transition, aligned, self.table.by_id), self.weights.temperature)
 
     def _dominant(self, views: Iterable[SentenceView | None]) -> str | None:

@@ -5,7 +5,7 @@ Each carries features, reasons that a person would give, whose weights stand in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from nevextract.assemble.context import ANY, Context
@@ -40,12 +40,15 @@ class Scorer:
     def __init__(self, table: MetricTable, emission: Mapping[str, float], none: Mapping[str, float]) -> None:
         self.table, self.emission, self.none = table, emission, none
 
-    def candidates(self, view: SentenceView, slot: Slot, context: Context, aligned: Alignment) -> list[Reading]:
-        """The readings worth weighing, best first, "no figure" among them."""
+    def candidates(
+        self, view: SentenceView, slot: Slot, context: Context, aligned: Alignment, earlier: Collection[str]
+    ) -> list[Reading]:
+        """The readings worth weighing, best first, "no figure" among them. `earlier` are the metrics that the numbers
+        before it in the sentence are likely of."""
         q = slot.quantity
         ratio = q.kind in RATIO_KINDS or q.kind == "rank"
         support = self._support(view, slot)
-        metrics = self._metrics(view, slot, support, context, ratio, aligned)
+        metrics = self._metrics(view, slot, support, context, ratio, aligned, earlier)
         found = [Reading(None, "none", "none", None, self.none.get(q.kind, 1.0), {})]
         measures = measure_features(view, slot)
         fitting = {m.id for m in metrics}
@@ -54,7 +57,9 @@ class Scorer:
             cue, features = support.get(metric.id, (None, {}))
             if ratio and cue is not None and _names_a_thing(cue, metric):
                 cue, features = None, {}
-            if cue is None and metric.id in support and not self._known(view, slot, metric, context, aligned):
+            if cue is None and metric.id in support and not (
+                metric.id in earlier or self._known(view, slot, metric, context, aligned)
+            ):
                 continue
             features = {**features, **self._context_features(view, slot, metric, context, cue is not None, ratio)}
             if metric.id == aligned.metric_of(slot.number):
@@ -102,17 +107,15 @@ class Scorer:
         context: Context,
         ratio: bool,
         aligned: Alignment,
+        earlier: Collection[str],
     ) -> list[Metric]:
         table = self.table.by_id
-        names = set(support)
+        names = {*support, *earlier}
         names |= context.metrics()
         listed = aligned.metric_of(slot.number)
         if listed is not None:
             names.add(listed)
         q = slot.quantity
-        if q.unit is None:  # "87 enterprises, 14 more than": what the numbers before it count by their units
-            before = view.slots[: slot.number]
-            names.update(m.id for m in table.values() if m.decides and any(self._decides(view, s, m) for s in before))
         if not ratio:
             names.update(m.id for m in table.values() if m.decides and self._decides(view, slot, m))
         found = [table[name] for name in sorted(names) if name in table]
