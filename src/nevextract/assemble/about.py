@@ -43,7 +43,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with its names (roles settled), whether it speaks of "the country", and the country of its dateline."""
+    """A sentence with its names (roles settled), whether it speaks of "the country", the country of its dateline."""
 
     sentence: Sentence
     names: Sequence[Referent]
@@ -54,9 +54,9 @@ class Line:
 def about_of(lines: Mapping[int, Line]) -> About:
     """What the sentences, by number, are about.
 
-    The names that the first lines give and the whole text names most, those of the headline above others. A country is
-    the place of a text where its headline begins with it or where no smaller place is named at its head; captions do not
-    count; of places named equally often the smallest holds.
+    The names that the first lines give and the whole text names most, those of the headline above others. A country
+    is the place of a text where its headline begins with it or where no smaller place is named at its head; captions
+    do not count; of places named equally often the smallest holds.
     """
     read = {number: line for number, line in sorted(lines.items()) if line.sentence.kind != "caption"}
     counts = _counts(read)

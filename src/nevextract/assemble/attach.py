@@ -1,4 +1,4 @@
-"""The fields of every draft: status, basis, subject, place, product and whole, carried on where a sentence is silent."""
+"""The fields of every draft: status, basis, subject, place, product, whole, carried on where a sentence is silent."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from nevextract.assemble.about import COUNTRY, Line, about_of
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of
 from nevextract.assemble.fields.product import CARRY, product_of
+from nevextract.assemble.fields.roles import AGENT, ASIDE, WITHIN, Referent, role_of, with_roles
 from nevextract.assemble.fields.status import ACTUAL, section_statuses, status_cues, status_of
-from nevextract.assemble.fields.roles import WITHIN, Referent, role_of, with_roles
 from nevextract.assemble.fields.subject import (
     aligned,
     distributed,
@@ -28,7 +28,7 @@ from nevextract.assemble.view import SentenceView
 from nevextract.find.nouns import NounFinder, Phrase
 from nevextract.tokens import HYPHENS, WORD
 
-HEADING = "heading"
+HEADING, COMPLEMENT = "heading", "complement"
 _TITLE = 2
 _COMPLEMENT = 12
 "Words that a subject made by its complement may have"
@@ -68,7 +68,8 @@ class Scene:
 def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
     """What the sentence offers as subject, place and product."""
     placed, home = with_roles(view, names, nouns.markers)
-    found = [*nouns.subjects(view.tokens, view.first, view.last), *complements(view, nouns, placed)]
+    towns = {n.last: n.first for n in placed if n.kind == "place"}
+    found = [*nouns.subjects(view.tokens, view.first, view.last, towns), *complements(view, nouns, placed)]
     phrases = [_phrase(view, phrase, nouns) for phrase in found]
     taken = [(n.first, n.last) for n in names if n.kind in ("organisation", "facility", "body", "project")]
     products = tuple(p for p in view.products if not any(a <= p.first and p.last <= b for a, b in taken))
@@ -101,7 +102,7 @@ def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]
         while last > first and any(c.first == last - 1 for c in view.of("coordination")):
             last -= 1
         if last > first:
-            found.append(Phrase(first if hit.first in pronouns else hit.first, last, "phrase"))
+            found.append(Phrase(first if hit.first in pronouns else hit.first, last, "phrase", COMPLEMENT))
     return found
 
 
@@ -175,7 +176,6 @@ class Attacher:
                     one = self._one(drafts[i], settled, carried, above, listed.get(drafts[i].slot.number), after)
                     one = replace(one, product=self._product(drafts[i], settled, carried, above, goods))
                     found[i] = replace(one, status=status[i], basis=basis[i])
-                    carried.subject, carried.location = found[i].subject, found[i].location
                     carried.product, carried.metric, carried.unit = found[i].product, drafts[i].metric, drafts[i].unit
             else:
                 self._pass(scene, resolved, carried)
@@ -183,7 +183,7 @@ class Attacher:
         return [found[i] for i in range(len(drafts))]
 
     def _turn(self, scene: Scene, carried: _Carried) -> None:
-        """At a new paragraph the text speaks of its main subject again, or of the one that the section's heading names."""
+        """At a new paragraph the text speaks of its main subject again, or of the one in its section's heading."""
         sentence = scene.view.sentence
         if sentence.paragraph == carried.paragraph:
             return
@@ -203,7 +203,8 @@ class Attacher:
         carried.subject = first.text
         if first.place is not None:
             carried.location = first.place
-        if scene.view.sentence.kind == HEADING and scene.view.sentence.paragraph > 0 and first.first == scene.view.first:
+        sentence = scene.view.sentence
+        if sentence.kind == HEADING and sentence.paragraph > 0 and first.first == scene.view.first:
             carried.section = first
 
     def _one(
@@ -215,20 +216,26 @@ class Attacher:
         listed: Referent | None,
         after: int | None,
     ) -> Fields:
-        """The fields of one draft. `above` are those of the level that it belongs to, which ends at token `after` of the
-        same sentence."""
+        """The subject, place and whole of one draft. `above` are the fields of the level that it belongs to, which ends
+        at token `after` of the same sentence."""
         view, slot = settled.scene.view, draft.slot
         cue = draft.reading.cue if draft.reading.metric == draft.metric else None
         part = draft.measure in ("share", "contribution")
         counted = self._counted(draft, settled)
-        subject = listed or counted or subject_of(view, slot, cue, settled.subjects)
-        if above is not None and after is not None and (subject is None or subject.last <= after) and not (listed or counted):
+        own = listed or counted
+        sectors = draft.metric in self.nouns.markers.of_sectors
+        subject = own or subject_of(view, slot, cue, [s for s in settled.subjects if sectors or s.stands != COMPLEMENT])
+        if above is not None and after is not None and not own and (subject is None or subject.last <= after):
             name, location = above.subject, above.location
         else:
-            place = listed if listed and listed.place else location_of(view, slot, settled.places, part, self.about.national)
+            place = listed
+            if place is None or place.place is None:
+                place = location_of(view, slot, settled.places, part, self.about.national)
+            home = subject.place if subject and subject.kind in ("place", "generic_place") else None
             name = (subject.text if subject else None) or carried.subject
-            own = subject.place if subject and subject.kind in ("place", "generic_place") else None
-            location = (place.place if place else None) or own or carried.location
+            location = (place.place if place else None) or home or carried.location
+        if subject is None or subject.role not in (ASIDE, AGENT):
+            carried.subject, carried.location = name, location  # "2,000 to Mexico" is about Mexico for once only
         return Fields(status="actual", of=whole_of(view, slot) if part else None, subject=name, location=location)
 
     def _counted(self, draft: Draft, settled: _Settled) -> Referent | None:

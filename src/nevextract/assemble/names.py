@@ -64,9 +64,7 @@ def _projects(
     return found
 
 
-def _span(
-    text: str, mention: Mention, first: int, last: int, places: PlaceFinder, spots: frozenset[str]
-) -> Referent:
+def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinder, spots: frozenset[str]) -> Referent:
     words = " ".join(text[mention.start : mention.end].split())
     value = mention.value
     if isinstance(value, PlaceValue):

@@ -182,8 +182,8 @@ class ProjectNames:
         return None
 
     def _may_name_site(self, tokens: Sequence[Token], begin: int, end: int, site: int) -> bool:
-        """Whether [begin, end) is a name that the plant at token `site` goes by: no unit, no acronym but a company's, and
-        no place without more ("Lyon plant")."""
+        """Whether [begin, end) is a name that the plant at token `site` goes by: no unit, no acronym but a company's,
+        and no place without more ("Lyon plant")."""
         if proper(tokens, begin, end, self._words) is None or (begin > 0 and tokens[begin - 1].kind == NUMBER):
             return False
         if self._known.known_at(tokens, begin, end) is not None:

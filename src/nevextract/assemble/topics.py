@@ -39,6 +39,8 @@ class Topics:
                     continue
                 name = self._put(span, antecedent, span.kind)
             elif span.kind == "adverb":
+                if settled and settled[-1].last == span.first:
+                    continue  # "industry nationwide"
                 if self.place is not None and self.place.place_kind != COUNTRY and span.first > view.first:
                     continue  # "the third largest nationwide" says nothing of the place
                 country = self._country()
@@ -93,7 +95,11 @@ class Topics:
     def _in_sentence(view: SentenceView, settled: Sequence[Referent]) -> Referent | None:
         """The company or site that the sentence has named before a pronoun, if it has."""
         for span in reversed(settled):
-            if (span.kind in _NAMED or span.kind in ("place", "generic_place")) and not span.role and not view.bracket(span.first):
+            if (
+                (span.kind in _NAMED or span.kind in ("place", "generic_place"))
+                and not span.role
+                and not view.bracket(span.first)
+            ):
                 return span
         return None
 

@@ -15,7 +15,7 @@ class SubjectFile(PatternFile):
     heads: Annotated[list[Phrase], Field(min_length=1)]
     "nouns that may head a phrase which a figure is about ('copper industry')"
     generic: dict[str, list[Phrase]] = {}
-    "nouns that need their article to mean anything ('the plant'), by what they stand for: company, site, project, phase"
+    "nouns that need their article to mean anything ('the plant'), by what they stand for: company, site, project, ..."
     generic_places: dict[str, list[Phrase]] = {}
     "nouns that stand for a place named before ('the city'), by the kind of place"
     adverbs: dict[str, list[Phrase]] = {}
@@ -57,8 +57,8 @@ class SubjectFile(PatternFile):
 
 class ProductFile(PatternFile):
     """`products` are goods that are counted, made or sold; so is any of `heads` with `modifiers` before it, and of
-    `bare_heads` only so. `classifiers` count anything and name nothing ("units"). Before one of `makers` a word for goods
-    names none ("battery maker")."""
+    `bare_heads` only so. `classifiers` count anything and name nothing ("units"). Before one of `makers` a word for
+    goods names none ("battery maker")."""
 
     products: Annotated[list[Phrase], Field(min_length=1)]
     heads: list[Phrase] = []

@@ -29,7 +29,11 @@ def product_of(
     """
     own = [p for p in products if slot.first <= p.first and p.last <= slot.last]
     if count:
-        near = own or [p for p in products if 0 <= p.first - slot.last <= _COUNT_REACH] or _just_before(view, slot, cue, products)
+        near = (
+            own
+            or [p for p in products if 0 <= p.first - slot.last <= _COUNT_REACH]
+            or _just_before(view, slot, cue, products)
+        )
         return _source(view, _spelt_out(view, near[0], products)) if near else None
     said, text = _counted(view, slot, own, nouns)
     if said:
@@ -41,7 +45,7 @@ def product_of(
             return _source(view, _spelt_out(view, near[0], products))
     touching = [p for p in anchors if 0 <= p.first - slot.last <= 3 and not view.gap(slot.last, p.first).quantities]
     touching = [p for p in touching if not view.gap(slot.last, p.first).commas]
-    bound = bool(touching) and touching[0].first == slot.last + 1 and slot.last + 1 in view.ties
+    bound = bool(touching) and touching[0].first == slot.last + 1 and slot.last in view.ties
     if touching and (bound or slot.quantity.kind in ("measure", "bare", "count")):
         return _source(view, touching[0])
     before = [p for p in anchors if 0 <= slot.first - p.last <= _REACH and not view.gap(p.last, slot.first).strong]

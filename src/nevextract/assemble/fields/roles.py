@@ -1,4 +1,4 @@
-"""What a name does in its sentence: what a figure may be about, an agent, a source of news, where a company is at home."""
+"""What a name does in its sentence: an agent, a source of news, a place where something lies or a company is at home."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ AGENT, ASIDE, WITHIN, SOURCE, ADDRESS = "agent", "aside", "within", "source", "a
 _LONGEST_MARKER = 4
 _DASHES = frozenset("-–—‒―")
 _DATELINE_TOKENS = 26
-_CLAUSE = frozenset(",;:，；：、—\"“")
+_CLAUSE = frozenset(',;:，；：、—"“')
 _BARS = frozenset("|·")
 
 
@@ -80,7 +80,9 @@ def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
         return first
     for i in range(first + 1, min(view.last, first + _DATELINE_TOKENS)):
         token = tokens[i]
-        apart = (token.start > tokens[i - 1].end or tokens[i - 1].text in _DASHES) and (i + 1 == view.last or tokens[i + 1].start > token.end or tokens[i + 1].text in _DASHES)
+        apart = (token.start > tokens[i - 1].end or tokens[i - 1].text in _DASHES) and (
+            i + 1 == view.last or tokens[i + 1].start > token.end or tokens[i + 1].text in _DASHES
+        )
         if token.text in _DASHES and apart:
             return i + 1
         if token.kind not in (MARK, NUMBER) and token.text.islower() and len(token.text) > 3:
@@ -117,10 +119,8 @@ def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[
     town = ends.get(at - 1)
     if town is not None and town.kind == name.kind == "place" and view.tokens[at - 1].text == ",":
         return ADDRESS  # "Lyon, France"
-    if name.kind == "body":
-        if markers.speech.longest(view.tokens, name.last, view.last) or _before(view, at, markers.speech):
-            return SOURCE
-    if _before(view, at, markers.sources):
+    speaks = markers.speech.longest(view.tokens, name.last, view.last) or _before(view, at, markers.speech)
+    if (name.kind == "body" and speaks) or _before(view, at, markers.sources):
         return SOURCE
     opens = at - 1 <= view.first or view.tokens[at - 2].text in _CLAUSE
     if opens and (_before(view, at, markers.within) or _before(view, at, markers.themes)):

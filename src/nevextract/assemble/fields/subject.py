@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol, TypeVar
 
 from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, SOURCE, WITHIN, Referent
@@ -44,10 +44,12 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
     places = {(n.first, n.last) for n in names if n.kind == "place"}
     spans = list(names)
     for phrase in phrases:
-        if phrase.last in begins and phrase.kind != "pronoun" and not phrase.stands == "phase":
+        if phrase.last in begins and phrase.kind != "pronoun" and phrase.stands != "phase":
             continue
-        if any(phrase.first - i in ends and _comma(view, phrase.first - i) for i in (1, 2)):
+        if _in_apposition(view, phrase.first, ends):
             continue  # "Brel, the seat maker, ..."
+        if any(s.first <= phrase.first and phrase.last < s.last for s in view.slots):
+            continue  # "10 | steel industry | projects"
         homely = phrase.kind == "phrase" and any((phrase.first, i) in places for i in range(phrase.first, phrase.last))
         spans.append(phrase._replace(kind="generic") if homely and phrase.stands == "company" else phrase)
     kept: list[Referent] = []
@@ -57,8 +59,10 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
     return sorted(kept, key=lambda s: s.first)
 
 
-def _comma(view: SentenceView, token: int) -> bool:
-    return view.tokens[token].text == ","
+def _in_apposition(view: SentenceView, first: int, ends: Collection[int]) -> bool:
+    """Whether a phrase follows a name after a comma, an article between them left aside."""
+    before = first - 2 if first - 1 in view.ties else first - 1
+    return before in ends and view.tokens[before].text == ","
 
 
 def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequence[Referent]) -> Referent | None:
@@ -111,8 +115,7 @@ class _Span(Protocol):
 
 
 def aligned(view: SentenceView, candidates: Sequence[S]) -> dict[int, S]:
-    """The names or goods of the numbers of a list where as many stand in a list before it: "A, B and C grew 5, 7, 9%".
-    """
+    """The names or goods of a list's numbers where as many stand in a list before it: "A, B and C grew 5, 7, 9%"."""
     chains: list[list[S]] = []
     for span in candidates:
         if chains and coordinated(view, chains[-1][-1].last, span.first):
@@ -142,9 +145,7 @@ def _is_model(view: SentenceView, token: int) -> bool:
     return found.text[0].isupper() or (found.kind == NUMBER and view.tokens[token - 1].end == found.start)
 
 
-def sector(
-    view: SentenceView, slot: Slot, candidates: Sequence[Referent], nouns: NounFinder
-) -> Referent | None:
+def sector(view: SentenceView, slot: Slot, candidates: Sequence[Referent], nouns: NounFinder) -> Referent | None:
     """The sector that the words before a verb of change name: "In all, mining rose 4%". None where the sentence names
     something else there, or what changes is a metric."""
     verbs = [c for c in view.of("change") if c.last <= slot.first and view.gap(c.last, slot.first).bare]
