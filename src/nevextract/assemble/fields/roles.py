@@ -1,4 +1,4 @@
-"""What a name does in its sentence: an agent, a source of news, a place where something lies or a company is at home."""
+"""What a name does in its sentence: an agent, a source of news, where something lies or a company is at home."""
 
 from __future__ import annotations
 
