@@ -17,6 +17,7 @@ _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
 _OTHER_RATE, _PER, _STOCK = "other_rate", "per", "stock"
 _FEW = 5
+_HANDFUL = 20
 
 
 def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
@@ -41,6 +42,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         features["doubt.fraction_counted"] = 1.0
     if q.kind in ("count", "bare") and q.value <= _FEW and not view.has_digit(slot):
         features["doubt.few"] = 1.0
+    if q.kind == "bare" and abs(q.value) < _HANDFUL:
+        features["doubt.small_bare"] = 1.0
     if q.kind not in RATIO_KINDS and is_bound(view, slot):
         features["doubt.threshold"] = 1.0
     for cue in view.of("no_figure"):

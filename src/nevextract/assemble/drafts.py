@@ -21,6 +21,7 @@ from nevextract.patterns.weights import WeightsFile
 
 _SIGN_REACH = 7.0
 _EARLIER = 4
+_OFTEN = 3
 _TABLED = 0.9
 """The confidence of a cell: how often one was right in the tables it was tried on."""
 
@@ -135,19 +136,19 @@ class Drafter:
             candidates.append(found)
             if found[0].metric is not None and found[0].metric not in earlier[-_EARLIER:]:
                 earlier.append(found[0].metric)
-        return decode(candidates, Transitions(view, self.weights.transition, aligned, self.table.by_id), self.weights.temperature)
+        transitions = Transitions(view, self.weights.transition, aligned, self.table.by_id)
+        return decode(candidates, transitions, self.weights.temperature)
 
     def _dominant(self, views: Iterable[SentenceView | None]) -> str | None:
-        """The volume metric that the document names most."""
+        """The volume metric that the document names most, if it names it often enough to be about it."""
         counts: dict[str, int] = {}
         for view in views:
             for cue in view.of(METRIC) if view is not None else ():
                 metric = self.table.by_id[cue.value]
                 if metric.kind == "volume" and cue.side in ("noun", "before"):
                     counts[cue.value] = counts.get(cue.value, 0) + 1
-        if not counts:
-            return None
-        return max(sorted(counts), key=counts.__getitem__)
+        top = max(sorted(counts), key=counts.__getitem__, default=None)
+        return top if top is not None and counts[top] >= _OFTEN else None
 
     def _settle(
         self, number: int, view: SentenceView, decoded: Sequence[Decoded], aligned: Alignment, offset: int
