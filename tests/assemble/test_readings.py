@@ -493,6 +493,12 @@ WRONG: dict[str, list[tuple[str, list[Row]]]] = {
             [("640 units", "orders", LEVEL, "640", CAR), ("980 sets", "orders", LEVEL, "980", "set")],
         ),
     ],
+    "a bare number is lost before 'next year', where it is found before 'in 2024'": [
+        (
+            "Exports were 4,000 cars, and are expected to hit 9,000 next year.",
+            [("4,000 cars", "exports", LEVEL, "4000", CAR), ("9,000", "exports", LEVEL, "9000", CAR)],
+        ),
+    ],
     "a share of the market, where the text does not say 'market share'": [
         ("The brand took 8.8 percent of the market.", [("8.8 percent", "sales", SHARE, "8.8", PCT)]),
     ],

@@ -49,7 +49,7 @@ def bases(text: str) -> list[str | None]:
         ("The city plans to build 12,000 charging piles.", [TARGET]),
         ("The capacity will reach 60 GWh by 2027.", [TARGET]),
         ("By 2027, the base will employ 9,000 people.", [TARGET]),
-        ("Exports were 4,000 cars, and are expected to hit 9,000 next year.", [ACTUAL, EXPECTED]),
+        ("Exports were 4,000 cars in 2023, and are expected to hit 9,000 in 2024.", [ACTUAL, EXPECTED]),
         ("The plant sold 4,000 cars in 2022 and aims to sell 9,000 in 2023.", [ACTUAL, TARGET]),
         ("The plant will build 9,000 cars; it sold 4,000 in 2022.", [EXPECTED, ACTUAL]),
         ("Sales will grow 9 percent to 12,000 cars in 2026.", [EXPECTED, EXPECTED]),

@@ -60,7 +60,7 @@ def read(text: str, *folders: Path) -> list[tuple[str, str, Decimal, str]]:
     return [(f.metric, f.measure, f.value, f.unit) for f in figures]
 
 
-TEXT = "In 2023 the smelter cut its water use by 12 percent to 48,000 tonnes, while it produced 7,000 tonnes of copper foil."
+TEXT = "In 2023 the smelter cut its water use by 12 percent to 48,000 tonnes, while it produced 7,000 tonnes of copper."
 
 
 def test_a_metric_of_ones_own(water: Path) -> None:
