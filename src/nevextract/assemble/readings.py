@@ -149,6 +149,8 @@ class Scorer:
         share = context.share(ANY if ratio else self.table.unit_class(q), metric.id)
         if not share and not ratio and q.kind != "measure":
             share = 0.5 * context.share(ANY, metric.id)
+        if share and q.unit is None and not cued:
+            features["context.bare"] = 1.0
         if share:
             features["context.rank" if q.kind == "rank" else "context.cued" if cued else "context.alone"] = share
         return features
