@@ -224,10 +224,6 @@ SHARES_AND_RANKS: list[tuple[str, list[Row]]] = [
         [("one fifth", "production", SHARE, "20", PCT)],
     ),
     (
-        "Seven out of ten batteries produced in the province go abroad.",
-        [("Seven out of ten", "production", SHARE, "70", PCT)],
-    ),
-    (
         "Two thirds of the cars produced at the base are electric.",
         [("Two thirds", "production", SHARE, "66.6667", PCT)],
     ),
@@ -469,7 +465,11 @@ WRONG: dict[str, list[tuple[str, list[Row]]]] = {
             [("120 buses", "sales", LEVEL, "120", CAR), ("84 million yuan", "revenue", LEVEL, "84000000", CNY)],
         ),
     ],
-    "'one in four', 'more than half of' are shares": [
+    "'one in four', 'seven out of ten', 'more than half of' are shares": [
+        (
+            "Seven out of ten batteries produced in the province go abroad.",
+            [("Seven out of ten", "production", SHARE, "70", PCT)],
+        ),
         ("One in four cars sold in the city is electric.", [("One in four", "sales", SHARE, "25", PCT)]),
         (
             "More than half of the vehicles sold in the city were electric.",
