@@ -151,10 +151,11 @@ def test_a_second_language_loads_beside_english(french: Path) -> None:
     assert pack.language == "fr"
     assert [m.id for m in pack.all("metric", MetricPattern)] == ["sales"]
     assert {item.shown.split("/")[1] for items in pack.files.values() for item in items} == {"fr", "common"}
-    english = load_pack("en", [french])
-    assert {kind: [i.spec for i in items] for kind, items in english.files.items()} == {
-        kind: [i.spec for i in items] for kind, items in load_pack("en").files.items()
-    }
+    english, ours = (
+        {(item.kind, item.id, item.shown) for items in load_pack("en", extra).files.values() for item in items}
+        for extra in ([french], [])
+    )
+    assert english == ours
     assert read("The dealer sold 41 cars.", french) == read("The dealer sold 41 cars.")
 
 
