@@ -52,6 +52,12 @@ def bases(text: str) -> list[str | None]:
         ("Exports were 4,000 cars in 2023, and are expected to hit 9,000 in 2024.", [ACTUAL, EXPECTED]),
         ("The plant sold 4,000 cars in 2022 and aims to sell 9,000 in 2023.", [ACTUAL, TARGET]),
         ("The plant will build 9,000 cars; it sold 4,000 in 2022.", [EXPECTED, ACTUAL]),
+        ("Line 1 opened in May 2022 and can make 60,000 cars a year.", [ACTUAL]),
+        ("The plant is designed for 60,000 cars a year.", [ACTUAL]),
+        ("Local content must reach 55 percent.", [TARGET]),
+        ("The plant employs 700 people, and its staff will double by May.", [ACTUAL, EXPECTED]),
+        ("The plant, on 12 hectares of farmland, will make 60,000 cars a year.", [EXPECTED, EXPECTED]),
+        ("By 2027, 15 firms and 9 parts makers with labs of their own are to be fostered.", [TARGET, TARGET]),
         ("Sales will grow 9 percent to 12,000 cars in 2026.", [EXPECTED, EXPECTED]),
         ("Sales are expected to reach 12,000 cars, up 9 percent.", [EXPECTED, EXPECTED]),
         wrong(
@@ -99,6 +105,16 @@ def test_a_line_with_a_colon_makes_targets_of_its_list_alone() -> None:
     assert statuses(TASKS.format("Its parts makers employ 8,000 people.")) == [TARGET, TARGET, ACTUAL, ACTUAL]
 
 
+def test_what_was_signed_is_yet_to_be_built() -> None:
+    text = (
+        "The signed projects include:\n\n"
+        "1. Hill Copper: covers 90 mu.\n\n"
+        "2. Lake Foil: Phase I 4,000 tonnes per year.\n\n"
+        "Old Foil covers 30 mu.\n"
+    )
+    assert statuses(text) == [EXPECTED, EXPECTED, ACTUAL]
+
+
 def test_a_cue_in_the_sentence_beats_the_heading() -> None:
     text = "Work plan for 2026\n\nIn 2025 the city sold 41,000 cars.\n\nSales of 60,000 cars.\n"
     assert statuses(text) == [ACTUAL, TARGET]
@@ -114,6 +130,8 @@ def test_a_cue_in_the_sentence_beats_the_heading() -> None:
         ("Sales were 9 percent more than in the same period last year.", [YOY]),
         ("Sales rose 9 percent month on month.", [MOM]),
         ("Sales rose 9 percent over the previous quarter.", [QOQ]),
+        ("On a yearly basis, sales rose 9 percent; on monthly basis they fell 2 percent.", [YOY, MOM]),
+        ("Sales were 4,100 cars, +9% on the year.", [YOY]),
         ("Sales rose 9 percent.", [None]),
         ("Output grew 9 percent month-on-month and 21 percent year-on-year.", [MOM, YOY]),
         ("Year on year, output rose 12 percent and sales 9 percent.", [YOY, YOY]),

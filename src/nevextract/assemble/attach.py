@@ -11,7 +11,6 @@ from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of
 from nevextract.assemble.fields.product import CARRY, product_of
 from nevextract.assemble.fields.roles import AGENT, ASIDE, WITHIN, Referent, role_of, with_roles
-from nevextract.assemble.fields.status import ACTUAL, section_statuses, status_cues, status_of
 from nevextract.assemble.fields.subject import (
     aligned,
     distributed,
@@ -23,6 +22,7 @@ from nevextract.assemble.fields.subject import (
 )
 from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.metrics import MetricTable
+from nevextract.assemble.statuses import statuses
 from nevextract.assemble.topics import Topics, topic_of
 from nevextract.assemble.view import SentenceView
 from nevextract.find.nouns import NounFinder, Phrase
@@ -106,24 +106,6 @@ def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]
     return found
 
 
-def statuses(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str]:
-    """The status of every draft; a change or share has that of the level it belongs to, and where the sentence tells
-    nothing its section's heading may."""
-    numbers = sorted(scenes)
-    views = [scenes[number].view for number in numbers]
-    sections = dict(zip(numbers, section_statuses(views), strict=True))
-    cues = {number: status_cues(scenes[number].view) for number in numbers}
-    found: list[str] = []
-    for draft in drafts:
-        if draft.governor is not None and drafts[draft.governor].sentence == draft.sentence:
-            found.append(found[draft.governor])
-            continue
-        scene = scenes[draft.sentence]
-        status, _ = status_of(scene.view, draft.slot, cues[draft.sentence], scene.by_date)
-        found.append(status or sections[draft.sentence] or ACTUAL)
-    return found
-
-
 def bases(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str | None]:
     """The basis that the text states beside each draft, None for what is no change."""
     return [basis_of(scenes[d.sentence].view, d.slot) if d.measure == "change" else None for d in drafts]
@@ -153,7 +135,7 @@ class Attacher:
 
     def attach(self, drafts: Sequence[Draft]) -> list[Fields]:
         """The fields of every draft but its period and members."""
-        status, basis = statuses(drafts, self.scenes), bases(drafts, self.scenes)
+        status, basis = statuses(drafts, self.scenes, self.table), bases(drafts, self.scenes)
         by_sentence: dict[int, list[int]] = {}
         for i, draft in enumerate(drafts):
             by_sentence.setdefault(draft.sentence, []).append(i)

@@ -177,7 +177,17 @@ def _within(state: Period | None, actual: Dated | None) -> bool:
     return span.end is not None and span.start <= state.end <= span.end
 
 
-def move_on(work: Work, flow: Flow) -> None:
+def _compared_with(last: Dated, first: Dated) -> bool:
+    """Whether a sentence that was about the time `first` also names `last` ("4,000 in May, 3,700 in April")."""
+    return first is not last and steps_back(last.period, first.period)
+
+
+def is_over(period: Period | None, published: date | None) -> bool:
+    """Whether a period ended before the text was written."""
+    return period is not None and period.end is not None and published is not None and period.end < published
+
+
+def move_on(work: Work, flow: Flow, published: date | None = None) -> None:
     """Take the sentence's period over into the sentences that follow."""
     slots = work.view.slots
     mains = [
@@ -194,14 +204,15 @@ def move_on(work: Work, flow: Flow) -> None:
     if not slots:
         mains = [m for m in mains if m.mention.expr.kind != "year" or m.mention.first - work.view.first <= 2]
     if mains:
-        latest = mains[-1]
+        latest = next((m for m in mains if _compared_with(mains[-1], m)), mains[-1])
         ahead = all(s.status != "actual" for s in slots) if slots else latest.mention.future
+        ahead = ahead and not (slots and is_over(latest.period, published))
         back = flow.actual is not None and steps_back(latest.period, flow.actual.period)
         if ahead:
             flow.future = latest
         elif _within(latest.period, flow.actual):
             flow.state, flow.state_of = latest, frozenset(s.metric for s in slots)
-        elif not (back and flow.settled):
+        elif not (back and flow.settled) and (slots or latest.period is None or latest.period.start):
             flow.actual, flow.state, flow.state_of = latest, None, frozenset()
             flow.settled = bool(slots)
         if events and not events[-1].mention.start > latest.mention.start:

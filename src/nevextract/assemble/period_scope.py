@@ -75,7 +75,7 @@ class PeriodScope:
         self._beside(tokens, work, spans, flow)
         result = [self._assigned(text, work, i, anchor) for i in range(len(view.slots))]
         if not open_section(work, flow, anchor.published):
-            move_on(work, flow)
+            move_on(work, flow, anchor.published)
             note_main(work, flow)
         return result
 

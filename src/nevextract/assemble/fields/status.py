@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
 
-ACTUAL = "actual"
+ACTUAL, EXPECTED = "actual", "expected"
 HEADING, ITEM = "heading", "item"
 _TARGET, _WILL, _SECTION = "target", "will", "section"
+_SIGNED = "signed"
+_ABLE, _BEGAN = "able", "began"  # "can make" is so already where "it opened in May" stands before it
+_PAST = frozenset({ACTUAL, _BEGAN})
 _COLONS = frozenset(":：")
+_VERB_REACH = 30
 _ABSORBED = 2  # "will be completed": the participle belongs to the auxiliary before it
+
+
+def ahead(cue: Cue) -> bool:
+    """Whether a cue speaks of what is surely to come, not of what can be done."""
+    return cue.value not in (*_PAST, _ABLE)
 
 
 def status_cues(view: SentenceView) -> list[Cue]:
@@ -19,10 +28,10 @@ def status_cues(view: SentenceView) -> list[Cue]:
     kept: list[Cue] = []
     previous: Cue | None = None
     for cue in view.of("status"):
-        if cue.value == _SECTION:
+        if cue.value in (_SECTION, _SIGNED):
             continue
         near = previous is not None and 0 <= cue.first - previous.last <= _ABSORBED
-        if near and previous is not None and cue.value == ACTUAL and previous.value != ACTUAL:
+        if near and previous is not None and cue.value in _PAST and previous.value not in _PAST:
             previous = previous._replace(last=cue.last)
             continue
         kept.append(cue)
@@ -47,6 +56,22 @@ def section_statuses(views: Sequence[SentenceView]) -> list[str | None]:
         paragraph = sentence.paragraph
         if view.last > view.first and view.tokens[view.last - 1].text in _COLONS and _has_target(view):
             listed, paragraph = _TARGET, sentence.paragraph + 1
+    return found
+
+
+def listed_signed(views: Sequence[SentenceView]) -> list[bool]:
+    """For each sentence whether it stands in a list of what was signed and is yet to be built ("The projects signed
+    include:"); the list ends with the next paragraph that is none of its items."""
+    found: list[bool] = []
+    listed, paragraph = False, -1
+    for view in views:
+        sentence = view.sentence
+        if sentence.paragraph != paragraph and listed:
+            listed = sentence.kind == ITEM or view.tokens[view.first].text[0].isdigit()
+        paragraph = sentence.paragraph
+        found.append(listed)
+        ends = view.last > view.first and view.tokens[view.last - 1].text in _COLONS
+        listed = listed or (ends and any(c.value == _SIGNED for c in view.of("status")))
     return found
 
 
@@ -76,21 +101,42 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) ->
         gap = view.gap(cue.last, slot.first)
         if gap.strong:
             break
-        if cue.value == ACTUAL:
+        if cue.value in _PAST:
             past = cue
             break
         if cue.value == _TARGET:
             target = target or cue
-        elif expected is None or (expected.value == _WILL and cue.value != _WILL):
+        elif expected is None or (expected.value in (_WILL, _ABLE) and cue.value not in (_WILL, _ABLE)):
             expected = cue
     if target is not None:
         return _TARGET, target
-    if expected is not None:
+    begun = past is not None and past.value == _BEGAN
+    if expected is not None and not (begun and expected.value == _ABLE):
         return _named(expected.value, by_date), expected
-    return (ACTUAL, past) if past is not None else (None, None)
+    if past is not None:
+        return ACTUAL, past
+    verb = _verb_of(view, slot, cues)
+    return (_named(verb.value, by_date), verb) if verb is not None else (None, None)
+
+
+def _verb_of(view: SentenceView, slot: Slot, cues: list[Cue]) -> Cue | None:
+    """The first verb behind a number that no other verb governs, where it makes a future of all that is listed before
+    it: "40 firms and 9 institutes with labs of their own are to be set up"."""
+    for cue in cues:
+        if cue.first < slot.last:
+            continue
+        gap = view.gap(slot.last, cue.first)
+        if gap.strong or gap.commas or gap.weak > 4 or cue.first - slot.last > _VERB_REACH:
+            return None
+        own = any(s.first >= cue.last and not view.gap(cue.last, s.first).strong for s in view.slots)
+        passive = cue.side == "after" or (cue.value == _WILL and not own)
+        return cue if passive and cue.value not in _PAST else None
+    return None
 
 
 def _named(value: str, by_date: bool) -> str:
+    if value in (_ABLE, _BEGAN):
+        return EXPECTED if value == _ABLE else ACTUAL
     if value == _WILL:
         return _TARGET if by_date else "expected"
     return value

@@ -1,0 +1,71 @@
+"""Whether the figures of a document happened, are expected or are goals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from nevextract.assemble.drafts import Draft
+from nevextract.assemble.fields.status import (
+    ACTUAL,
+    EXPECTED,
+    ahead,
+    listed_signed,
+    section_statuses,
+    status_cues,
+    status_of,
+)
+from nevextract.assemble.metrics import MetricTable
+from nevextract.assemble.view import SentenceView
+from nevextract.find.cues import Cue
+
+_AREA = "area"  # a dimension of units
+
+
+class _Scene(Protocol):
+    @property
+    def view(self) -> SentenceView: ...
+
+    @property
+    def by_date(self) -> bool: ...
+
+
+def statuses(drafts: Sequence[Draft], scenes: Mapping[int, _Scene], table: MetricTable) -> list[str]:
+    """The status of every draft; a change or share has that of the level it belongs to unless words between the two say
+    otherwise, and where the sentence tells nothing its section's heading may."""
+    numbers = sorted(scenes)
+    views = [scenes[number].view for number in numbers]
+    sections = dict(zip(numbers, section_statuses(views), strict=True))
+    signed = {number for number, listed in zip(numbers, listed_signed(views), strict=True) if listed}
+    cues = {number: status_cues(scenes[number].view) for number in numbers}
+    built = {m.rate_metric for m in table.by_id.values() if m.rate_metric}
+    found: list[str] = []
+    for draft in drafts:
+        scene, number = scenes[draft.sentence], draft.sentence
+        level = draft.governor
+        if level is not None and drafts[level].sentence == number:
+            own = [c for c in cues[number] if c.side != "after" and drafts[level].slot.last <= c.first]
+            status = status_of(scene.view, draft.slot, own, scene.by_date)[0] if own else None
+            found.append(found[level] if status in (None, ACTUAL) else status)
+            continue
+        status = status_of(scene.view, draft.slot, cues[number], scene.by_date)[0] or sections[number]
+        if status is None and draft.measure == "level":
+            of_plant = draft.metric in built or table.units.dimension(draft.unit or "") == _AREA
+            if of_plant and (number in signed or _to_come(draft, number, scenes, cues)):
+                status = EXPECTED
+        found.append(status or ACTUAL)
+    return found
+
+
+def _to_come(draft: Draft, number: int, scenes: Mapping[int, _Scene], cues: Mapping[int, Sequence[Cue]]) -> bool:
+    """Whether the sentence or the next tells what the plant is to be: "It covers 90 mu. ... It will make ..."."""
+    view = scenes[number].view
+    here = [c for c in cues[number] if c.first >= draft.slot.last]
+    if view.bracket(draft.slot.first):
+        return False
+    if here:
+        return ahead(here[0])
+    after = scenes.get(number + 1)
+    if after is None or after.view.sentence.paragraph != scenes[number].view.sentence.paragraph:
+        return False
+    return bool(cues[number + 1]) and ahead(cues[number + 1][0])
