@@ -93,7 +93,7 @@ class Extractor:
     ) -> Analysis:
         """As `extract`, with the rejections beside the document."""
         digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        language = detect_language(text)
+        language = detect_language(text, self._patterns)
         notes = list(warnings)
         if language not in available_languages(self._patterns):
             notes.append(f"no patterns for the language {language!r}: the text was read, nothing was extracted")

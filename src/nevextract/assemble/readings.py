@@ -64,6 +64,8 @@ class Scorer:
             features = {**features, **self._context_features(view, slot, metric, context, cue is not None, ratio)}
             if metric.id == aligned.metric_of(slot.number):
                 features["respectively"] = 1.0
+            if any(bound in support and _bound_closely(support[bound][1]) for bound in metric.yields_to):
+                features["yields"] = 1.0
             if "context.alone" in features and any(c is not None and m != metric.id for m, (c, _) in reaching.items()):
                 features["context.against"] = 1.0
             for measure, reasons in measures.items():
@@ -199,6 +201,10 @@ class Scorer:
             return {}
         far = {"cue.same_sentence": 1.0} if not features.get("gap.strong") else {}
         return features if self.score(features) > self.score(far) else far
+
+
+def _bound_closely(features: Features) -> bool:
+    return any(name.startswith("adjacent.") for name in features)
 
 
 def _is_part(view: SentenceView, slot: Slot) -> bool:

@@ -40,6 +40,8 @@ class MetricPattern(PatternFile):
     cues: MetricCues = MetricCues()
     rate_metric: str | None = None
     "the metric that its cues speak for where a rate is stated of what is to come (will produce N a year: capacity)"
+    yields_to: list[str] = []
+    "metrics that win where the number is bound as closely to them ('shipped 300 cars abroad')"
     goes_with: list[str] = []
     "the counts whose worth it tells when it follows them ('137 projects, 95 billion yuan in all')"
     decides: list[str] = []
