@@ -80,7 +80,7 @@ class CueFinder:
                 kind, value, side, _ = hit.value
                 if side == VETO or (kind == METRIC and vetoed.get(value, 0) >= hit.last):
                     continue
-                length = self._said(tokens, hit.first, hit.last)
+                length = self._said(tokens, hit.first, hit.last) if kind == METRIC else hit.last
                 if until.get(kind, 0) >= hit.last or length < longest.setdefault(kind, length):
                     continue
                 if value != _NOTHING:
