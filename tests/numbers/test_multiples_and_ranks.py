@@ -34,6 +34,14 @@ CHANGES = [
     ("Wages rose by a third.", "33.3333", "fraction", None),
     ("Nearly half of it is gone.", "50", "fraction", None),
     ("It is 1/3 of the whole.", "33.3333", "fraction", None),
+    ("It sold twice as many as we did.", "100", "times_that_of", "2"),
+    ("It is nearly twice that of May.", "100", "times_that_of", "2"),
+    ("It is thrice the size of ours.", "200", "times_that_of", "3"),
+    ("Nearly seven in 10 vans are red.", "70", "fraction", None),
+    ("Wages fell a quarter.", "25", "fraction", None),
+    ("Wages were a fifth down on May.", "20", "fraction", None),
+    ("Wages shrank by a third year on year.", "33.3333", "fraction", None),
+    ("Wages were up more than fivefold.", "500", "fold_increase", "5"),
 ]
 
 
@@ -87,6 +95,16 @@ def test_listed_ordinals_are_ranks_each(text: str, values: list[int]) -> None:
 def test_top_n_is_a_rank_at_most() -> None:
     (found,) = find_quantities("It is among the top five.")
     assert (found.value, found.unit, found.approximation) == (5, "rank", "at_most")
+
+
+def test_a_multiple_of_a_sum() -> None:
+    found = find_quantities("It is twice the 7.5 billion of then.")
+    assert [(q.value, q.form) for q in found] == [(100, "times_that_of"), (7_500_000_000, None)]
+
+
+@pytest.mark.parametrize("text", ["They met twice in May.", "It rose a third time.", "They won a third order."])
+def test_occasions_are_no_multiples_and_no_fractions(text: str) -> None:
+    assert find_quantities(text) == []
 
 
 def test_no_fraction_of_days_or_places() -> None:

@@ -10,7 +10,8 @@ from nevextract.numbers import approx
 from nevextract.numbers.lexicons import UnitUse
 from nevextract.numbers.numeral import Numeral, magnitude, numeral
 from nevextract.numbers.scan import Draft, Scan, plain
-from nevextract.numbers.suffix import UnitHit, gloss_end, level_end, noun_at, per_at, unit_at
+from nevextract.numbers.suffix import UnitHit, gloss_end, level_end, noun_at, per_at, ratio_near, unit_at
+from nevextract.numbers.unit_words import PERCENT
 from nevextract.tokens import MARK, NUMBER
 
 _PLUS, _MINUS = frozenset("+＋"), frozenset("-−–－")
@@ -124,6 +125,8 @@ def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
         more = magnitude(s, d.last, False, False) if d.factor == 1 and d.kind == "money" else None
         if more is not None and s.tokens[d.last].norm in s.words.magnitudes:
             d.value, d.factor, d.last = d.value * more[0], more[0], more[1]
+    elif d.direction and money is None and _signed_unit(s, d):
+        pass
     elif money is None and level_end(s, d.last) == d.last:
         _count(s, d, n, k)
     level = level_end(s, d.last)
@@ -141,6 +144,25 @@ def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
         late = approx.after(s, d.last)
         if late is not None:
             d.approximation, d.last = late[1], late[0]
+
+
+def _signed_unit(s: Scan, d: Draft) -> bool:
+    """Give a number with a sign the unit that only such numbers have: degrees in "minus 40 C", or percent where it
+    stands alone in brackets and percentages stand near ("Italy (-0.6)")."""
+    k = d.last
+    if k >= s.last:
+        return False
+    hit = s.words.units.signed.longest(s.tokens, k, s.last)
+    if hit is not None and s.same_line(k):
+        _set_unit(s, d, hit.value)
+        d.last = hit.last
+        return True
+    alone = d.first > s.first and s.tokens[d.first - 1].text in _OPEN and s.tokens[k].text in _CLOSE
+    if alone and "." in s.tokens[d.number_first].text and d.factor == 1 and ratio_near(s, k):
+        d.unit = d.kind = PERCENT
+        d.flags.append("unit_inherited")
+        return True
+    return False
 
 
 def _fits(s: Scan, hit: UnitHit, money: UnitUse | None) -> bool:

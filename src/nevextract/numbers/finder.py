@@ -11,7 +11,7 @@ from nevextract.mentions import NotQuantity, Quantity
 from nevextract.numbers import approx
 from nevextract.numbers.amounts import amount, finish
 from nevextract.numbers.heads import unit_head
-from nevextract.numbers.multiples import cut_in_half, fold, fraction, multiple_word, out_of
+from nevextract.numbers.multiples import basis_follows, cut_in_half, fold, fraction, multiple_word, out_of
 from nevextract.numbers.ranges import join_range
 from nevextract.numbers.ranks import numbered, ordinal, top
 from nevextract.numbers.scan import Draft, Scan, quantity
@@ -23,6 +23,8 @@ from nevextract.patterns.pack import Pack
 from nevextract.tokens import NUMBER, Token, tokenize
 
 ASSUMED = "currency_assumed"
+_LONGEST_ROW = 40
+"so many numbers can follow each other in a row of a table"
 Found = tuple[list[Quantity], list[NotQuantity]]
 
 
@@ -48,8 +50,10 @@ class QuantityFinder:
         starters = self._words.starters
         addresses = address_spans(text, tokens[first].start, tokens[stop - 1].end)
         starts = [a for a, _ in addresses]
+        run = 0
         for i in range(first, stop):
             token = tokens[i]
+            run = run + 1 if token.kind == NUMBER else 0
             if (token.kind != NUMBER and token.norm not in starters) or i < s.done:
                 continue
             if addresses:
@@ -59,9 +63,21 @@ class QuantityFinder:
                     found[1].append(NotQuantity(token.start, end, "address"))
                     s.done = _after(s, i, end)
                     continue
-            _step(s, i, found)
+            if run > _LONGEST_ROW:
+                found[1].append(_listing(s, i))
+            else:
+                _step(s, i, found)
         _doubt_currencies(self._words, text, found[0])
         return found
+
+
+def _listing(s: Scan, i: int) -> NotQuantity:
+    """The rest of a run of numbers with nothing between them: no row of a table is so long."""
+    k = i
+    while k < s.last and s.tokens[k].kind == NUMBER:
+        k += 1
+    s.done = k
+    return NotQuantity(s.tokens[i].start, s.tokens[k - 1].end, "number_run")
 
 
 def _doubt_currencies(words: Words, text: str, found: list[Quantity]) -> None:
@@ -122,7 +138,8 @@ def _word(s: Scan, i: int) -> Result:
         if ratio is not None:
             return ratio
     idiom = words.labels.idioms.longest(s.tokens, i, s.last)
-    if idiom is not None:
+    part = norm in words.fractions.denominators and s.norm(i - 1) in words.articles and basis_follows(s, i + 1)
+    if idiom is not None and not part:  # "by a third year on year" is no third year
         return NotQuantity(s.tokens[i].start, s.tokens[idiom.last - 1].end, "idiom"), idiom.last
     if norm in words.cardinals and (_worded_label(s, i) or s.hyphen(i - 1)):
         return NotQuantity(s.tokens[i].start, s.tokens[i].end, "label"), i + 1

@@ -16,6 +16,7 @@ from nevextract.patterns.numbers import (
     NumberWords,
     RangeWords,
     RankWords,
+    SpecificationWords,
 )
 
 
@@ -23,13 +24,14 @@ from nevextract.patterns.numbers import (
 class UnitUse:
     """What a written unit means: its id, what its number is multiplied by, and a doubt.
 
-    `needs_magnitude`: a currency code that is a word too.
+    `needs_magnitude`: a currency code that is a word too; `small`: it follows only numbers below a thousand.
     """
 
     unit: str
     factor: Decimal | None = None
     flag: str | None = None
     needs_magnitude: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Times:
     of_after: Lexicon[str]
     growth_before: frozenset[str]
     growth_after: Lexicon[str]
+    adverbs: Mapping[str, Decimal]
     levels: frozenset[str]
 
 
@@ -108,6 +111,7 @@ class Ranks:
     places: Lexicon[str]
     superlatives: Lexicon[str]
     labels: Lexicon[str]
+    label_before: Backward
     top_labels: Lexicon[str]
     top_before: Backward
     highest: int
@@ -148,6 +152,19 @@ class Labels:
     head_fillers: frozenset[str]
     model_stops: frozenset[str]
     dimension_marks: frozenset[str]
+    determiners: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Specifications:
+    """What makes a number with a hyphen describe a thing (see `patterns.numbers.SpecificationWords`)."""
+
+    units: frozenset[str]
+    dimensions: frozenset[str]
+    nouns: Lexicon[str]
+    things: frozenset[str]
+    plants: frozenset[str]
+    open: frozenset[str]
 
 
 def backward(entries: Iterable[tuple[str, str]]) -> Backward:
@@ -199,6 +216,7 @@ def times(spec: NumberWords) -> Times:
         of_after=flat(words.of_after),
         growth_before=firsts(words.growth_before),
         growth_after=flat(words.growth_after),
+        adverbs=words.adverbs,
         levels=frozenset(words.levels),
     )
 
@@ -236,6 +254,7 @@ def ranks(words: RankWords, articles: frozenset[str]) -> Ranks:
         places=flat(words.places),
         superlatives=flat(words.superlatives),
         labels=flat(words.labels),
+        label_before=behind(words.label_before),
         top_before=behind(words.top_before),
         top_labels=flat(words.top_labels),
         highest=words.highest,
@@ -276,4 +295,17 @@ def labels(spec: NumberWords) -> Labels:
         head_fillers=frozenset(spec.head_fillers),
         model_stops=frozenset(spec.model_stops),
         dimension_marks=frozenset(spec.dimension_marks),
+        determiners=frozenset(spec.determiners),
+    )
+
+
+def specifications(words: SpecificationWords) -> Specifications:
+    """Compile what `numbers.yml` says of numbers that describe things."""
+    return Specifications(
+        units=frozenset(words.units),
+        dimensions=frozenset(words.dimensions),
+        nouns=flat(words.nouns),
+        things=frozenset(words.things),
+        plants=frozenset(words.plants),
+        open=frozenset(words.open),
     )

@@ -24,7 +24,14 @@ AMBIGUOUS = "fold_ambiguous"
 
 
 def multiple_word(s: Scan, i: int) -> Draft | None:
-    """ "doubled", "tripling", "halved" at token i."""
+    """ "doubled", "tripling", "halved" at token i; "twice" where what it compares with follows."""
+    times = s.words.times.adverbs.get(s.norm(i))
+    if times is not None:
+        if not _of_after(s, i + 1):
+            return None
+        d = Draft(i, i + 1, i, i + 1, (times - 1) * _HUNDRED, unit="percent", kind="fold", form=TIMES_THAT_OF)
+        d.multiple, d.worded = times, True
+        return d
     hit = s.words.times.multiples.longest(s.tokens, i, s.last)
     if hit is None:
         return None
@@ -106,9 +113,16 @@ def _of_after(s: Scan, k: int) -> bool:
         return False
     if s.words.times.of_after.longest(s.tokens, k, s.last) is not None:
         return True
+    if s.norm(k) in s.words.approx.skip and k + 2 < s.last and _is_sum(s, k + 1):
+        return True
     year = s.tokens[k + 1] if k + 2 < s.last else None
     dated = year is not None and year.text.isdecimal() and len(year.text) == _YEAR_DIGITS
     return dated and s.norm(k) in s.words.approx.skip and s.tokens[k + 2].norm in s.words.times.levels
+
+
+def _is_sum(s: Scan, k: int) -> bool:
+    """Whether a number with a magnitude stands at token k: "the 24.6 billion"."""
+    return s.tokens[k].kind == NUMBER and s.norm(k + 1) in s.words.magnitudes
 
 
 def _growth_before(s: Scan, first: int) -> bool:
@@ -161,8 +175,10 @@ def _is_share(s: Scan, first: int, k: int, last: int, sure: bool) -> bool:
     words = s.words
     if s.behind(words.fractions.spoilers_before, first) is not None:
         return False
-    if last < s.last and words.fractions.spoilers_after.longest(s.tokens, last, s.last):
+    if not basis_follows(s, last) and last < s.last and words.fractions.spoilers_after.longest(s.tokens, last, s.last):
         return False
+    if first < k and _moved_by(s, first) and _fraction_tail(s, last):
+        return True
     linked = last < s.last and words.fractions.links.longest(s.tokens, last, s.last) is not None
     by = s.behind(words.fractions.links_before, first) is not None
     if by and (sure or first < k or s.norm(k) in words.fractions.halves):
@@ -178,11 +194,23 @@ def _is_share(s: Scan, first: int, k: int, last: int, sure: bool) -> bool:
     return first < k and s.behind(words.approx.before, first) is not None
 
 
+def basis_follows(s: Scan, k: int) -> bool:
+    """Whether "year on year" or the like stands at token k: no year is counted there."""
+    return k < s.last and s.words.units.not_after.longest(s.tokens, k, s.last) is not None
+
+
+def _moved_by(s: Scan, first: int) -> bool:
+    """Whether a word of growth or fall stands right before token `first`: "fell a third"."""
+    norm = s.norm(first - 1)
+    return norm in s.words.times.growth_before or norm in s.words.fractions.halving_before
+
+
 def _fraction_tail(s: Scan, last: int) -> bool:
     """Whether what follows "one third" leaves it a fraction: a link, a mark or the end, no noun."""
     if last >= s.last or s.tokens[last].kind == MARK:
         return True
-    return s.words.fractions.links.longest(s.tokens, last, s.last) is not None or s.norm(last) in s.words.noun_stops
+    linked = s.words.fractions.links.longest(s.tokens, last, s.last) is not None
+    return linked or s.norm(last) in s.words.noun_stops or basis_follows(s, last)
 
 
 def _digits(s: Scan, i: int) -> Draft | None:

@@ -48,7 +48,7 @@ def numbered(s: Scan, i: int) -> Draft | NotQuantity | None:
     if hit.value and (value > ranks.highest or _counts(s, last)):
         return None
     label = last < s.last and s.words.ranks.labels.longest(s.tokens, last, s.last) is not None
-    label = label or s.behind(s.words.labels.before, i) is not None
+    label = label or s.behind(s.words.labels.before, i) is not None or s.behind(ranks.label_before, i) is not None
     label = label or (i > s.first and s.tokens[i - 1].kind == NUMBER and s.same_line(i))
     if label or value > ranks.highest or value == 0 or _more_follows(s, last):
         return _not(s, i, last, "label" if label else "identifier")

@@ -12,6 +12,7 @@ from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD
 
 _MODIFIERS, _GLOSS = 7, 5
 _RATIO_REACH = 25
+_SMALL_DIGITS = 3
 _QUOTES = frozenset("\"“”'‘’「」")
 _OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
 
@@ -47,11 +48,13 @@ def unit_at(s: Scan, k: int) -> UnitHit | None:
     barred = words.units.not_after.longest(tokens, k, s.last)
     if barred is not None and barred.last >= best.last:
         return None
+    if best.value.small and not _small_before(s, k):
+        return None
     if best.value.needs_magnitude and not s.words.magnitudes.get(s.norm(k - 1)):
         return None
     if not s.same_line(k) or (tokens[k].text in _APOSTROPHE_LIKE):
         return None
-    if best.value.flag == POINTS_ASSUMED and not _ratio_near(s, k):
+    if best.value.flag == POINTS_ASSUMED and not ratio_near(s, k):
         return None
     return UnitHit(k, best.last, best.value)
 
@@ -61,7 +64,13 @@ def _runs_on(s: Scan, k: int, last: int) -> bool:
     return not s.touches(k) and s.touches(last) and s.tokens[last].kind == NUMBER
 
 
-def _ratio_near(s: Scan, k: int) -> bool:
+def _small_before(s: Scan, k: int) -> bool:
+    """Whether the number before token k is in digits, below a thousand and without a magnitude."""
+    number = s.tokens[k - 2 if s.hyphen(k - 1) else k - 1]
+    return number.kind == NUMBER and "," not in number.text and len(number.text.partition(".")[0]) <= _SMALL_DIGITS
+
+
+def ratio_near(s: Scan, k: int) -> bool:
     """Whether a percentage stands in the words around token k."""
     ratio = s.words.units.ratio_words
     near = range(max(s.first, k - _RATIO_REACH), min(s.last, k + _RATIO_REACH))
@@ -94,7 +103,7 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
             if token.text not in _QUOTES or (not quoted and s.touches(j)):
                 break
             quoted = True
-        if not s.same_line(j):
+        if not s.same_line(j) or (hyphened and j > k and not s.hyphen(j - 1) and not s.hyphen(j)):
             break
         norm = token.norm
         if norm in words.noun_joiners:

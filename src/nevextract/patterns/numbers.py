@@ -46,6 +46,8 @@ class RankWords(Spec):
     strong_followers: list[Phrase]
     labels: list[Phrase]
     top_labels: list[Phrase]
+    label_before: list[Phrase] = []
+    "before 'No. 5': what is numbered so is a thing or a place ('berth No. 5')"
     top_before: list[Phrase]
     "before 'the top ten makers': then it is a rank even though a noun follows"
     highest: Annotated[int, Field(gt=0)]
@@ -63,6 +65,8 @@ class TimesWords(Spec):
     growth_after: list[Phrase]
     words: dict[str, Decimal]
     "multiples in one word ('fivefold')"
+    adverbs: dict[str, Decimal] = {}
+    "'twice': a ratio where one of `of_after` follows"
     levels: list[str] = []
     "'level' in 'three times the 2019 level'"
 
@@ -113,6 +117,23 @@ class RangeWords(Spec):
     changes: list[str]
 
 
+class SpecificationWords(Spec):
+    """Numbers that describe a thing: "a 7,600-slot ship", "an 82-kWh pack".
+
+    After a hyphen, numbers of `units` and of `nouns` do so, those of a dimension of `dimensions` where a thing follows
+    (a noun of one of the units `things`), and all of words that neither measure nor are counted, but those of `open`
+    ("a 200,000-capacity plant"). Nothing does where a noun of one of the units `plants` follows ("a 300,000-seat
+    plant").
+    """
+
+    units: list[str] = []
+    dimensions: list[str] = []
+    nouns: list[Phrase] = []
+    things: list[str] = []
+    plants: list[str] = []
+    open: list[str] = []
+
+
 class NumberWords(PatternFile):
     """`numbers.yml`: how a language writes numbers, and which numbers in it are none."""
 
@@ -152,6 +173,9 @@ class NumberWords(PatternFile):
     "'in' in 'Output (in million yuan)'"
     label_of: list[str]
     "'of' in 'page 1 of 3'"
+    determiners: list[str] = []
+    "'the' before a word of `labels_before`: then a number behind it counts what follows ('in the workshop 480 robots')"
+    specifications: SpecificationWords
     dimension_marks: list[str]
     "'x' in '20 x 30 cm'"
     model_stops: list[str]
