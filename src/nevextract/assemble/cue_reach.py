@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nevextract.assemble.view import Gap, SentenceView, Slot
-from nevextract.find.cues import GROWTH, TOPIC, Cue
+from nevextract.find.cues import GROWTH, TOPIC, TOUCHING, Cue
 from nevextract.mentions import RATIO_KINDS
 
 Features = dict[str, float]
@@ -21,7 +21,7 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
         return {"cue.overlap": 1.0}
     ahead = cue.last <= slot.first
     ratio = slot.quantity.kind in RATIO_KINDS
-    if not ahead and cue.side == "before":
+    if not ahead and cue.side in ("before", TOUCHING):
         return None
     if cue.side == GROWTH and not ratio:
         return None
@@ -29,6 +29,10 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     distance = slot.first - cue.last if ahead else cue.first - slot.last
     if distance > _REACH:
         return None
+    if cue.side == TOUCHING:
+        if ratio or not gap.bare or gap.links:
+            return None
+        cue = cue._replace(side="before")
     name = cue.side if cue.side in ("before", "after", TOPIC, GROWTH) else ("noun_before" if ahead else "noun_after")
     if name == "after" and ahead:  # "were delivered, an increase of 12 percent"
         name = "verb_ahead" if ratio else "verb_passed"

@@ -26,7 +26,7 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
         "contribution": side_features(view, slot, "contribution"),
     }
     if kind != "points":
-        found["share"] = {**side_features(view, slot, "share"), **_ratio_noun(view, slot)}
+        found["share"] = {**side_features(view, slot, "share"), **_ratio_noun(view, slot), **_share_of(view, slot)}
         found["level"] = {"level.ratio": 1.0}
         if slot.quantity.value > _WHOLE and not found["share"]:
             found["share"]["share.above_whole"] = 1.0
@@ -47,6 +47,15 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
         for measure, features in found.items()
         if measure != "share" or kind != "points"
     }
+
+
+def _share_of(view: SentenceView, slot: Slot) -> Features:
+    """What a share is of, where that tells: "98 percent of the water" is of no metric's whole."""
+    found = nearest(view, slot, "share", "after")
+    if found is None or found[0].first != slot.last:
+        return {}
+    whole = found[0].last
+    return {"share.of_unknown": 1.0} if whole < view.last and view.is_noun(whole) else {}
 
 
 def _ratio_noun(view: SentenceView, slot: Slot) -> Features:
@@ -129,6 +138,8 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
     features: Features = {"change.amount": 1.0}
     if slot.quantity.direction:
         features["change.amount.sign"] = 1.0
+    if slot.first - 1 in view.agents:
+        features["change.amount.by"] = 1.0
     found = nearest(view, slot, "change", "before")
     names = {c.first for c in view.of(METRIC)}
     if found and found[0].first not in names and _tight(view, found[0].last, slot.first):

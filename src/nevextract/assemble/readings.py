@@ -74,6 +74,10 @@ class Scorer:
                 every = {**features, **reasons}
                 if {"change.after.near", "adjacent.noun_after"} <= every.keys() and "change.contributed" not in every:
                     every["frame.change_in"] = 1.0
+                if measure == "share" and cue is not None and _subject_of_share(view, slot, cue):
+                    every["frame.share_by"] = 1.0
+                if measure == "change" and "measure.amount" not in every and not ratio and _grown(view, cue, features):
+                    every["frame.growth_of"] = 1.0
                 if {"contribution.before.near", "adjacent.noun_after"} <= every.keys():
                     every["frame.contribution_to"] = 1.0
                 if {"share.after.near", "adjacent.noun_after"} <= every.keys():
@@ -201,6 +205,23 @@ class Scorer:
             return {}
         far = {"cue.same_sentence": 1.0} if not features.get("gap.strong") else {}
         return features if self.score(features) > self.score(far) else far
+
+
+def _subject_of_share(view: SentenceView, slot: Slot, cue: Cue) -> bool:
+    """Whether what is counted is what makes up the share: "projects accounted for 83 percent"."""
+    return any(
+        c.side == "before" and 0 <= c.first - cue.last <= 1 and 0 <= slot.first - c.last <= 2 for c in view.of("share")
+    )
+
+
+def _grown(view: SentenceView, cue: Cue | None, features: Features) -> bool:
+    """Whether the metric's name itself is what grew, and by the amount beside it: "the increase in output value was N"."""
+    if cue is None or "adjacent.noun_before" not in features:
+        return False
+    return any(
+        0 <= cue.first - c.last <= 1 and c.side == "either" and cue.first - 1 not in view.agents
+        for c in view.of("change")
+    )
 
 
 def _bound_closely(features: Features) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from nevextract.find.cues import METRIC, TOPIC, Cue
+from nevextract.find.cues import METRIC, TOPIC, TOUCHING, Cue
 from nevextract.find.nouns import Phrase
 from nevextract.mentions import RATIO_KINDS, Quantity, Sentence
 from nevextract.tokens import MARK, WORD, Token
@@ -108,6 +108,7 @@ class SentenceView:
                 self.cues.setdefault(cue.kind, []).append(cue)
         self._stand_in()
         self.ties = frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
+        self.agents = frozenset(c.first for c in self.of("link") if c.value == "agent")
         self.copulas = frozenset(c.first for c in self.of("link") if c.value == "be")
         self.targets = frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
         self.bracket_ids = self._brackets()
@@ -218,7 +219,7 @@ class SentenceView:
         for cue in self.of("boundary"):
             (strong if cue.value == "strong" else weak)[cue.first - self.first] = True
         for cue in self.of(METRIC):
-            if cue.side not in (TOPIC, "after"):
+            if cue.side not in (TOPIC, TOUCHING, "after"):
                 (values if cue.value in self._money else volumes)[cue.first - self.first] = True
         rows: list[tuple[int, ...]] = []
         slot_at = {i: slot for slot in self.slots for i in range(slot.first, slot.last)}

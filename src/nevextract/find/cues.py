@@ -16,6 +16,7 @@ METRIC = "metric"
 VETO = "veto"
 TOPIC = "topic"
 GROWTH = "growth"
+TOUCHING = "touching"
 NEGATIVE = "#negative"
 """Ends the rule of a cue that makes the amount negative ("net loss")."""
 LINK, _TIES = "link", frozenset({"by", "to"})
@@ -110,6 +111,7 @@ def _metric_entries(pack: Pack) -> Iterator[tuple[str, _Entry]]:
             "noun": metric.cues.noun,
             "before": metric.cues.before,
             "after": metric.cues.after,
+            TOUCHING: metric.cues.touching,
             TOPIC: metric.cues.topic,
             GROWTH: metric.cues.growth,
             VETO: metric.exclude,

@@ -13,7 +13,8 @@ class MetricCues(Spec):
     """The words that name the metric, by how they stand to the number.
 
     `noun` names the quantity itself and may stand on either side ("output value of N", "N in output value"); `before`
-    and `after` only on their side of it ("exported N", "N were exported"). `topic` is a weak hint anywhere in the
+    and `after` only on their side of it ("exported N", "N were exported"),
+    `touching` only right before it ("had N vehicles"). `topic` is a weak hint anywhere in the
     sentence. `negative` names make the amount a negative one ("net loss"). `growth` names things whose growth rate,
     where no quantity is named, is this metric's ("the sector grew").
     """
@@ -21,6 +22,7 @@ class MetricCues(Spec):
     noun: list[Phrase] = []
     before: list[Phrase] = []
     after: list[Phrase] = []
+    touching: list[Phrase] = []
     topic: list[Phrase] = []
     growth: list[Phrase] = []
     negative: list[Phrase] = []
