@@ -15,6 +15,7 @@ from nevextract.patterns import Pack, patterns_folder
 from nevextract.patterns.load import parse
 from nevextract.patterns.pack import Loaded
 from nevextract.patterns.periods import PeriodPatterns
+from nevextract.pipeline import Extractor
 from nevextract.tokens import tokenize
 
 REFERENCE = date(2023, 8, 22)
@@ -277,3 +278,48 @@ def test_every_figure_gets_dates_that_make_sense(sentences: list[str], dated: bo
             assert period.end is not None and period.start <= period.end
         if period.text is not None:
             assert text[period.mention_start : period.mention_end] == period.text
+
+
+def whole_text(text: str, published: date) -> list[tuple[str, str]]:
+    """The start and end of every figure of a text, read as a document."""
+    figures = Extractor().extract(text, published=published).figures
+    return [(str(f.period_start or ""), str(f.period_end or "")) for f in figures]
+
+
+YEAR_2021, MAY = ("2021-01-01", "2021-12-31"), ("2024-05-01", "2024-05-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Statistical Bulletin of Hill City on the 2021 Economic Development\n\n"
+            "The gross domestic product of the year was 90 billion yuan. At year-end the rooms were full.\n\n"
+            "The value added of industry grew by 9 percent.\n",
+            [YEAR_2021, YEAR_2021],
+            id="the year of a report's title holds, a moment in it does not go on",
+        ),
+        pytest.param(
+            "The makers built 4,000 cars in May, against 3,700 in April. Exports were 900 cars.\n",
+            [MAY, ("2024-04-01", "2024-04-30"), MAY],
+            id="a time compared with does not go on",
+        ),
+        pytest.param(
+            "The bureau says that from January to May 2024, Hill drew an investment of 3 billion yuan.\n",
+            [("2024-01-01", "2024-05-31")],
+            id="a time behind 'that' opens what is said",
+        ),
+        pytest.param(
+            "Line 1 started in May and can make 9,000 cars a year. Annual sales are expected to be 3 billion yuan.\n",
+            [("", ""), ("", "")],
+            id="a time that is over is not that of what is expected",
+        ),
+        pytest.param(
+            "In the first quarter of FY24 (April-June 2023), sales were 4,000 cars. In Q3 FY24 they were 5,000 cars.\n",
+            [("2023-04-01", "2023-06-30"), ("2023-10-01", "2023-12-31")],
+            id="fiscal quarters",
+        ),
+    ],
+)
+def test_periods_of_whole_texts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert whole_text(text, date(2024, 6, 20)) == expected

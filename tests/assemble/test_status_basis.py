@@ -58,6 +58,12 @@ def bases(text: str) -> list[str | None]:
         ("The plant employs 700 people, and its staff will double by May.", [ACTUAL, EXPECTED]),
         ("The plant, on 12 hectares of farmland, will make 60,000 cars a year.", [EXPECTED, EXPECTED]),
         ("By 2027, 15 firms and 9 parts makers with labs of their own are to be fostered.", [TARGET, TARGET]),
+        ("The localization rate is to be raised from the present 45% to 70%.", [ACTUAL, EXPECTED]),
+        ("The new line has a potential of 900 jobs.", [EXPECTED]),
+        ("An estate of 50 hectares is on the drawing board.", [TARGET]),
+        ("By 2027 sales shall be 90,000 cars; output value: 8 billion yuan.", [TARGET, TARGET]),
+        ("In the wider region 1,200 jobs may follow.", [EXPECTED]),
+        ("The yard is located in the north, covers 90 mu, and will build 4,000 buses a year.", [EXPECTED, EXPECTED]),
         ("Sales will grow 9 percent to 12,000 cars in 2026.", [EXPECTED, EXPECTED]),
         ("Sales are expected to reach 12,000 cars, up 9 percent.", [EXPECTED, EXPECTED]),
         wrong(
@@ -74,6 +80,14 @@ def bases(text: str) -> list[str | None]:
 )
 def test_statuses(text: str, expected: list[str | None]) -> None:
     assert statuses(text) == expected
+
+
+def test_an_estimate_of_a_time_that_is_over_is_of_what_happened() -> None:
+    head = "Published: 2022-10-08\n\n"
+    for said, status in (("estimated", ACTUAL), ("expected", EXPECTED)):
+        found = EXTRACTOR.extract(f"{head}Sales in September 2022 are {said} at 4,000 cars.").figures
+        assert [f.status for f in found] == [status]
+    assert statuses(f"{head}Sales in 2023 are estimated at 4,000 cars.") == [EXPECTED]
 
 
 def test_a_heading_of_goals_makes_targets_until_the_next_heading() -> None:

@@ -187,9 +187,15 @@ def is_over(period: Period | None, published: date | None) -> bool:
     return period is not None and period.end is not None and published is not None and period.end < published
 
 
+def _to_come(period: Period | None, published: date | None) -> bool:
+    start = period.start if period else None
+    return start is not None and published is not None and start > published
+
+
 def move_on(work: Work, flow: Flow, published: date | None = None) -> None:
     """Take the sentence's period over into the sentences that follow."""
     slots = work.view.slots
+    used = [work.chosen[i] for i in sorted(work.chosen)]
     mains = [
         m
         for k, m in enumerate(work.dated)
@@ -204,9 +210,11 @@ def move_on(work: Work, flow: Flow, published: date | None = None) -> None:
     if not slots:
         mains = [m for m in mains if m.mention.expr.kind != "year" or m.mention.first - work.view.first <= 2]
     if mains:
-        latest = next((m for m in mains if _compared_with(mains[-1], m)), mains[-1])
+        led = [m for m in mains if m in used and _compared_with(mains[-1], m)]
+        latest = led[0] if led else mains[-1]
         ahead = all(s.status != "actual" for s in slots) if slots else latest.mention.future
         ahead = ahead and not (slots and is_over(latest.period, published))
+        ahead = ahead or (bool(slots) and _to_come(latest.period, published))
         back = flow.actual is not None and steps_back(latest.period, flow.actual.period)
         if ahead:
             flow.future = latest
@@ -218,7 +226,6 @@ def move_on(work: Work, flow: Flow, published: date | None = None) -> None:
         if events and not events[-1].mention.start > latest.mention.start:
             flow.event = None
     flow.settled = flow.settled or any(i in work.inherited for i in range(len(slots)))
-    used = [work.chosen[i] for i in sorted(work.chosen)]
     taken = [work.chosen.get(i) for i in sorted(work.inherited)]
     periods = [m.period for m in (mains or taken) if m is not None and m.period is not None and m.period.end]
     if periods:

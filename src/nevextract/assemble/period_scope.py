@@ -23,7 +23,7 @@ from nevextract.assemble.period_flow import (
     steps_back,
     taken_over,
 )
-from nevextract.assemble.period_main import begin_paragraph, note_main, open_section, repeated
+from nevextract.assemble.period_main import HEADING, begin_paragraph, note_main, open_section, repeated
 from nevextract.assemble.period_reach import ADJACENT, YEAR, Reach, layout_of
 from nevextract.find.period_expr import move
 from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
@@ -76,7 +76,7 @@ class PeriodScope:
         result = [self._assigned(text, work, i, anchor) for i in range(len(view.slots))]
         if not open_section(work, flow, anchor.published):
             move_on(work, flow, anchor.published)
-            note_main(work, flow)
+            note_main(work, flow, view.kind == HEADING and self._reach.reports(tokens, view.first, view.last))
         return result
 
     def _date(
@@ -340,7 +340,7 @@ class PeriodScope:
             if k not in work.spent
             and (may_govern(found, slot, anchor) or _by_then(work, found, slot))
             and not work.layout.bracketed(found.mention.first, spans[i][0])
-            and (not stock or self._reach.reaches_stock(found.mention, work.layout))
+            and (not stock or self._reach.reaches_stock(tokens, found.mention, work.layout))
         ]
 
     def _assigned(self, text: str, work: Work, i: int, anchor: Anchor) -> AssignedPeriod:

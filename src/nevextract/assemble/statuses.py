@@ -9,16 +9,20 @@ from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.status import (
     ACTUAL,
     EXPECTED,
+    TARGET,
     ahead,
+    planned,
     listed_signed,
     section_statuses,
     status_cues,
     status_of,
 )
+from nevextract.assemble.measures import is_compared
 from nevextract.assemble.metrics import MetricTable
-from nevextract.assemble.view import SentenceView
+from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
 
+_BESIDE = 4
 _AREA = "area"  # a dimension of units
 
 
@@ -48,13 +52,23 @@ def statuses(drafts: Sequence[Draft], scenes: Mapping[int, _Scene], table: Metri
             status = status_of(scene.view, draft.slot, own, scene.by_date)[0] if own else None
             found.append(found[level] if status in (None, ACTUAL) else status)
             continue
-        status = status_of(scene.view, draft.slot, cues[number], scene.by_date)[0] or sections[number]
+        status = status_of(scene.view, draft.slot, cues[number], scene.by_date)[0]
+        if status not in (None, ACTUAL) and draft.measure == "level" and _was(scene.view, draft.slot, cues[number]):
+            status = ACTUAL
+        if status is None and scene.by_date and planned(cues[number], draft.slot):
+            status = TARGET
+        status = status or sections[number]
         if status is None and draft.measure == "level":
             of_plant = draft.metric in built or table.units.dimension(draft.unit or "") == _AREA
             if of_plant and (number in signed or _to_come(draft, number, scenes, cues)):
                 status = EXPECTED
         found.append(status or ACTUAL)
     return found
+
+
+def _was(view: SentenceView, slot: Slot, cues: Sequence[Cue]) -> bool:
+    """Whether a number is what a plan starts from ("to be raised from 42 to 60 percent"), and no forecast itself."""
+    return is_compared(view, slot) and not any(ahead(c) and slot.first - _BESIDE <= c.first < slot.first for c in cues)
 
 
 def _to_come(draft: Draft, number: int, scenes: Mapping[int, _Scene], cues: Mapping[int, Sequence[Cue]]) -> bool:

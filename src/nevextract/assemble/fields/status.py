@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
 
-ACTUAL, EXPECTED = "actual", "expected"
+ACTUAL, EXPECTED, TARGET = "actual", "expected", "target"
 HEADING, ITEM = "heading", "item"
-_TARGET, _WILL, _SECTION = "target", "will", "section"
+_WILL, _SECTION = "will", "section"
 _SIGNED = "signed"
-_ABLE, _BEGAN = "able", "began"  # "can make" is so already where "it opened in May" stands before it
+_ABLE, _MODAL, ESTIMATE, _BEGAN = (
+    "able",
+    "modal",
+    "estimate",
+    "began",
+)  # "can make" is so already where "it opened in May" stands before it
 _PAST = frozenset({ACTUAL, _BEGAN})
 _COLONS = frozenset(":：")
 _VERB_REACH = 30
@@ -21,6 +26,12 @@ _ABSORBED = 2  # "will be completed": the participle belongs to the auxiliary be
 def ahead(cue: Cue) -> bool:
     """Whether a cue speaks of what is surely to come, not of what can be done."""
     return cue.value not in (*_PAST, _ABLE)
+
+
+def planned(cues: Sequence[Cue], slot: Slot) -> bool:
+    """Whether nothing but plans is told before a number: "By 2027 output shall reach ...; the value of the chain: N"."""
+    before = [c for c in cues if c.last <= slot.first]
+    return bool(before) and all(c.value in (TARGET, _WILL) for c in before)
 
 
 def status_cues(view: SentenceView) -> list[Cue]:
@@ -49,13 +60,13 @@ def section_statuses(views: Sequence[SentenceView]) -> list[str | None]:
     for view in views:
         sentence = view.sentence
         if sentence.kind == HEADING:
-            headed, listed = (_TARGET if _has_target(view) and not view.slots else None), None
+            headed, listed = (TARGET if _has_target(view) and not view.slots else None), None
         elif sentence.kind != ITEM and listed is not None and sentence.paragraph != paragraph:
             listed = None
         found.append(headed or listed)
         paragraph = sentence.paragraph
         if view.last > view.first and view.tokens[view.last - 1].text in _COLONS and _has_target(view):
-            listed, paragraph = _TARGET, sentence.paragraph + 1
+            listed, paragraph = TARGET, sentence.paragraph + 1
     return found
 
 
@@ -95,7 +106,7 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) ->
     target: Cue | None = None
     expected: Cue | None = None
     past: Cue | None = None
-    for cue in reversed([c for c in cues if c.side != "after" and c.first < slot.last]):
+    for cue in reversed([c for c in cues if c.side != "after" and c.first < slot.first]):
         if view.bracket(cue.first) not in (0, view.bracket(slot.first)):
             continue
         gap = view.gap(cue.last, slot.first)
@@ -104,12 +115,12 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) ->
         if cue.value in _PAST:
             past = cue
             break
-        if cue.value == _TARGET:
+        if cue.value == TARGET:
             target = target or cue
         elif expected is None or (expected.value in (_WILL, _ABLE) and cue.value not in (_WILL, _ABLE)):
             expected = cue
     if target is not None:
-        return _TARGET, target
+        return TARGET, target
     begun = past is not None and past.value == _BEGAN
     if expected is not None and not (begun and expected.value == _ABLE):
         return _named(expected.value, by_date), expected
@@ -129,14 +140,16 @@ def _verb_of(view: SentenceView, slot: Slot, cues: list[Cue]) -> Cue | None:
         if gap.strong or gap.commas or gap.weak > 4 or cue.first - slot.last > _VERB_REACH:
             return None
         own = any(s.first >= cue.last and not view.gap(cue.last, s.first).strong for s in view.slots)
-        passive = cue.side == "after" or (cue.value == _WILL and not own)
+        passive = cue.side == "after" or (cue.value in (_WILL, _MODAL) and not own)
         return cue if passive and cue.value not in _PAST else None
     return None
 
 
 def _named(value: str, by_date: bool) -> str:
-    if value in (_ABLE, _BEGAN):
-        return EXPECTED if value == _ABLE else ACTUAL
+    if value in (_ABLE, _MODAL, ESTIMATE):
+        return EXPECTED
+    if value == _BEGAN:
+        return ACTUAL
     if value == _WILL:
-        return _TARGET if by_date else "expected"
+        return TARGET if by_date else "expected"
     return value
