@@ -134,7 +134,7 @@ def taken_over(slot: FigureSlot, flow: Flow) -> Dated | None:
         section = flow.section is not None and flow.actual is not None and flow.section.period == flow.actual.period
         return flow.section if slot.status == "actual" and section else None
     if slot.status != "actual":
-        return flow.future
+        return None if slot.stock else flow.future
     return flow.state if slot.metric in flow.state_of else flow.actual
 
 

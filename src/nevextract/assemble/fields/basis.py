@@ -8,7 +8,8 @@ from datetime import date
 from nevextract.assemble.view import SentenceView, Slot
 
 _REACH = 14
-_YEAR = 12
+_YEAR, _QUARTER = 12, 3
+PREVIOUS = "previous"  # the period before, of whatever length
 _NEAR = 3
 
 
@@ -59,6 +60,12 @@ def basis_between(then: tuple[date | None, date | None], now: tuple[date | None,
     if now[0] is not None and shift == length:
         return {1: "month_on_month", 3: "quarter_on_quarter"}.get(shift)
     return None
+
+
+def in_sequence(start: date | None, end: date | None) -> str:
+    """What "sequentially" compares a period with: the quarter before for a quarter, else the month before."""
+    quarter = start is not None and end is not None and _month(end) - _month(start) + 1 == _QUARTER
+    return "quarter_on_quarter" if quarter else "month_on_month"
 
 
 def _month(day: date) -> int:

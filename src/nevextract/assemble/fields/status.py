@@ -29,7 +29,7 @@ def ahead(cue: Cue) -> bool:
 
 
 def planned(cues: Sequence[Cue], slot: Slot) -> bool:
-    """Whether nothing but plans is told before a number: "By 2027 output shall reach ...; the value of the chain: N"."""
+    """Whether only plans are told before a number: "By 2027 output shall reach ...; the value of the chain: N"."""
     before = [c for c in cues if c.last <= slot.first]
     return bool(before) and all(c.value in (TARGET, _WILL) for c in before)
 
