@@ -52,7 +52,7 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
 def _share_of(view: SentenceView, slot: Slot) -> Features:
     """What a share is of, where that tells: "98 percent of the water" is of no metric's whole."""
     found = nearest(view, slot, "share", "after")
-    if found is None or found[0].first != slot.last:
+    if found is None or found[0].first != slot.last or "share.before.near" in side_features(view, slot, "share"):
         return {}
     whole = found[0].last
     return {"share.of_unknown": 1.0} if whole < view.last and view.is_noun(whole) else {}
@@ -124,7 +124,7 @@ def change_features(view: SentenceView, slot: Slot) -> Features:
         features = {"change.to": 1.0}  # "rose to 12 percent" gives a level, not a change
     for side in ("before", "after"):
         found = nearest(view, slot, "basis", side)
-        if found and not found[1]:
+        if found and not found[1] and not (side == "before" and any(s.last == found[0].first for s in view.slots)):
             gap = view.gap(found[0].last, slot.first) if side == "before" else view.gap(slot.last, found[0].first)
             if gap.words <= 3 and not gap.strong:
                 features["change.basis"] = 1.0

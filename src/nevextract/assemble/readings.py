@@ -21,6 +21,7 @@ from nevextract.mentions import RATIO_KINDS
 Features = dict[str, float]
 MAX_CANDIDATES = 10
 _REACHES = 1.5
+_STOOD_FOR = 6
 
 
 class Reading(NamedTuple):
@@ -62,6 +63,8 @@ class Scorer:
             ):
                 continue
             features = {**features, **self._context_features(view, slot, metric, context, cue is not None, ratio)}
+            if (metric.id in earlier or "context.alone" in features) and _stood_for(view, slot):
+                features["context.pronoun"] = 1.0
             if metric.id == aligned.metric_of(slot.number):
                 features["respectively"] = 1.0
             if any(bound in support and _bound_closely(support[bound][1]) for bound in metric.yields_to):
@@ -234,6 +237,16 @@ def _is_part(view: SentenceView, slot: Slot) -> bool:
         c.value == "anaphora" and (slot.last - 2 <= c.first <= slot.last or c.last == slot.first)
         for c in view.of("coordination")
     )
+
+
+def _stood_for(view: SentenceView, slot: Slot) -> bool:
+    """Whether a pronoun for a metric's name leads up to the number: "in March the figure was 10,378"."""
+    for cue in view.of("pronoun"):
+        if cue.last <= slot.first:
+            gap = view.gap(cue.last, slot.first)
+            if gap.words <= _STOOD_FOR and not (gap.strong or gap.commas or gap.quantities):
+                return True
+    return False
 
 
 def _names_a_thing(cue: Cue, metric: Metric) -> bool:

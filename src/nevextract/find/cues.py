@@ -82,14 +82,13 @@ class CueFinder:
                 if side == VETO or (kind == METRIC and vetoed.get(value, 0) >= hit.last):
                     continue
                 length = self._said(tokens, hit.first, hit.last) if kind == METRIC else hit.last
-                if until.get(kind, 0) >= hit.last or length < longest.setdefault(kind, length):
+                if until.get(kind, 0) >= length or length < longest.setdefault(kind, length):
                     continue
                 if value != _NOTHING:
                     found.append(Cue(*hit.value, hit.first, hit.last))
             for kind, end in longest.items():
                 until[kind] = max(until.get(kind, 0), end)
         return found
-
 
     def _said(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """Where a phrase ends without the words that only tie it to what follows: "exports to" says "exports"."""
