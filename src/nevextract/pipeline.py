@@ -21,7 +21,7 @@ from nevextract.assemble.periods import PeriodsOfDocument, periods_of
 from nevextract.assemble.records import project_records, supplier_records, with_members
 from nevextract.assemble.tabled import with_cells
 from nevextract.assemble.tables import read_tables
-from nevextract.assemble.tenses import with_past
+from nevextract.assemble.tenses import with_tenses
 from nevextract.assemble.view import SentenceView
 from nevextract.find.cues import cue_finder
 from nevextract.find.nouns import noun_finder
@@ -194,7 +194,7 @@ class _Stages:
     ) -> list[Fields]:
         fields = with_cells(drafts, Attacher(scenes, self.nouns, self.table).attach(drafts))
         fields = with_periods(fields, periods.assign(drafts, fields, scenes, sentences, self.table))
-        fields = with_past(drafts, fields, scenes, periods.published)
+        fields = with_tenses(drafts, fields, scenes, periods)
         fields = with_compared_bases(drafts, fields, scenes, periods)
         fields = with_members(text, drafts, fields, scenes, self.table, self.pack)
         return self._flagged(drafts, fields, periods)

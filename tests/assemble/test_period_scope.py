@@ -305,6 +305,16 @@ YEAR_2021, MAY = ("2021-01-01", "2021-12-31"), ("2024-05-01", "2024-05-31")
             id="a time compared with does not go on",
         ),
         pytest.param(
+            "Output in May was 4,000 cars. Exports were 900 cars, and 3,700 in the year to date.\n",
+            [MAY, MAY, ("2024-01-01", "2024-05-31")],
+            id="a time that sums up dates its own figure alone",
+        ),
+        pytest.param(
+            "Sales are to be 9,000 cars by the end of 2026. Exports were 900 cars in May. They rose 9 percent.\n",
+            [("", "2026-12-31"), MAY, MAY],
+            id="a time to come does not go on to what happened",
+        ),
+        pytest.param(
             "The bureau says that from January to May 2024, Hill drew an investment of 3 billion yuan.\n",
             [("2024-01-01", "2024-05-31")],
             id="a time behind 'that' opens what is said",

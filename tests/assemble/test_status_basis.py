@@ -90,6 +90,17 @@ def test_an_estimate_of_a_time_that_is_over_is_of_what_happened() -> None:
     assert statuses(f"{head}Sales in 2023 are estimated at 4,000 cars.") == [EXPECTED]
 
 
+def test_what_is_said_of_a_time_to_come_is_no_result() -> None:
+    head = "Published: 2022-10-08\n\n"
+    assert statuses(f"{head}Charging piles: no fewer than 5,000 in total by the end of next year.") == [TARGET]
+    assert statuses(f"{head}Charging piles: 5,000 in total at the end of last year.") == [ACTUAL]
+
+
+def test_what_a_contract_was_signed_for_is_yet_to_be_built() -> None:
+    assert statuses("The two signed a contract for a plant with an annual output of 30,000 tons.") == [EXPECTED]
+    assert statuses("The fair signed 30 projects.") == [ACTUAL]
+
+
 def test_a_heading_of_goals_makes_targets_until_the_next_heading() -> None:
     text = (
         "Main goals for 2026\n\n"

@@ -126,6 +126,12 @@ def may_govern(found: Dated, slot: FigureSlot, anchor: Anchor) -> bool:
     return True
 
 
+def is_ahead(mention: PeriodMention, slots: Sequence[FigureSlot]) -> bool:
+    """Whether the figure that follows a mention first, else the last before it, is of what is to come."""
+    after = next((slot for slot in slots if slot.start >= mention.end), slots[-1])
+    return after.status != "actual"
+
+
 def taken_over(slot: FigureSlot, flow: Flow) -> Dated | None:
     """What holds from the sentences before."""
     if slot.event and slot.status == "actual":
@@ -188,7 +194,7 @@ def is_over(period: Period | None, published: date | None) -> bool:
 
 
 def _to_come(period: Period | None, published: date | None) -> bool:
-    start = period.start if period else None
+    start = (period.start or period.end) if period else None
     return start is not None and published is not None and start > published
 
 

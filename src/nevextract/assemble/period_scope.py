@@ -16,9 +16,11 @@ from nevextract.assemble.period_flow import (
     SentenceView,
     Work,
     contiguous,
+    is_ahead,
     may_govern,
     move_on,
     nearer,
+    size,
     start_of,
     steps_back,
     taken_over,
@@ -26,7 +28,7 @@ from nevextract.assemble.period_flow import (
 from nevextract.assemble.period_main import HEADING, begin_paragraph, note_main, open_section, repeated
 from nevextract.assemble.period_reach import ADJACENT, YEAR, Reach, layout_of
 from nevextract.find.period_expr import move
-from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
+from nevextract.find.periods import Anchor, Period, resolve
 from nevextract.patterns import Pack
 from nevextract.patterns.periods import PeriodPatterns
 from nevextract.tokens import Token
@@ -95,7 +97,7 @@ class PeriodScope:
                 work.dated.append(Dated(mention, None))
                 work.spent[k] = -1
                 continue
-            ahead = mention.future and (not view.slots or (future and _is_ahead(mention, view.slots)))
+            ahead = mention.future and (not view.slots or (future and is_ahead(mention, view.slots)))
             if mention.comparison and previous is None and flow.actual:
                 previous = flow.actual.period
             span = flow.main.period if flow.main else None
@@ -186,11 +188,25 @@ class PeriodScope:
                     return
         if found is None:
             found = self._nearest(tokens, work, spans, i, anchor)
+            if found is not None and self._sums_up(tokens, work, spans, i, found, flow):
+                found = None
         if found is None and not self._is_origin(tokens, work, spans, i):
             found = taken_over(slot, flow)
             if found is not None:
                 work.inherited.add(i)
         work.chosen[i] = found
+
+    def _sums_up(
+        self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], i: int, found: Dated, flow: Flow
+    ) -> bool:
+        """Whether a time behind a figure is that of a later one, which sums up to the end of the time that the text is
+        about: "Exports were 900 cars, and 7,100 in the year to date"."""
+        context = flow.actual.period if flow.actual else None
+        if context is None or found.period is None or found.mention.first < spans[i][1] or context == found.period:
+            return False
+        cumulative = context.end == found.period.end and size(context) < size(found.period)
+        later = range(i + 1, len(spans))
+        return cumulative and any(self._reach.attached_after(tokens, spans[k][1], found.mention, spans) for k in later)
 
     def _beside(self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], flow: Flow) -> None:
         """Date the values that others moved from by these others: "up 74 percent on the year from 23,900", and
@@ -360,12 +376,6 @@ class PeriodScope:
             ("period_unresolved",) if unresolved else (),
             i in work.inherited,
         )
-
-
-def _is_ahead(mention: PeriodMention, slots: Sequence[FigureSlot]) -> bool:
-    """Whether the figure that follows a mention first, else the last before it, is of what is to come."""
-    after = next((slot for slot in slots if slot.start >= mention.end), slots[-1])
-    return after.status != "actual"
 
 
 def _by_then(work: Work, found: Dated, slot: FigureSlot) -> bool:

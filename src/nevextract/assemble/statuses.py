@@ -8,6 +8,7 @@ from typing import Protocol
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.status import (
     ACTUAL,
+    AGREED,
     EXPECTED,
     TARGET,
     ahead,
@@ -52,15 +53,16 @@ def statuses(drafts: Sequence[Draft], scenes: Mapping[int, _Scene], table: Metri
             status = status_of(scene.view, draft.slot, own, scene.by_date)[0] if own else None
             found.append(found[level] if status in (None, ACTUAL) else status)
             continue
-        status = status_of(scene.view, draft.slot, cues[number], scene.by_date)[0]
+        status, cue = status_of(scene.view, draft.slot, cues[number], scene.by_date)
         if status not in (None, ACTUAL) and draft.measure == "level" and _was(scene.view, draft.slot, cues[number]):
             status = ACTUAL
         if status is None and scene.by_date and planned(cues[number], draft.slot):
             status = TARGET
         status = status or sections[number]
-        if status is None and draft.measure == "level":
+        agreed = status == ACTUAL and cue is not None and cue.value == AGREED
+        if (status is None or agreed) and draft.measure == "level":
             of_plant = draft.metric in built or table.units.dimension(draft.unit or "") == _AREA
-            if of_plant and (number in signed or _to_come(draft, number, scenes, cues)):
+            if of_plant and (agreed or number in signed or _to_come(draft, number, scenes, cues)):
                 status = EXPECTED
         found.append(status or ACTUAL)
     return found

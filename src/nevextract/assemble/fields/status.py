@@ -17,7 +17,8 @@ _ABLE, _MODAL, ESTIMATE, _BEGAN = (
     "estimate",
     "began",
 )  # "can make" is so already where "it opened in May" stands before it
-_PAST = frozenset({ACTUAL, _BEGAN})
+AGREED = "agreed"  # signed: what it is for is yet to be built
+_PAST = frozenset({ACTUAL, _BEGAN, AGREED})
 _COLONS = frozenset(":：")
 _VERB_REACH = 30
 _ABSORBED = 2  # "will be completed": the participle belongs to the auxiliary before it
@@ -148,7 +149,7 @@ def _verb_of(view: SentenceView, slot: Slot, cues: list[Cue]) -> Cue | None:
 def _named(value: str, by_date: bool) -> str:
     if value in (_ABLE, _MODAL, ESTIMATE):
         return EXPECTED
-    if value == _BEGAN:
+    if value in (_BEGAN, AGREED):
         return ACTUAL
     if value == _WILL:
         return TARGET if by_date else "expected"
