@@ -46,8 +46,8 @@ class Quantity:
     `kind`: `money`, `count`, `measure` (energy, power, mass, area, length, ...), `percent`, `points` (percentage
     points), `fraction` (already in percent), `fold` (already in percent by the rule in `flags`/`form`), `rank`, `bare`.
     `form` tells how it was worded: "fold" ("1.8-fold"), "fold_increase" ("rose 3.3 times"), "times_that_of" ("1.3 times
-    that of"), "doubled" (also tripled, halved), "fraction"; "level_label" ("a trillion-level industry"), "hyphenated"
-    ("a 100-billion-yuan cluster"), "pronoun" ("20,060 of them").
+    that of", "twice as many"), "doubled" (also tripled), "halved" (also "cut in half"), "fraction"; "level_label"
+    ("a trillion-level industry"), "hyphenated" ("a 100-billion-yuan cluster"), "pronoun" ("20,060 of them").
     """
 
     value: Decimal

@@ -131,6 +131,8 @@ class TableWords:
         if unit is not None and unit.first > first and tokens[unit.first].text in _OPEN:
             last = unit.first
         while last > first and tokens[last - 1].kind == MARK and tokens[last - 1].text not in _CLOSE:
+            if tokens[last - 1].text == "." and last - 2 > first and tokens[last - 2].kind == WORD:
+                break  # "Co., Ltd."
             last -= 1
         return first, last
 
