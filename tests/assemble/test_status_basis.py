@@ -54,6 +54,13 @@ def bases(text: str) -> list[str | None]:
         ("The plant will build 9,000 cars; it sold 4,000 in 2022.", [EXPECTED, ACTUAL]),
         ("Line 1 opened in May 2022 and can make 60,000 cars a year.", [ACTUAL]),
         ("The plant is designed for 60,000 cars a year.", [ACTUAL]),
+        (
+            "The plant has a capacity of 12 GWh, compared with 9 GWh a year ago. It will hire 70 people.",
+            [ACTUAL] * 2 + [EXPECTED],
+        ),
+        ("The plant has a capacity of 12 GWh and will add 8 GWh in 2026.", [ACTUAL, EXPECTED]),
+        ("The yard covers 90 mu. It will hire 70 people.", [ACTUAL, EXPECTED]),
+        ("The yard covers 90 mu. When finished, it will hire 70 people.", [EXPECTED, EXPECTED]),
         ("Local content must reach 55 percent.", [TARGET]),
         ("The plant employs 700 people, and its staff will double by May.", [ACTUAL, EXPECTED]),
         ("The plant, on 12 hectares of farmland, will make 60,000 cars a year.", [EXPECTED, EXPECTED]),

@@ -9,7 +9,9 @@ from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.status import (
     ACTUAL,
     AGREED,
+    COMPLETION,
     EXPECTED,
+    PRESENT,
     TARGET,
     ahead,
     listed_signed,
@@ -23,7 +25,7 @@ from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
 
-_BESIDE = 4
+_BESIDE, _FOLLOWING = 4, 2
 _AREA = "area"  # a dimension of units
 
 
@@ -74,14 +76,21 @@ def _was(view: SentenceView, slot: Slot, cues: Sequence[Cue]) -> bool:
 
 
 def _to_come(draft: Draft, number: int, scenes: Mapping[int, _Scene], cues: Mapping[int, Sequence[Cue]]) -> bool:
-    """Whether the sentence or the next tells what the plant is to be: "It covers 90 mu. ... It will make ..."."""
-    view = scenes[number].view
-    here = [c for c in cues[number] if c.first >= draft.slot.last]
-    if view.bracket(draft.slot.first):
+    """Whether the sentence goes on to say what the plant is to be ("It covers 90 mu and will make ..."), or one soon
+    after it says that it is not completed yet."""
+    view, slot = scenes[number].view, draft.slot
+    if view.bracket(slot.first) or is_compared(view, slot):
         return False
-    if here:
-        return ahead(here[0])
-    after = scenes.get(number + 1)
-    if after is None or after.view.sentence.paragraph != scenes[number].view.sentence.paragraph:
+    if any(c.value == PRESENT and c.last <= slot.first for c in view.of("status")):
         return False
-    return bool(cues[number + 1]) and ahead(cues[number + 1][0])
+    behind = [c for c in cues[number] if c.first >= slot.last]
+    if behind:
+        return ahead(behind[0])
+    following = (scenes.get(number + k) for k in range(1, _FOLLOWING + 1))
+    paragraph = view.sentence.paragraph
+    return any(
+        c.value == COMPLETION
+        for scene in following
+        if scene is not None and scene.view.sentence.paragraph == paragraph
+        for c in scene.view.of("status")
+    )

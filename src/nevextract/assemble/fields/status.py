@@ -11,6 +11,7 @@ ACTUAL, EXPECTED, TARGET = "actual", "expected", "target"
 HEADING, ITEM = "heading", "item"
 _WILL, _SECTION = "will", "section"
 _SIGNED = "signed"
+COMPLETION, PRESENT = "completion", "present"  # "once completed" says that it is not; "it has" says that it is there
 _ABLE, _MODAL, ESTIMATE, _BEGAN = (
     "able",
     "modal",
@@ -40,7 +41,7 @@ def status_cues(view: SentenceView) -> list[Cue]:
     kept: list[Cue] = []
     previous: Cue | None = None
     for cue in view.of("status"):
-        if cue.value in (_SECTION, _SIGNED):
+        if cue.value in (_SECTION, _SIGNED, PRESENT):
             continue
         near = previous is not None and 0 <= cue.first - previous.last <= _ABSORBED
         if near and previous is not None and cue.value in _PAST and previous.value not in _PAST:
@@ -102,6 +103,8 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) ->
     behind = [c for c in cues if c.side == "after" and 0 <= c.first - slot.last <= 6]
     for cue in behind:
         gap = view.gap(slot.last, cue.first)
+        if gap.weak and _has_object(view, cue):
+            continue
         if not (gap.strong or gap.quantities or gap.commas) and gap.words <= 2:
             return _named(cue.value, by_date), cue
     target: Cue | None = None
@@ -120,7 +123,9 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) ->
             target = target or cue
         elif expected is None or (expected.value in (_WILL, _ABLE) and cue.value not in (_WILL, _ABLE)):
             expected = cue
-    if target is not None:
+    if target is not None and not (
+        expected is not None and expected.value == EXPECTED and expected.first > target.first
+    ):
         return TARGET, target
     begun = past is not None and past.value == _BEGAN
     if expected is not None and not (begun and expected.value == _ABLE):
@@ -129,6 +134,11 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) ->
         return ACTUAL, past
     verb = _verb_of(view, slot, cues)
     return (_named(verb.value, by_date), verb) if verb is not None else (None, None)
+
+
+def _has_object(view: SentenceView, cue: Cue) -> bool:
+    """Whether a number of its own follows a verb in its clause: "has 12 and will add 8"."""
+    return any(s.first >= cue.last and not view.gap(cue.last, s.first).strong for s in view.slots)
 
 
 def _verb_of(view: SentenceView, slot: Slot, cues: list[Cue]) -> Cue | None:
@@ -140,14 +150,13 @@ def _verb_of(view: SentenceView, slot: Slot, cues: list[Cue]) -> Cue | None:
         gap = view.gap(slot.last, cue.first)
         if gap.strong or gap.commas or gap.weak > 4 or cue.first - slot.last > _VERB_REACH:
             return None
-        own = any(s.first >= cue.last and not view.gap(cue.last, s.first).strong for s in view.slots)
-        passive = cue.side == "after" or (cue.value in (_WILL, _MODAL) and not own)
+        passive = (cue.side == "after" or cue.value in (_WILL, _MODAL)) and not _has_object(view, cue)
         return cue if passive and cue.value not in _PAST else None
     return None
 
 
 def _named(value: str, by_date: bool) -> str:
-    if value in (_ABLE, _MODAL, ESTIMATE):
+    if value in (_ABLE, _MODAL, ESTIMATE, COMPLETION):
         return EXPECTED
     if value in (_BEGAN, AGREED):
         return ACTUAL
