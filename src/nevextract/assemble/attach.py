@@ -63,17 +63,23 @@ class Scene:
     "whether it names a date by which something is to be"
     home: str | None = None
     "the country of its dateline"
+    town: Referent | None = None
+    "the town of its dateline"
+    adjectives: tuple[str, ...] = ()
+    "the countries that its adjectives name"
 
 
 def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
     """What the sentence offers as subject, place and product."""
-    placed, home = with_roles(view, names, nouns.markers)
+    placed, home, town = with_roles(view, names, nouns.markers)
     towns = {n.last: n.first for n in placed if n.kind == "place"}
     found = [*nouns.subjects(view.tokens, view.first, view.last, towns), *complements(view, nouns, placed)]
     phrases = [_phrase(view, phrase, nouns) for phrase in found]
     taken = [(n.first, n.last) for n in names if n.kind in ("organisation", "facility", "body", "project")]
     products = tuple(p for p in view.products if not any(a <= p.first and p.last <= b for a, b in taken))
-    return Scene(view, placed, products, tuple(subject_candidates(placed, phrases, view)), by_date, home)
+    subjects = tuple(subject_candidates(placed, phrases, view))
+    adjectives = nouns.countries(view.tokens, view.first, view.last)
+    return Scene(view, placed, products, subjects, by_date, home, town, adjectives)
 
 
 def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
@@ -186,7 +192,7 @@ class Attacher:
         if first.place is not None:
             carried.location = first.place
         sentence = scene.view.sentence
-        if sentence.kind == HEADING and sentence.paragraph > 0 and first.first == scene.view.first:
+        if sentence.kind == HEADING and sentence.paragraph >= _TITLE and first.first == scene.view.first:
             carried.section = first
 
     def _one(
@@ -212,8 +218,9 @@ class Attacher:
         else:
             place = listed
             if place is None or place.place is None:
-                place = location_of(view, slot, settled.places, part, self.about.national)
-            home = subject.place if subject and subject.kind in ("place", "generic_place") else None
+                place = location_of(view, slot, settled.places, part, self.about)
+            own_place = subject is not None and subject.kind in ("place", "generic_place") and subject.role != ASIDE
+            home = subject.place if subject and own_place else None
             name = (subject.text if subject else None) or carried.subject
             location = (place.place if place else None) or home or carried.location
         if subject is None or subject.role not in (ASIDE, AGENT):
@@ -265,7 +272,7 @@ def _goods(scenes: Mapping[int, Scene]) -> str | None:
 
 def _line(scene: Scene) -> Line:
     country = any(s.kind in ("generic_place", "adverb") and s.stands == COUNTRY for s in scene.subjects)
-    return Line(scene.view.sentence, scene.names, country, scene.home)
+    return Line(scene.view.sentence, scene.names, country, scene.home, scene.town, scene.adjectives)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nevextract.assemble.fields.roles import AGENT, ASIDE, SOURCE, WITHIN, Referent
+from nevextract.assemble.fields.roles import AGENT, ASIDE, MEMBER, SOURCE, WITHIN, Referent
 from nevextract.assemble.view import SentenceView
 
 COMPANY, SITE, PROJECT, EVENT, COUNTRY = "company", "site", "project", "event", "country"
@@ -55,6 +55,8 @@ class Topics:
     def after(self, view: SentenceView, found: Sequence[Referent]) -> None:
         """Remember what a sentence has named, from its resolved candidates."""
         for span in found:
+            if span.stands == MEMBER:
+                continue
             kind = _NAMED.get(span.kind)
             if kind is not None and span.role in ("", AGENT, WITHIN):
                 self.last[kind] = span
@@ -111,7 +113,7 @@ class Topics:
 def topic_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
     """What a sentence is about: the first company, site or project that it speaks of, else the place it begins with,
     else any that it names as an agent."""
-    plain = [s for s in found if not view.bracket(s.first) and s.kind != "body"]
+    plain = [s for s in found if not view.bracket(s.first) and s.kind != "body" and s.stands != MEMBER]
     for span in plain:
         if (span.kind in _NAMED or _stands_for_name(span)) and not span.role:
             return span

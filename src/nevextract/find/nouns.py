@@ -52,6 +52,7 @@ class NounFinder:
         )
         self._modifiers: Lexicon[bool] = Lexicon((p, True) for p in products.modifiers)
         self._makers: Lexicon[bool] = Lexicon((p, True) for p in products.makers)
+        self._of_country: Lexicon[str] = Lexicon.from_names((row[0], row[1]) for row in pack.rows("lists/demonyms.tsv"))
         self._classifiers: Lexicon[bool] = Lexicon((p, True) for p in products.classifiers)
 
     def products(self, tokens: Sequence[Token], first: int, last: int) -> list[Phrase]:
@@ -128,6 +129,10 @@ class NounFinder:
                 return Phrase(start - 1, end, kind, stands)
             return Phrase(start, end, kind, stands) if stands == "phase" and tokens[begin].text[0].isupper() else None
         return None if kind == "generic_place" else Phrase(start, end, "phrase", stands)
+
+    def countries(self, tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+        """The countries that adjectives in tokens [first, last) name ("Turkish")."""
+        return tuple(hit.value for hit in self._of_country.scan(tokens, first, last))
 
     def _it(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Phrase]:
         for hit in self._pronouns.scan(tokens, first, last):

@@ -21,6 +21,20 @@ class PlacesPattern(PatternFile):
     "words that go with a country or region ('east China')"
     zone_words: Words
     "generic words that, right before a head of a city or town, make it a zone ('Automobile City')"
+    governed: Words = []
+    "capitalised words that stand right after the name of a place that has a government ('Luxi Municipal Bureau')"
+    local_media: list[Phrase] = []
+    "words that end the name of a paper or station, which most often begins with its place ('Luxi Evening News')"
+    heads_of: Words = []
+    "capitalised words that lead in the name of a place ('City of Luxi')"
+    inside: Words = []
+    "prepositions before where something is"
+    nearby: list[Phrase] = []
+    "words between a place and one that it lies in or at (', a town in', 'near')"
+    settled: Words = []
+    "words that with such a preposition tell where something stands ('plant in', 'held in')"
+    not_inside: Words = []
+    "words that with such a preposition tell something else ('shares in')"
 
 
 class OrganisationsPattern(PatternFile):

@@ -12,10 +12,13 @@ from nevextract.lexicon import Lexicon
 from nevextract.tokens import HYPHENS, MARK, NUMBER
 
 AGENT, ASIDE, WITHIN, SOURCE, ADDRESS = "agent", "aside", "within", "source", "address"
+MEMBER = "member"
+"""What a name `stands` for that only illustrates what stands before it: "firms such as Brel"."""
 _LONGEST_MARKER = 4
 _DASHES = frozenset("-–—‒―")
 _DATELINE_TOKENS = 26
 _CLAUSE = frozenset(',;:，；：、—"“')
+CITY = "city"
 _BARS = frozenset("|·")
 
 
@@ -39,18 +42,19 @@ class Referent(NamedTuple):
 
 def with_roles(
     view: SentenceView, names: Sequence[Referent], markers: Markers
-) -> tuple[tuple[Referent, ...], str | None]:
+) -> tuple[tuple[Referent, ...], str | None, Referent | None]:
     """The names with their roles, those in a dateline or telling a company's home left out; the country of the
-    dateline, else of a company's home."""
+    dateline, else of a company's home; the town of the dateline."""
     dateline = dateline_end(view, names)
     starts = sorted(n.first for n in names)
     by_start = {n.first: n for n in names}
     ends = {n.last: n for n in names}
     found: list[Referent] = []
-    home = based = None
+    home = based = town = None
     for name in names:
         if name.first < dateline:
             home = home or name.country
+            town = town or (name if name.place_kind == CITY else None)
             continue
         if any(view.tokens[i].kind == NUMBER for i in range(max(view.first, name.first - 2), name.first)) and (
             view.bracket(name.first) and name.kind == "place"
@@ -60,7 +64,7 @@ def with_roles(
             based = based or (name.country if view.tokens[name.last].text in HYPHENS else None)
             continue
         found.append(name._replace(role=role_of(view, name, markers, ends)))
-    return tuple(found), home or based
+    return tuple(found), home or based, town
 
 
 def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:

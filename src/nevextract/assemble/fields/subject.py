@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Protocol, TypeVar
 
-from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, SOURCE, WITHIN, Referent
+from nevextract.assemble.about import About
+from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, MEMBER, SOURCE, WITHIN, Referent
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
@@ -26,9 +27,12 @@ _COST = {
 }
 _ROLE = {ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
+_LISTED = 4.0  # what keeps a name of a list of examples from numbers outside it
+_AT_HAND = 3  # words between such a name and a number of its own
 _TOO_FAR = 3.2
 _SECTOR = 9
 _CLAUSE = frozenset(",;:，；：")
+_TOWNS = frozenset({"city", "county"})
 _WIDE = frozenset({"country", "region"})
 _SPECIFIC = {"zone": 0.0, "county": 0.0, "city": 0.0, "province": 0.3, "region": 1.2, "country": 1.2}
 
@@ -39,6 +43,7 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
     A phrase right before a name only describes it ("seat maker Brel"); one made of a place and a noun for a company
     ("the Lyon group") stands for a company.
     """
+    names = [n for n in names if not _owns(view, n, names)]
     begins = {n.first for n in names}
     ends = {n.last for n in names}
     places = {(n.first, n.last) for n in names if n.kind == "place"}
@@ -57,6 +62,13 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
         if all(span.last <= k.first or k.last <= span.first for k in kept):
             kept.append(span)
     return sorted(kept, key=lambda s: s.first)
+
+
+def _owns(view: SentenceView, name: Referent, names: Sequence[Referent]) -> bool:
+    """Whether a name only tells whose the plant or project is that is named next: "Brel's | Lyon base"."""
+    if name.last + 1 >= view.last or view.tokens[name.last].norm != "'s":
+        return False
+    return any(n.first == name.last + 1 and n.kind in ("facility", "project") for n in names)
 
 
 def _in_apposition(view: SentenceView, first: int, ends: Collection[int]) -> bool:
@@ -80,6 +92,9 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> fl
     here = view.bracket(slot.first)
     if view.bracket(span.first) not in (0, here):
         cost += 2.0
+    if span.stands == MEMBER:
+        near = view.gap(span.last, slot.first) if span.last <= slot.first else None
+        cost += 0.0 if near and near.words <= _AT_HAND and not near.commas and not near.strong else _LISTED
     if span.last <= slot.first:
         gap = view.gap(span.last, slot.first)
         cost += 0.08 * gap.words + 0.7 * gap.commas + 0.3 * gap.weak + 1.5 * gap.strong + 0.3 * gap.quantities
@@ -179,21 +194,31 @@ def distributed(view: SentenceView, names: Sequence[Referent]) -> dict[int, Refe
     return found if len(found) > 1 else {}
 
 
-def location_of(
-    view: SentenceView, slot: Slot, names: Sequence[Referent], part: bool, national: bool
-) -> Referent | None:
+def _goes_by(span: Referent) -> bool:
+    """Whether a country is only where goods go to or come from: "exports to Mexico"."""
+    return span.role == ASIDE and span.place_kind in _WIDE
+
+
+def _site(span: Referent, about: About) -> bool:
+    """Whether a name like that of a zone, with no known place in it, is rather that of a site in the text's town."""
+    if span.place_kind != "zone" or span.country is not None or about.place is None:
+        return False
+    return about.place.place_kind in _TOWNS and span.place != about.location
+
+
+def location_of(view: SentenceView, slot: Slot, names: Sequence[Referent], part: bool, about: About) -> Referent | None:
     """The name whose place the figure holds for: the nearest in the sentence, one before it first.
 
     What stands behind a share (`part`) belongs to the whole. A country is too wide in a text about a smaller place
-    (not `national`), unless it stands at the head of the sentence.
+    (not `about.national`), unless it stands at the head of the sentence.
     """
     best: tuple[float, Referent] | None = None
     for span in names:
-        if span.place is None or span.role == SOURCE:
+        if span.place is None or span.role == SOURCE or span.stands == MEMBER or _goes_by(span) or _site(span, about):
             continue
         cost = _SPECIFIC.get(span.place_kind or "", 0.5) + (1.0 if span.role == ADDRESS else 0.0)
         owns = span.last < view.last and view.tokens[span.last].norm == "'s"
-        if span.place_kind in _WIDE and not national and not owns and span.first > view.first + 3:
+        if span.place_kind in _WIDE and not about.national and not owns and span.first > view.first + 3:
             cost += 2.5
         if view.bracket(span.first) not in (0, view.bracket(slot.first)):
             cost += 2.0
