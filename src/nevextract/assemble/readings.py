@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nevextract.assemble.context import ANY, Context
 from nevextract.assemble.cue_reach import cue_features
 from nevextract.assemble.doubts import doubts
-from nevextract.assemble.measures import measure_features, rate_of
+from nevextract.assemble.measures import measure_features, nearest, rate_of
 from nevextract.assemble.metrics import Metric, MetricTable
 from nevextract.assemble.structures import Alignment
 from nevextract.assemble.view import SentenceView, Slot
@@ -212,6 +212,9 @@ class Scorer:
 
 def _subject_of_share(view: SentenceView, slot: Slot, cue: Cue) -> bool:
     """Whether what is counted is what makes up the share: "projects accounted for 83 percent"."""
+    given = nearest(view, slot, "contribution", "after")
+    if given is not None and given[0].first == slot.last:
+        return False  # "contributed 38 percent to the growth of"
     return any(
         c.side == "before" and 0 <= c.first - cue.last <= 1 and 0 <= slot.first - c.last <= 2 for c in view.of("share")
     )

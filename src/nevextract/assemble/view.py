@@ -114,7 +114,9 @@ class SentenceView:
         self.bracket_ids = self._brackets()
         self._quotes = self._quoted()
         known = [c for cues in self.cues.values() for c in cues]
-        self._known = frozenset(i for c in known for i in range(c.first, c.last)) | frozenset(stops)
+        self._known = frozenset(stops).union(
+            (i for c in known for i in range(c.first, c.last)), (i for span in quiet for i in range(*span))
+        )
         self._sums = self._count(quiet)
 
     def of(self, kind: str) -> list[Cue]:

@@ -19,8 +19,8 @@ GROWTH = "growth"
 TOUCHING = "touching"
 NEGATIVE = "#negative"
 """Ends the rule of a cue that makes the amount negative ("net loss")."""
-LINK, _TIES = "link", frozenset({"by", "to"})
-"""Link cues of these values tie a word to what follows ("of", "to")."""
+LINK, _TIES = "link", frozenset({"by", "to", "preposition"})
+"""Link cues of these values tie a word to what follows ("of", "to", "in")."""
 _NOTHING = "none"
 """The value of phrases that only look like a cue ("set up" is no "up")."""
 
