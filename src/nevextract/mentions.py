@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-
 RATIO_KINDS = frozenset({"percent", "points", "fold", "fraction"})
 """Kinds of `Quantity` that are a ratio, not an amount."""
 
@@ -47,8 +46,8 @@ class Quantity:
     `kind`: `money`, `count`, `measure` (energy, power, mass, area, length, ...), `percent`, `points` (percentage
     points), `fraction` (already in percent), `fold` (already in percent by the rule in `flags`/`form`), `rank`, `bare`.
     `form` tells how it was worded: "fold" ("1.8-fold"), "fold_increase" ("rose 3.3 times"), "times_that_of" ("1.3 times
-    that of"), "doubled" (also tripled, halved), "fraction"; "level_label" ("a trillion-level industry"), "hyphenated" ("a
-    100-billion-yuan cluster"), "pronoun" ("20,060 of them").
+    that of", "twice as many"), "doubled" (also tripled), "halved" (also "cut in half"), "fraction"; "level_label"
+    ("a trillion-level industry"), "hyphenated" ("a 100-billion-yuan cluster"), "pronoun" ("20,060 of them").
     """
 
     value: Decimal
@@ -87,8 +86,8 @@ class NotQuantity:
 class Sentence:
     """Text [start, end) and its tokens [first, last) of the document's token list.
 
-    `kind`: `prose`, `heading` (a line of its own without a full stop), `item` (of a list), `row` (of a table), `caption`
-    (of a photo), `furniture` (navigation, copyright, teaser links). `paragraph` counts from 0.
+    `kind`: `prose`, `heading` (a line of its own without a full stop), `item` (of a list), `row` (of a table),
+    `caption` (of a photo), `furniture` (navigation, copyright, teaser links). `paragraph` counts from 0.
     """
 
     start: int

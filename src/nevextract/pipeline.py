@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from nevextract.assemble.attach import Attacher, Fields, Scene, scene_of, with_periods
+from nevextract.assemble.classifiers import name_classified
 from nevextract.assemble.comparisons import with_compared_bases
 from nevextract.assemble.drafts import Draft, Drafter, Turned
 from nevextract.assemble.figures import build
@@ -20,6 +21,7 @@ from nevextract.assemble.periods import PeriodsOfDocument, periods_of
 from nevextract.assemble.records import project_records, supplier_records, with_members
 from nevextract.assemble.tabled import with_cells
 from nevextract.assemble.tables import read_tables
+from nevextract.assemble.tenses import with_tenses
 from nevextract.assemble.view import SentenceView
 from nevextract.find.cues import cue_finder
 from nevextract.find.model import DEFAULT_MODEL, NONE, Recogniser, recogniser
@@ -97,7 +99,7 @@ class Extractor:
     ) -> Analysis:
         """As `extract`, with the rejections beside the document."""
         digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        language = detect_language(text)
+        language = detect_language(text, self._patterns)
         notes = list(warnings)
         if language not in available_languages(self._patterns):
             notes.append(f"no patterns for the language {language!r}: the text was read, nothing was extracted")
@@ -137,6 +139,7 @@ class _Stages:
             if view is not None
         }
         fields = self._fields(text, drafts, scenes, periods, sentences)
+        drafts = name_classified(drafts, fields, tokens, self.table, pack)
         figures, invalid = build(text, drafts, fields, scenes, pack.language)
         projects = project_records(text, tokens, sentences, names, figures, pack)
         suppliers = supplier_records(text, tokens, sentences, names, pack)
@@ -198,13 +201,12 @@ class _Stages:
     ) -> list[Fields]:
         fields = with_cells(drafts, Attacher(scenes, self.nouns, self.table).attach(drafts))
         fields = with_periods(fields, periods.assign(drafts, fields, scenes, sentences, self.table))
+        fields = with_tenses(drafts, fields, scenes, periods)
         fields = with_compared_bases(drafts, fields, scenes, periods)
         fields = with_members(text, drafts, fields, scenes, self.table, self.pack)
         return self._flagged(drafts, fields, periods)
 
-    def _flagged(
-        self, drafts: Sequence[Draft], fields: Sequence[Fields], periods: PeriodsOfDocument
-    ) -> list[Fields]:
+    def _flagged(self, drafts: Sequence[Draft], fields: Sequence[Fields], periods: PeriodsOfDocument) -> list[Fields]:
         more = flags_of(drafts, fields, periods.published, periods.year, self.pack)
         return [replace(f, flags=(*f.flags, *extra)) for f, extra in zip(fields, more, strict=True)]
 
@@ -221,6 +223,4 @@ def _rejected(text: str, found: Quantity | NotQuantity, reason: str) -> Rejectio
 def _turned(text: str, turned: Iterable[Turned]) -> Iterator[Rejection]:
     for item in turned:
         q = item.quantity
-        yield Rejection(
-            start=q.start, end=q.end, quote=text[q.start : q.end], reason=item.reason, detail=item.detail
-        )
+        yield Rejection(start=q.start, end=q.end, quote=text[q.start : q.end], reason=item.reason, detail=item.detail)

@@ -15,6 +15,7 @@ from nevextract.patterns import Pack, patterns_folder
 from nevextract.patterns.load import parse
 from nevextract.patterns.pack import Loaded
 from nevextract.patterns.periods import PeriodPatterns
+from nevextract.pipeline import Extractor
 from nevextract.tokens import tokenize
 
 REFERENCE = date(2023, 8, 22)
@@ -121,6 +122,12 @@ Y21, Y22 = "2021-01-01..2021-12-31", "2022-01-01..2022-12-31"
         ("In July it sold 900 trams, month-on-month up from 700.", ("900 trams", "700"), (JULY_23, JUNE_23)),
         ("In July its sales more than doubled to 900 trams.", ("900 trams",), (JULY_23,)),
         ("In July it sold 900 trams, its share rising from 27 percent in June.", ("900 trams",), (JULY_23,)),
+        (
+            "In H1 2023 alone it sold 900 trams, over its 700 for 2022.",
+            ("900 trams", "700"),
+            ("2023-01-01..2023-06-30", Y22),
+        ),
+        ("It sold 900 trams in H1 2023, surpassing its 700 for 2022.", ("900 trams",), ("2023-01-01..2023-06-30",)),
         ("Ridge: 900 trams by 2025.", ("900 trams",), ("2025-01-01..2025-12-31",)),
         ("By 2027, 900 trams; value of all: 410.", ("900 trams", "410"), ("2027-01-01..2027-12-31",) * 2),
     ],
@@ -141,6 +148,18 @@ def test_a_change_does_not_take_the_period_compared_with() -> None:
     found = assign(["In July it sold 900 trams.", "Versus 720 in June that is 25 percent up."], marks)
     assert shown(found["720"]) == JUNE_23
     assert shown(found["25 percent"]) == JULY_23
+
+
+def test_a_change_compared_with_keeps_its_month_to_itself() -> None:
+    marks = {"900 trams": LEVEL, "12 percent": CHANGE, "9 percent": CHANGE}
+    found = assign(["In July it sold 900 trams.", "Vans: 12 percent, against 9 percent in June."], marks)
+    assert [shown(found[quote]) for quote in marks] == [JULY_23, JULY_23, JUNE_23]
+
+
+def test_what_is_planned_later_in_a_sentence_does_not_move_what_is_past() -> None:
+    marks = {"900 trams": LEVEL, "5000 trams": {"status": "expected"}}
+    found = assign(["In the first half of the year it sold 900 trams and planned 5000 trams."], marks)
+    assert shown(found["900 trams"]) == "2023-01-01..2023-06-30"
 
 
 def test_months_listed_each_with_its_number() -> None:
@@ -259,3 +278,58 @@ def test_every_figure_gets_dates_that_make_sense(sentences: list[str], dated: bo
             assert period.end is not None and period.start <= period.end
         if period.text is not None:
             assert text[period.mention_start : period.mention_end] == period.text
+
+
+def whole_text(text: str, published: date) -> list[tuple[str, str]]:
+    """The start and end of every figure of a text, read as a document."""
+    figures = Extractor().extract(text, published=published).figures
+    return [(str(f.period_start or ""), str(f.period_end or "")) for f in figures]
+
+
+YEAR_2021, MAY = ("2021-01-01", "2021-12-31"), ("2024-05-01", "2024-05-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Statistical Bulletin of Hill City on the 2021 Economic Development\n\n"
+            "The gross domestic product of the year was 90 billion yuan. At year-end the rooms were full.\n\n"
+            "The value added of industry grew by 9 percent.\n",
+            [YEAR_2021, YEAR_2021],
+            id="the year of a report's title holds, a moment in it does not go on",
+        ),
+        pytest.param(
+            "The makers built 4,000 cars in May, against 3,700 in April. Exports were 900 cars.\n",
+            [MAY, ("2024-04-01", "2024-04-30"), MAY],
+            id="a time compared with does not go on",
+        ),
+        pytest.param(
+            "Output in May was 4,000 cars. Exports were 900 cars, and 3,700 in the year to date.\n",
+            [MAY, MAY, ("2024-01-01", "2024-05-31")],
+            id="a time that sums up dates its own figure alone",
+        ),
+        pytest.param(
+            "Sales are to be 9,000 cars by the end of 2026. Exports were 900 cars in May. They rose 9 percent.\n",
+            [("", "2026-12-31"), MAY, MAY],
+            id="a time to come does not go on to what happened",
+        ),
+        pytest.param(
+            "The bureau says that from January to May 2024, Hill drew an investment of 3 billion yuan.\n",
+            [("2024-01-01", "2024-05-31")],
+            id="a time behind 'that' opens what is said",
+        ),
+        pytest.param(
+            "Line 1 started in May and can make 9,000 cars a year. Annual sales are expected to be 3 billion yuan.\n",
+            [("", ""), ("", "")],
+            id="a time that is over is not that of what is expected",
+        ),
+        pytest.param(
+            "In the first quarter of FY24 (April-June 2023), sales were 4,000 cars. In Q3 FY24 they were 5,000 cars.\n",
+            [("2023-04-01", "2023-06-30"), ("2023-10-01", "2023-12-31")],
+            id="fiscal quarters",
+        ),
+    ],
+)
+def test_periods_of_whole_texts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert whole_text(text, date(2024, 6, 20)) == expected

@@ -36,6 +36,7 @@ def projects(text: str) -> list[ProjectDraft]:
             "Tesla's Shanghai Megafactory started production in February.",
             [("Tesla's Shanghai Megafactory", "in_production")],
         ),
+        ("It plans the 30,000 t/yr battery separator project.", [("battery separator project", "planned")]),
         ("The Hejin Wheel Plant is under construction.", [("Hejin Wheel Plant", "under_construction")]),
         (
             "The city landed projects such as Haoda Copper, Yuda Foil Making and Lida Seat.",
@@ -57,6 +58,9 @@ def test_names_and_stages(text: str, expected: list[tuple[str, str | None]]) -> 
         "The project is one of ten investment projects.",
         "A battery project was signed. BYD's project is one more.",
         "China's new energy vehicle project began.",
+        "A 12 GWh plant will be built.",
+        "An HPAL plant is under construction.",
+        "Work on the Saxony plant is under construction.",
         "Landmark project under construction in the city.",
         "The SAIC Ningde base sold 20,000 cars.",
         "An NEV battery project started production.",

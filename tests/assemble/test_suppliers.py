@@ -31,6 +31,18 @@ def suppliers(text: str) -> list[SupplierDraft]:
         ("Its supply chain: Haoda (HD) and Yuda, both from Wuhu.", ["Haoda", "Yuda"]),
         ("The suppliers of the base want more land.", []),
         ("State Grid provides electricity to the city.", []),
+        (
+            "Bohai Pistons supplies pistons to Chery; Haoda Glass supplies windows to Geely.",
+            ["Bohai Pistons", "Haoda Glass"],
+        ),
+        ("Haoda Seating, one of the parts makers here, grew. Haoda is one of the seat suppliers.", ["Haoda Seating"]),
+        (
+            "Around it are 300 suppliers, 46 of them Korean-invested, e.g. Joyson and Tuopu Group.",
+            ["Joyson", "Tuopu Group"],
+        ),
+        ("Haoda Gears reported a profit. It supplies BYD and Geely.", ["Haoda Gears"]),
+        ("Haoda Gears reported a profit. Its customers include BYD and Geely.", ["Haoda Gears"]),
+        ("Seats for Volkswagen Anhui come from Yanfeng's branch.", ["Yanfeng"]),
         ("There are parts makers in cities such as Wuhu and Hefei.", []),
     ],
 )

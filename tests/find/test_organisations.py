@@ -57,6 +57,13 @@ def of_kind(text: str, kind: str) -> list[str]:
         ("It drew Bosch, Wuhu and SKF.", ["Bosch", "SKF"]),
         ("General Lithium Co., Ltd. rose.", ["General Lithium Co., Ltd."]),
         ("Dalu Robotics opened.", ["Dalu Robotics"]),
+        ("Dalu-based Haoda Robotics opened.", ["Haoda Robotics"]),
+        ("In May Qandor delivered 4,000 cars, more than Qandor's plant can make.", ["Qandor", "Qandor"]),
+        ("Qandor posted 11 GWh.", ["Qandor"]),
+        ("The makers are Qandor with 9,000 piles and Tedora with 7,000.", ["Qandor", "Tedora"]),
+        ("Sales fell, dealers' body FEDA said, and FEDA predicts more.", ["FEDA", "FEDA"]),
+        ("In May Peter Szalo said so, and Szalo added more.", []),
+        ("Turnover recorded 4 percent. Workers built a hall.", []),
     ],
 )
 def test_organisations(text: str, expected: list[str]) -> None:

@@ -47,8 +47,31 @@ NOT = [
     ("its 5 millionth car", "5 millionth", "ordinal"),
     ("the COP28 talks", "28", "model_name"),
     ("the top 20 suppliers of it", "top 20", "label"),
-    ("one in every five drivers", "one in every five", "idiom"),
+    ("a three-in-one drive", "three-in-one", "idiom"),
+    ("one in a series of them", "one", "idiom"),
+    ("Output (10,000 units)", "10,000 units", "unit_head"),
+    ("Output (in million yuan)", "million yuan", "unit_head"),
+    ("Output value (100 million yuan)", "100 million yuan", "unit_head"),
+    ("Sales (RMB 100 million)", "RMB 100 million", "unit_head"),
+    ("Unit: 10,000 tons", "10,000 tons", "unit_head"),
+    ("back to third-quarter lows", "third-quarter", "idiom"),
+    ("the first and second phases", "second", "ordinal"),
     ("Tel: 010-8888 6666", "010-8888 6666", "identifier"),
+    ("the 9,200-slot ferry sailed", "9,200-slot", "specification"),
+    ("a 78-seat jet landed", "78-seat", "specification"),
+    ("a 64-kWh pack in it", "64-kWh", "specification"),
+    ("a 14,000-TEU ship came", "14,000-TEU", "specification"),
+    ("a 6,800-ton press of theirs", "6,800-ton", "specification"),
+    ("off quay No. 3 at dawn", "No. 3", "label"),
+    ("at welding island No. 12 now", "No. 12", "label"),
+    ("in Room 314 at noon", "314", "label"),
+    ("with pin 20077310 on it", "20077310", "label"),
+    ("under rule 9 of it", "9", "label"),
+    ("in Section 14B of it", "14B", "label"),
+    ("said Mara Quint (47) of it", "47", "age"),
+    ("Mara Quint, 47, was there", "47", "age"),
+    ("the Fortune 500 companies met", "500", "label"),
+    ("in the phase 2 projects so far", "2", "label"),
     ("see Vol. 12 No. 3 of it", "No. 3", "label"),
     ("phase 2 is next", "2", "label"),
     ("a board of 20 x 30 size", "20 x 30", "dimensions"),
@@ -93,3 +116,19 @@ def test_a_window_of_tokens(finder: QuantityFinder) -> None:
     found, _ = finder.find(tokens, text, cut)
     assert [text[q.start : q.end] for q in found] == ["7", "9 shops"]
     assert [q.value for q in finder.find(tokens, text, 0, cut)[0]] == [5]
+
+
+def test_a_run_of_numbers_is_no_text(finder: QuantityFinder) -> None:
+    text = "It made 5 cars. " + "7 " * 90 + "and 9 vans."
+    found, refused = finder.find(tokenize(text), text)
+    assert (found[0].unit, found[-1].unit, len(found)) == ("vehicle", "vehicle", 42)
+    assert [n.reason for n in refused] == ["number_run"]
+
+
+def test_a_percentage_in_brackets_takes_its_sign_from_those_beside_it(finder: QuantityFinder) -> None:
+    text = "Vans (+6.4 percent) gained, cars (-0.8) did not; nor did buses (-3)."
+    assert [(str(q.value), q.unit) for q in finder.find(tokenize(text), text)[0]] == [
+        ("6.4", "percent"),
+        ("-0.8", "percent"),
+        ("-3", None),
+    ]

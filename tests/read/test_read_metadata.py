@@ -44,6 +44,7 @@ def read(text: str) -> Metadata:
         ("TELLWOOD, Ridgeland, Oct. 6, 2021 /RidgeFeed/ -- Ridge sold 300 buses.", "2021-10-06"),
         ("Ridge sells 300 buses\n\nRNA | Tellwood | Nov 5, 2021 04:12 PM IST", "2021-11-05"),
         ("Ridge sells 300 buses\n\nHerald ICT | 07/31 2021 | Views 43", "2021-07-31"),
+        ("Ridge sells 300 buses\n\n5 November 2021 10:15 CET - by Ann Lee - 4 min read", "2021-11-05"),
         ("Ridge sells 300 buses\n\nBy RNA | 07/06/2021 - 11:40", "2021-06-07"),
         ("Ridge sells 300 buses\n\nBy RNA | 07.09.2021 - 11:40\n\nOn Monday, July 5, buses were sold.", "2021-07-09"),
         # a dateline is what counts where the page has a later stamp

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nevextract.assemble.fields.roles import SOURCE, Referent
+from nevextract.assemble.fields.roles import AGENT, ASIDE, MEMBER, SOURCE, Referent
 from nevextract.mentions import Sentence
 
 _LEAD = 6
@@ -43,20 +43,24 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with its names (roles settled), whether it speaks of "the country", and the country of its dateline."""
+    """A sentence with its names (roles settled), whether it speaks of "the country", the country of its dateline."""
 
     sentence: Sentence
     names: Sequence[Referent]
     speaks_of_country: bool = False
     home: str | None = None
+    town: Referent | None = None
+    "the town of its dateline"
+    adjectives: tuple[str, ...] = ()
+    "the countries that adjectives name ('Turkish exports')"
 
 
 def about_of(lines: Mapping[int, Line]) -> About:
     """What the sentences, by number, are about.
 
-    The names that the first lines give and the whole text names most, those of the headline above others. A country is
-    the place of a text where its headline begins with it or where no smaller place is named at its head; captions do not
-    count; of places named equally often the smallest holds.
+    The names that the first lines give and the whole text names most, those of the headline above others. A country
+    is the place of a text where its headline begins with it or where no smaller place is named at its head; captions
+    do not count; of places named equally often the smallest holds.
     """
     read = {number: line for number, line in sorted(lines.items()) if line.sentence.kind != "caption"}
     counts = _counts(read)
@@ -65,14 +69,16 @@ def about_of(lines: Mapping[int, Line]) -> About:
         for number, line in read.items()
         if number < _LEAD or line.sentence.kind == "heading"
         for span in line.names
-        if span.kind in _SUBJECTS and span.role != SOURCE
+        if span.kind in _SUBJECTS and span.role != SOURCE and not _passing(span)
     ]
     title = next((line for line in list(read.values())[:_TITLE] if line.names), None)
     first = next((s for s in title.names if s.kind in _SUBJECTS and s.role != SOURCE), None) if title else None
     again = first is not None and counts[first.text] - _TITLE_WEIGHT >= _NAMED_AGAIN
     opens = title is not None and first is not None and first.first <= title.sentence.first + 1
     national = opens and first is not None and first.place_kind == COUNTRY and title is next(iter(read.values()))
-    place = first if national else _place(lead, counts)
+    place = first if national else _place(lead, counts) or _hinted(read)
+    if place is None or (place.place_kind in _BROAD and not national):
+        place = _town(lines) or place or _by_adjective(read)
     country = _country(place, read)
     if place is None and country and any(line.speaks_of_country for line in read.values()):
         place = Referent(0, 0, "place", country, country, COUNTRY)
@@ -86,6 +92,11 @@ def about_of(lines: Mapping[int, Line]) -> About:
     return About(main, place, country, place is not None and place.place_kind in _BROAD)
 
 
+def _passing(span: Referent) -> bool:
+    """Whether a name is one of a list of examples, or a place that goods only go to or come from."""
+    return span.stands == MEMBER or (span.kind == "place" and span.role in (ASIDE, AGENT))
+
+
 def _counts(lines: Mapping[int, Line]) -> Counter[str]:
     counts: Counter[str] = Counter()
     seen_title = False
@@ -94,7 +105,7 @@ def _counts(lines: Mapping[int, Line]) -> Counter[str]:
         if line.names and not seen_title:
             weight, seen_title = 1 + _TITLE_WEIGHT, True
         for span in line.names:
-            if span.role == SOURCE:
+            if span.role == SOURCE or _passing(span):
                 continue
             counts[span.text] += weight
             if span.place is not None and span.place != span.text:
@@ -113,6 +124,27 @@ def _place(lead: Sequence[Referent], counts: Counter[str]) -> Referent | None:
     )
 
 
+def _hinted(lines: Mapping[int, Line]) -> Referent | None:
+    """The place of the public bodies that the text names: all it knows of a text in which a city's bureau reports."""
+    named = [s for line in lines.values() for s in line.names if s.kind == "body" and s.place]
+    often = Counter(s.place for s in named)
+    found = max(named, key=lambda s: (often[s.place], -s.first), default=None)
+    return None if found is None else found._replace(first=0, last=0, kind="place", text=found.place or "", role="")
+
+
+def _town(lines: Mapping[int, Line]) -> Referent | None:
+    """The town of the dateline, where the text or a caption names it again: there the news happens."""
+    named = {s.place for line in lines.values() for s in line.names}
+    return next((line.town for line in lines.values() if line.town and line.town.place in named), None)
+
+
+def _by_adjective(lines: Mapping[int, Line]) -> Referent | None:
+    """The country that adjectives name most, in a text that names no place."""
+    often = Counter(country for line in lines.values() for country in line.adjectives)
+    country = next((name for name, _ in often.most_common(1)), None)
+    return Referent(0, 0, "place", country, country, COUNTRY, country=country) if country else None
+
+
 def _country(place: Referent | None, lines: Mapping[int, Line]) -> str | None:
     """The country of the main place, else of the dateline, else the one named most."""
     if place is not None and place.country:
@@ -120,5 +152,5 @@ def _country(place: Referent | None, lines: Mapping[int, Line]) -> str | None:
     home = next((line.home for line in lines.values() if line.home), None)
     if home:
         return home
-    named = Counter(s.country for line in lines.values() for s in line.names if s.country)
+    named = Counter(s.country for line in lines.values() for s in line.names if s.country and not _passing(s))
     return named.most_common(1)[0][0] if named else None

@@ -1,4 +1,4 @@
-"""The fields of every draft: status, basis, subject, place, product and whole, carried on where a sentence is silent."""
+"""The fields of every draft: status, basis, subject, place, product, whole, carried on where a sentence is silent."""
 
 from __future__ import annotations
 
@@ -8,25 +8,28 @@ from datetime import date
 
 from nevextract.assemble.about import COUNTRY, Line, about_of
 from nevextract.assemble.drafts import Draft
-from nevextract.assemble.fields.basis import basis_of, spread_basis
+from nevextract.assemble.fields.basis import basis_of
 from nevextract.assemble.fields.product import CARRY, product_of
-from nevextract.assemble.fields.status import ACTUAL, section_statuses, status_cues, status_of
-from nevextract.assemble.fields.roles import Referent, role_of, with_roles
+from nevextract.assemble.fields.roles import AGENT, ASIDE, WITHIN, Referent, role_of, with_roles
 from nevextract.assemble.fields.subject import (
-    aligned_subjects,
+    aligned,
     distributed,
     location_of,
+    priced,
+    sector,
     subject_candidates,
     subject_of,
 )
 from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.metrics import MetricTable
+from nevextract.assemble.statuses import statuses
 from nevextract.assemble.topics import Topics, topic_of
 from nevextract.assemble.view import SentenceView
 from nevextract.find.nouns import NounFinder, Phrase
 from nevextract.tokens import HYPHENS, WORD
 
-HEADING = "heading"
+HEADING, COMPLEMENT = "heading", "complement"
+_TITLE = 2
 _COMPLEMENT = 12
 "Words that a subject made by its complement may have"
 
@@ -60,20 +63,30 @@ class Scene:
     "whether it names a date by which something is to be"
     home: str | None = None
     "the country of its dateline"
+    town: Referent | None = None
+    "the town of its dateline"
+    adjectives: tuple[str, ...] = ()
+    "the countries that its adjectives name"
 
 
 def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
     """What the sentence offers as subject, place and product."""
-    placed, home = with_roles(view, names, nouns.markers)
-    found = [*nouns.subjects(view.tokens, view.first, view.last), *complements(view, nouns, placed)]
+    placed, home, town = with_roles(view, names, nouns.markers)
+    towns = {n.last: n.first for n in placed if n.kind == "place"}
+    found = [*nouns.subjects(view.tokens, view.first, view.last, towns), *complements(view, nouns, placed)]
     phrases = [_phrase(view, phrase, nouns) for phrase in found]
-    return Scene(view, placed, view.products, tuple(subject_candidates(placed, phrases, view)), by_date, home)
+    taken = [(n.first, n.last) for n in names if n.kind in ("organisation", "facility", "body", "project")]
+    products = tuple(p for p in view.products if not any(a <= p.first and p.last <= b for a, b in taken))
+    subjects = tuple(subject_candidates(placed, phrases, view))
+    adjectives = nouns.countries(view.tokens, view.first, view.last)
+    return Scene(view, placed, products, subjects, by_date, home, town, adjectives)
 
 
 def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
     words = view.source(phrase.first, phrase.last)
     span = Referent(phrase.first, phrase.last, phrase.kind, words, stands=phrase.stands)
-    return span._replace(role=role_of(view, span, nouns.markers, {}))
+    role = role_of(view, span, nouns.markers, {})
+    return span._replace(role="" if role == WITHIN else role)
 
 
 def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]) -> list[Phrase]:
@@ -95,42 +108,13 @@ def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]
         while last > first and any(c.first == last - 1 for c in view.of("coordination")):
             last -= 1
         if last > first:
-            found.append(Phrase(first if hit.first in pronouns else hit.first, last, "phrase"))
-    return found
-
-
-def statuses(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str]:
-    """The status of every draft; a change or share has that of the level it belongs to, and where the sentence tells
-    nothing its section's heading may."""
-    numbers = sorted(scenes)
-    views = [scenes[number].view for number in numbers]
-    sections = dict(zip(numbers, section_statuses(views), strict=True))
-    cues = {number: status_cues(scenes[number].view) for number in numbers}
-    found: list[str] = []
-    for draft in drafts:
-        if draft.governor is not None and drafts[draft.governor].sentence == draft.sentence:
-            found.append(found[draft.governor])
-            continue
-        scene = scenes[draft.sentence]
-        status, _ = status_of(scene.view, draft.slot, cues[draft.sentence], scene.by_date)
-        found.append(status or sections[draft.sentence] or ACTUAL)
+            found.append(Phrase(first if hit.first in pronouns else hit.first, last, "phrase", COMPLEMENT))
     return found
 
 
 def bases(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str | None]:
-    """The basis of every draft, None for what is no change."""
-    found: list[str | None] = [None] * len(drafts)
-    changes = [i for i, d in enumerate(drafts) if d.measure == "change"]
-    own = [basis_of(scenes[drafts[i].sentence].view, drafts[i].slot) for i in changes]
-    listed = [False] * len(changes)
-    for k in range(1, len(changes)):
-        a, b = drafts[changes[k - 1]], drafts[changes[k]]
-        if a.sentence == b.sentence:
-            gap = scenes[a.sentence].view.gap(a.slot.last, b.slot.first)
-            listed[k] = not gap.strong and gap.words <= 4
-    for i, basis in zip(changes, spread_basis(own, listed), strict=True):
-        found[i] = basis
-    return found
+    """The basis that the text states beside each draft, None for what is no change."""
+    return [basis_of(scenes[d.sentence].view, d.slot) if d.measure == "change" else None for d in drafts]
 
 
 @dataclass(slots=True)
@@ -141,6 +125,7 @@ class _Carried:
     location: str | None
     product: str | None = None
     metric: str | None = None
+    unit: str | None = None
     paragraph: int = -1
     section: Referent | None = None
     "the company or site that the heading of the section names"
@@ -151,11 +136,12 @@ class Attacher:
 
     def __init__(self, scenes: Mapping[int, Scene], nouns: NounFinder, table: MetricTable) -> None:
         self.scenes, self.nouns, self.table = scenes, nouns, table
+        self.goods = _goods(scenes)
         self.about = about_of({number: _line(scene) for number, scene in scenes.items()})
 
     def attach(self, drafts: Sequence[Draft]) -> list[Fields]:
         """The fields of every draft but its period and members."""
-        status, basis = statuses(drafts, self.scenes), bases(drafts, self.scenes)
+        status, basis = statuses(drafts, self.scenes, self.table), bases(drafts, self.scenes)
         by_sentence: dict[int, list[int]] = {}
         for i, draft in enumerate(drafts):
             by_sentence.setdefault(draft.sentence, []).append(i)
@@ -168,23 +154,24 @@ class Attacher:
             resolved = topics.resolved(scene.view, scene.subjects)
             settled = _Settled(scene, resolved, _placed(scene.names, resolved))
             if number in by_sentence:
-                listed = distributed(scene.view, scene.names) | aligned_subjects(scene.view, resolved)
+                listed = distributed(scene.view, scene.names) | aligned(scene.view, resolved)
+                goods = aligned(scene.view, scene.products)
                 for i in by_sentence[number]:
                     governor = drafts[i].governor
                     above = found.get(governor) if governor is not None else None
                     near = governor is not None and drafts[governor].sentence == number
                     after = drafts[governor].slot.last if governor is not None and near else None
                     one = self._one(drafts[i], settled, carried, above, listed.get(drafts[i].slot.number), after)
+                    one = replace(one, product=self._product(drafts[i], settled, carried, above, goods))
                     found[i] = replace(one, status=status[i], basis=basis[i])
-                    carried.subject, carried.location = found[i].subject, found[i].location
-                    carried.product, carried.metric = found[i].product, drafts[i].metric
+                    carried.product, carried.metric, carried.unit = found[i].product, drafts[i].metric, drafts[i].unit
             else:
                 self._pass(scene, resolved, carried)
             topics.after(scene.view, resolved)
         return [found[i] for i in range(len(drafts))]
 
     def _turn(self, scene: Scene, carried: _Carried) -> None:
-        """At a new paragraph the text speaks of its main subject again, or of the one that the section's heading names."""
+        """At a new paragraph the text speaks of its main subject again, or of the one in its section's heading."""
         sentence = scene.view.sentence
         if sentence.paragraph == carried.paragraph:
             return
@@ -204,7 +191,8 @@ class Attacher:
         carried.subject = first.text
         if first.place is not None:
             carried.location = first.place
-        if scene.view.sentence.kind == HEADING and scene.view.sentence.paragraph > 0 and first.first == scene.view.first:
+        sentence = scene.view.sentence
+        if sentence.kind == HEADING and sentence.paragraph >= _TITLE and first.first == scene.view.first:
             carried.section = first
 
     def _one(
@@ -216,31 +204,75 @@ class Attacher:
         listed: Referent | None,
         after: int | None,
     ) -> Fields:
-        """The fields of one draft. `above` are those of the level that it belongs to, which ends at token `after` of the
-        same sentence."""
+        """The subject, place and whole of one draft. `above` are the fields of the level that it belongs to, which ends
+        at token `after` of the same sentence."""
         view, slot = settled.scene.view, draft.slot
         cue = draft.reading.cue if draft.reading.metric == draft.metric else None
         part = draft.measure in ("share", "contribution")
-        subject = listed or subject_of(view, slot, cue, settled.subjects)
-        if above is not None and after is not None and (subject is None or subject.last <= after) and not listed:
+        counted = self._counted(draft, settled)
+        own = listed or counted
+        sectors = draft.metric in self.nouns.markers.of_sectors
+        subject = own or subject_of(view, slot, cue, [s for s in settled.subjects if sectors or s.stands != COMPLEMENT])
+        if above is not None and after is not None and not own and (subject is None or subject.last <= after):
             name, location = above.subject, above.location
         else:
-            place = listed if listed and listed.place else location_of(view, slot, settled.places, part, self.about.national)
+            place = listed
+            if place is None or place.place is None:
+                place = location_of(view, slot, settled.places, part, self.about)
+            own_place = subject is not None and subject.kind in ("place", "generic_place") and subject.role != ASIDE
+            home = subject.place if subject and own_place else None
             name = (subject.text if subject else None) or carried.subject
-            own = subject.place if subject and subject.kind in ("place", "generic_place") else None
-            location = (place.place if place else None) or own or carried.location
-        count = self.table.by_id[draft.metric].kind == "count"
-        product = product_of(view, slot, cue, settled.scene.products, self.nouns, count)
-        if product == CARRY:
-            product = above.product if above else carried.product if draft.metric == carried.metric else None
-        return Fields(
-            status="actual", of=whole_of(view, slot) if part else None, product=product, subject=name, location=location
-        )
+            location = (place.place if place else None) or home or carried.location
+        if subject is None or subject.role not in (ASIDE, AGENT):
+            carried.subject, carried.location = name, location  # "2,000 to Mexico" is about Mexico for once only
+        return Fields(status="actual", of=whole_of(view, slot) if part else None, subject=name, location=location)
+
+    def _counted(self, draft: Draft, settled: _Settled) -> Referent | None:
+        """What a figure is about by what it counts or prices: firms of a kind, goods with a price."""
+        slot = draft.slot
+        if draft.metric in self.nouns.markers.of_themselves and draft.measure == "level":
+            if any(s.last <= slot.first and not s.role and s.kind != "body" for s in settled.subjects):
+                return None  # "the zone has 57 robot makers"
+            spans = (s for s in settled.subjects if s.kind == "phrase" and s.first <= slot.last < s.last + 1)
+            return next((s for s in spans if s.last > slot.first and s.last - s.first > 1), None)
+        if draft.metric in self.nouns.markers.of_goods:
+            return priced(settled.scene.view, slot, settled.scene.products)
+        if draft.metric in self.nouns.markers.of_sectors:
+            return sector(settled.scene.view, slot, settled.subjects, self.nouns)
+        return None
+
+    def _product(
+        self, draft: Draft, settled: _Settled, carried: _Carried, above: Fields | None, goods: Mapping[int, Phrase]
+    ) -> str | None:
+        """What a draft counts: its own of a list, one named in the sentence, that of its level or of what was told
+        before in the same metric or unit, or for amounts of goods what the text is about."""
+        view, slot = settled.scene.view, draft.slot
+        if slot.number in goods:
+            return view.source(goods[slot.number].first, goods[slot.number].last)
+        cue = draft.reading.cue if draft.reading.metric == draft.metric else None
+        kind = self.table.by_id[draft.metric].kind
+        product = product_of(view, slot, cue, settled.scene.products, self.nouns, kind == "count")
+        if product != CARRY:
+            return product
+        if above:
+            return above.product
+        if draft.metric == carried.metric or (draft.unit == carried.unit and slot.quantity.kind == "measure"):
+            return carried.product
+        return self.goods if kind == "volume" else None
+
+
+def _goods(scenes: Mapping[int, Scene]) -> str | None:
+    """The goods that the headline names."""
+    for number in sorted(scenes)[:_TITLE]:
+        scene = scenes[number]
+        if scene.products and scene.view.sentence.kind == HEADING:
+            return scene.view.source(scene.products[0].first, scene.products[0].last)
+    return None
 
 
 def _line(scene: Scene) -> Line:
     country = any(s.kind in ("generic_place", "adverb") and s.stands == COUNTRY for s in scene.subjects)
-    return Line(scene.view.sentence, scene.names, country, scene.home)
+    return Line(scene.view.sentence, scene.names, country, scene.home, scene.town, scene.adjectives)
 
 
 @dataclass(frozen=True, slots=True)

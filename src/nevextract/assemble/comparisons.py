@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
-from nevextract.assemble.fields.basis import basis_between
+from nevextract.assemble.fields.basis import (
+    PREVIOUS,
+    basis_between,
+    in_sequence,
+    opens_with_basis,
+    spread_basis,
+    stated_behind,
+)
 from nevextract.assemble.measures import is_compared
 from nevextract.assemble.periods import PeriodsOfDocument
 from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
 
 _REACH = 14
+_BEFORE = {"year": "year_on_year", "quarter": "quarter_on_quarter", "month": "month_on_month"}
+_BESIDE = 2
+_LISTED = 4
+_PERIOD = ("period_start", "period_end", "status")
 
 
 def with_compared_bases(
@@ -25,16 +37,37 @@ def with_compared_bases(
     """
     found = list(fields)
     for i, draft in enumerate(drafts):
-        if draft.measure != "change" or fields[i].basis is not None:
+        if draft.measure != "change":
             continue
-        basis = _from_period(draft, fields[i], scenes[draft.sentence], periods)
+        scene = scenes[draft.sentence]
+        basis = fields[i].basis
+        if basis is None or not stated_behind(scene.view, draft.slot):
+            basis = _from_period(draft, fields[i], scene, periods, basis is not None) or basis
         basis = basis or _from_value(i, drafts, fields, scenes)
-        if basis is not None:
-            found[i] = replace(fields[i], basis=basis)
+        basis = in_sequence(fields[i].period_start, fields[i].period_end) if basis == PREVIOUS else basis
+        found[i] = replace(fields[i], basis=basis)
+    return _spread(drafts, found, scenes)
+
+
+def _spread(drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene]) -> list[Fields]:
+    """A basis stated once holds for the changes listed with it, one at the head of a sentence for all of them."""
+    changes = [i for i, d in enumerate(drafts) if d.measure == "change" and d.cell is None]
+    listed = [False] * len(changes)
+    for k in range(1, len(changes)):
+        a, b = drafts[changes[k - 1]], drafts[changes[k]]
+        if a.sentence == b.sentence:
+            view = scenes[a.sentence].view
+            gap = view.gap(a.slot.last, b.slot.first)
+            same = all(getattr(fields[changes[k - 1]], f) == getattr(fields[changes[k]], f) for f in _PERIOD)
+            listed[k] = (not gap.strong and gap.words <= _LISTED) or opens_with_basis(view) or same
+    found = list(fields)
+    for i, basis in zip(changes, spread_basis([fields[i].basis for i in changes], listed), strict=True):
+        found[i] = replace(found[i], basis=basis)
     return found
 
 
-def _from_period(draft: Draft, field: Fields, scene: Scene, periods: PeriodsOfDocument) -> str | None:
+def _from_period(draft: Draft, field: Fields, scene: Scene, periods: PeriodsOfDocument, beside: bool) -> str | None:
+    """The basis from the nearest period compared with; `beside`: only from one right behind the number."""
     best: tuple[int, PeriodMention] | None = None
     for mention in periods.mentions.get(draft.sentence, ()):
         if not mention.comparison:
@@ -46,11 +79,20 @@ def _from_period(draft: Draft, field: Fields, scene: Scene, periods: PeriodsOfDo
         )
         if not 0 <= distance <= _REACH or gap.strong or gap.quantities > 1:
             continue
+        if beside and gap.quantities:
+            continue
+        if beside and behind and (gap.commas or gap.words > _BESIDE):
+            continue
+        between = any(mention.last <= cue.first < draft.slot.first for cue in scene.view.of("basis"))
+        if beside and not behind and (between or not mention.cued):
+            continue
         if best is None or distance < best[0]:
             best = (distance, mention)
     if best is None:
         return None
     mention = best[1]
+    if mention.expr.kind == "shift" and mention.expr.count == -1 and mention.expr.unit in _BEFORE:
+        return _BEFORE[mention.expr.unit]
     now = (field.period_start, field.period_end)
     then = resolve(mention.expr, Anchor(periods.published, periods.year, Period(*now) if now[1] else None))
     if then is not None:
@@ -61,9 +103,7 @@ def _from_period(draft: Draft, field: Fields, scene: Scene, periods: PeriodsOfDo
     return str(year) if year and mention.expr.kind == "year" else periods.text[mention.start : mention.end]
 
 
-def _from_value(
-    i: int, drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene]
-) -> str | None:
+def _from_value(i: int, drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene]) -> str | None:
     """The basis where the value compared with stands beside the change: "12 percent more than the 4,100 of May"."""
     draft = drafts[i]
     view = scenes[draft.sentence].view
@@ -71,12 +111,17 @@ def _from_value(
         if not 0 <= k < len(drafts) or drafts[k].sentence != draft.sentence:
             continue
         other = drafts[k]
-        if other.measure != "level" or other.metric != draft.metric:
+        if other.measure not in ("level", "share") or other.metric != draft.metric:
             continue
-        if not is_compared(view, other.slot) and abs(k - i) > 1:
+        compared = is_compared(view, other.slot)
+        if not compared and abs(k - i) > 1:
             continue
         then, now = fields[k], fields[i]
         basis = basis_between((then.period_start, then.period_end), (now.period_start, now.period_end))
         if basis is not None:
             return basis
+        if compared and k == i + 1 and then.period_start and then.period_end and now.period_end != then.period_end:
+            year = then.period_start.year
+            whole = (then.period_start, then.period_end) == (date(year, 1, 1), date(year, 12, 31))
+            return str(year) if whole else None
     return None

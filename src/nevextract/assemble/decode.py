@@ -25,9 +25,7 @@ class Decoded(NamedTuple):
     candidates: Sequence[Reading]
 
 
-def decode(
-    candidates: Sequence[Sequence[Reading]], transition: Transition, temperature: float = 1.0
-) -> list[Decoded]:
+def decode(candidates: Sequence[Sequence[Reading]], transition: Transition, temperature: float = 1.0) -> list[Decoded]:
     """The best chain over `candidates` (one non-empty list for each quantity), with probabilities.
 
     `temperature` above 1 makes the probabilities more modest; it does not change the choice.
@@ -54,7 +52,7 @@ def decode(
     choice.reverse()
     marginals = _marginals(candidates, steps, temperature)
     return [
-        Decoded(options[k], marginals[i][k], options) for i, (options, k) in enumerate(zip(candidates, choice, strict=True))
+        Decoded(options[k], row[k], options) for options, k, row in zip(candidates, choice, marginals, strict=True)
     ]
 
 
@@ -64,18 +62,25 @@ def _marginals(
     scores = [[r.score / temperature for r in options] for options in candidates]
     forward = [scores[0]]
     for i, step in enumerate(steps):
-        forward.append([
-            scores[i + 1][b] + _log_sum([forward[-1][a] + gain / temperature for a, gain in enumerate(gains)])
-            for b, gains in enumerate(step)
-        ])
+        forward.append(
+            [
+                scores[i + 1][b] + _log_sum([forward[-1][a] + gain / temperature for a, gain in enumerate(gains)])
+                for b, gains in enumerate(step)
+            ]
+        )
     backward = [[0.0] * len(scores[-1])]
     for i in range(len(steps) - 1, -1, -1):
-        backward.append([
-            _log_sum([
-                steps[i][b][a] / temperature + scores[i + 1][b] + backward[-1][b] for b in range(len(scores[i + 1]))
-            ])
-            for a in range(len(scores[i]))
-        ])
+        backward.append(
+            [
+                _log_sum(
+                    [
+                        steps[i][b][a] / temperature + scores[i + 1][b] + backward[-1][b]
+                        for b in range(len(scores[i + 1]))
+                    ]
+                )
+                for a in range(len(scores[i]))
+            ]
+        )
     backward.reverse()
     total = _log_sum(forward[-1])
     return [

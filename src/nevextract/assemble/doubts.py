@@ -17,12 +17,15 @@ _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
 _OTHER_RATE, _PER, _STOCK = "other_rate", "per", "stock"
 _FEW = 5
+_HANDFUL = 20
 
 
 def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
     """The doubts about reading this quantity as a figure of this metric."""
     q = slot.quantity
     features: Features = {}
+    if any(view.first <= i < view.last and view.tokens[i].text == "=" for i in (slot.first - 1, slot.last)):
+        features["doubt.equation"] = 1.0
     if q.form == "level_label":
         features["doubt.label"] = 1.0
     if q.kind in RATIO_KINDS:
@@ -39,6 +42,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         features["doubt.fraction_counted"] = 1.0
     if q.kind in ("count", "bare") and q.value <= _FEW and not view.has_digit(slot):
         features["doubt.few"] = 1.0
+    if q.kind == "bare" and abs(q.value) < _HANDFUL:
+        features["doubt.small_bare"] = 1.0
     if q.kind not in RATIO_KINDS and is_bound(view, slot):
         features["doubt.threshold"] = 1.0
     for cue in view.of("no_figure"):
@@ -62,14 +67,22 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
 
 def is_bound(view: SentenceView, slot: Slot) -> bool:
     """Whether an amount only bounds a class of counted things: "26 projects above 1 billion yuan each"."""
-    if slot.quantity.approximation not in _BOUNDS or not slot.number:
+    if slot.quantity.approximation not in _BOUNDS:
+        return False
+    after = [c for c in view.of("threshold") if c.value == "bound" and c.side == "after"]
+    if slot.quantity.kind == "money" and any(c.first < slot.last <= c.last for c in after):
+        return True  # "20 million yuan and above"
+    if not slot.number:
         return False
     before = view.slots[slot.number - 1]
     gap = view.gap(before.last, slot.first)
-    if before.quantity.kind != "count" or gap.commas or gap.strong or gap.words > 4:
+    if before.quantity.kind not in ("count", "bare") or gap.commas or gap.strong or gap.words > 4:
         return False
-    if any(c.value == "total" and before.last <= c.first < slot.first for c in view.of("threshold")):
+    total = [c for c in view.of("threshold") if c.value == "total"]
+    if any(before.last <= c.first < slot.first or 0 <= c.first - slot.last <= 2 for c in total):
         return False
-    ahead = any(c.side == "before" and c.value == "bound" and before.last <= c.first < slot.first + 2 for c in view.of("threshold"))
-    behind = any(c.side == "after" and 0 <= c.first - slot.last <= 1 for c in view.of("threshold"))
-    return ahead or behind
+    if any(c.value == "signed" and before.last <= c.first < slot.first for c in view.of("threshold")):
+        return False
+    bounds = [c for c in view.of("threshold") if c.value == "bound"]
+    ahead = any(c.side == "before" and before.last <= c.first < slot.first + 2 for c in bounds)
+    return ahead or any(c.side == "after" and 0 <= c.first - slot.last <= 1 for c in bounds)

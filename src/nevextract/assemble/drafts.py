@@ -9,7 +9,8 @@ from decimal import Decimal
 from nevextract.assemble.decode import Decoded, decode
 from nevextract.assemble.measures import nearest, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
-from nevextract.assemble.readings import Context, Reading, Scorer
+from nevextract.assemble.context import Context
+from nevextract.assemble.readings import Reading, Scorer
 from nevextract.assemble.structures import Alignment, align
 from nevextract.assemble.tables import NO_METRIC, Cell, Place
 from nevextract.assemble.transitions import Transitions
@@ -19,6 +20,8 @@ from nevextract.mentions import RATIO_KINDS, Quantity
 from nevextract.patterns.weights import WeightsFile
 
 _SIGN_REACH = 7.0
+_EARLIER = 4
+_OFTEN = 3
 _TABLED = 0.9
 """The confidence of a cell: how often one was right in the tables it was tried on."""
 
@@ -70,7 +73,7 @@ class Drafter:
         """Drafts and turned-down quantities of all sentences in order; None stands for a sentence not read. `cells` are
         the numbers whose reading their table decides."""
         dominant = self._dominant(views)
-        context = Context().after([("vehicle", dominant), (ITEMS, dominant)] if dominant else [])
+        context = Context.about(("vehicle", ITEMS), dominant) if dominant else Context()
         drafts: list[Draft] = []
         turned: list[Turned] = []
         for number, view in enumerate(views):
@@ -107,27 +110,45 @@ class Drafter:
             governor = None if cell.level is None else at.get(cell.level)
             drafts.append(
                 Draft(
-                    number, slot, reading, cell.metric, cell.measure, q.value * cell.factor, top, unit, _TABLED,
-                    cell.rule, governor, q.per, cell, q.flags,
+                    number,
+                    slot,
+                    reading,
+                    cell.metric,
+                    cell.measure,
+                    q.value * cell.factor,
+                    top,
+                    unit,
+                    _TABLED,
+                    cell.rule,
+                    governor,
+                    q.per,
+                    cell,
+                    q.flags,
                 )
             )
         return drafts, turned
 
     def _decode(self, view: SentenceView, context: Context, aligned: Alignment) -> list[Decoded]:
-        candidates = [self.scorer.candidates(view, slot, context, aligned) for slot in view.slots]
-        return decode(candidates, Transitions(view, self.weights.transition, aligned), self.weights.temperature)
+        candidates: list[list[Reading]] = []
+        earlier: list[str] = []
+        for slot in view.slots:
+            found = self.scorer.candidates(view, slot, context, aligned, earlier[-_EARLIER:])
+            candidates.append(found)
+            if found[0].metric is not None and found[0].metric not in earlier[-_EARLIER:]:
+                earlier.append(found[0].metric)
+        transitions = Transitions(view, self.weights.transition, aligned, self.table.by_id)
+        return decode(candidates, transitions, self.weights.temperature)
 
     def _dominant(self, views: Iterable[SentenceView | None]) -> str | None:
-        """The volume metric that the document names most."""
+        """The volume metric that the document names most, if it names it often enough to be about it."""
         counts: dict[str, int] = {}
         for view in views:
             for cue in view.of(METRIC) if view is not None else ():
                 metric = self.table.by_id[cue.value]
                 if metric.kind == "volume" and cue.side in ("noun", "before"):
                     counts[cue.value] = counts.get(cue.value, 0) + 1
-        if not counts:
-            return None
-        return max(sorted(counts), key=counts.__getitem__)
+        top = max(sorted(counts), key=counts.__getitem__, default=None)
+        return top if top is not None and counts[top] >= _OFTEN else None
 
     def _settle(
         self, number: int, view: SentenceView, decoded: Sequence[Decoded], aligned: Alignment, offset: int
@@ -181,8 +202,20 @@ class Drafter:
             value, top = -(top if top is not None else value), -value if top is not None else None
         rule = reading.rule.removesuffix(NEGATIVE) if metric == reading.metric else self.table.by_id[metric].rule
         return Draft(
-            number, slot, reading, metric, reading.measure, value, top, self._unit(q, metric), found.probability, rule,
-            governor, rate_of(view, slot) if reading.measure == "level" else None, None, q.flags,
+            number,
+            slot,
+            reading,
+            metric,
+            reading.measure,
+            value,
+            top,
+            self._unit(q, metric),
+            found.probability,
+            rule,
+            governor,
+            rate_of(view, slot) if reading.measure == "level" else None,
+            None,
+            q.flags,
         )
 
     def _unit(self, q: Quantity, metric: str) -> str:
@@ -203,9 +236,7 @@ class Drafter:
                 yield ITEMS, draft.metric
 
 
-def _signed(
-    view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None
-) -> tuple[Decimal, Decimal | None]:
+def _signed(view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None) -> tuple[Decimal, Decimal | None]:
     """A change with its sign: the number's own, else that of the change word nearest to it."""
     if slot.quantity.direction or value < 0:
         return value, top

@@ -12,7 +12,6 @@ from nevextract.assemble.view import SentenceView
 from nevextract.identity import Statement, assign_ids
 from nevextract.records import Also, Figure, Rejection
 
-
 _MOST_FIRSTS = 20
 """How many different statements with the same number a repeat is held against: enough for any article."""
 
@@ -61,11 +60,8 @@ def build(
         except ValidationError as error:
             first = error.errors()[0]
             detail = ".".join(str(part) for part in first["loc"]) or "figure"
-            rejections.append(
-                Rejection(
-                    start=q.start, end=q.end, quote=text[q.start : q.end], reason="invalid", detail=f"{detail}: {first['msg']}"
-                )
-            )
+            reason, quote = f"{detail}: {first['msg']}", text[q.start : q.end]
+            rejections.append(Rejection(start=q.start, end=q.end, quote=quote, reason="invalid", detail=reason))
     return link_repeats(figures), rejections
 
 

@@ -95,7 +95,13 @@ def _range(
 
 def tense_conflict(status: str, period_end: date | None, known: date | None) -> bool:
     """Whether the words speak of the future and the period was over by a date the text makes certain."""
-    return status == "expected" and period_end is not None and known is not None and period_end < known
+    return status == "expected" and period_end is not None and known is not None and period_end <= known
+
+
+def _latest_actual(drafts: Sequence[Draft], fields: Sequence[Fields]) -> date | None:
+    """The latest end of a period that the text itself reports on as past, for a text without a date."""
+    ends = [f.period_end for d, f in zip(drafts, fields, strict=True) if f.status == "actual" and f.period_end]
+    return max(ends, default=None)
 
 
 def share_above_100(measure: str, value: Decimal) -> bool:
@@ -108,7 +114,7 @@ def flags_of(
 ) -> list[tuple[str, ...]]:
     """The doubts about each draft beyond those that its words brought along."""
     suspects = magnitude_suspects(drafts)
-    known = published or (date(year, 1, 1) if year else None)
+    known = published or _latest_actual(drafts, fields) or (date(year, 1, 1) if year else None)
     found: list[tuple[str, ...]] = []
     for i, (draft, field) in enumerate(zip(drafts, fields, strict=True)):
         flags = []
@@ -117,7 +123,7 @@ def flags_of(
         when = field.period_end.year if field.period_end else year
         if draft.slot.quantity.kind == "money" and currency_mismatch(draft, when, pack):
             flags.append(CURRENCY_MISMATCH)
-        if tense_conflict(field.status, field.period_end, known):
+        if draft.measure != "rank" and tense_conflict(field.status, field.period_end, known):
             flags.append(TENSE_CONFLICT)
         if share_above_100(draft.measure, draft.value):
             flags.append(SHARE_ABOVE_100)

@@ -26,7 +26,7 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
         "contribution": side_features(view, slot, "contribution"),
     }
     if kind != "points":
-        found["share"] = {**side_features(view, slot, "share"), **_ratio_noun(view, slot)}
+        found["share"] = {**side_features(view, slot, "share"), **_ratio_noun(view, slot), **_share_of(view, slot)}
         found["level"] = {"level.ratio": 1.0}
         if slot.quantity.value > _WHOLE and not found["share"]:
             found["share"]["share.above_whole"] = 1.0
@@ -35,8 +35,10 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
     if "change.after.near" in found["change"]:
         found["share"] = {**found.get("share", {}), "share.change_follows": 1.0}
     given = found["contribution"]
-    if "contribution.before.near" in given or "contribution.after.near" in given or (
-        kind == "points" and given.get("contribution.before", 0.0) >= _CLOSE
+    if (
+        "contribution.before.near" in given
+        or "contribution.after.near" in given
+        or (kind == "points" and given.get("contribution.before", 0.0) >= _CLOSE)
     ):
         found["change"]["change.contributed"] = 1.0
     shared: Features = {f"measure.{kind}": 1.0, **side_features(view, slot, "lead")}
@@ -45,6 +47,15 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
         for measure, features in found.items()
         if measure != "share" or kind != "points"
     }
+
+
+def _share_of(view: SentenceView, slot: Slot) -> Features:
+    """What a share is of, where that tells: "98 percent of the water" is of no metric's whole."""
+    found = nearest(view, slot, "share", "after")
+    if found is None or found[0].first != slot.last or "share.before.near" in side_features(view, slot, "share"):
+        return {}
+    whole = found[0].last
+    return {"share.of_unknown": 1.0} if whole < view.last and view.is_noun(whole) else {}
 
 
 def _ratio_noun(view: SentenceView, slot: Slot) -> Features:
@@ -81,6 +92,8 @@ def side_features(view: SentenceView, slot: Slot, kind: str) -> Features:
         if found is None:
             continue
         cue, _ = found
+        if side == "after" and _governs_next(view, cue):
+            continue
         gap = view.gap(cue.last, slot.first) if side == "before" else view.gap(slot.last, cue.first)
         parted = gap.commas + 2 * gap.strong + 2 * gap.quantities
         same = view.bracket(cue.first) == view.bracket(slot.first)
@@ -98,6 +111,12 @@ def side_features(view: SentenceView, slot: Slot, kind: str) -> Features:
     return features
 
 
+def _governs_next(view: SentenceView, cue: Cue) -> bool:
+    """Whether a cue behind a number belongs to the next one: "4.6 percent, a gain of 1.2 points"."""
+    later = next((s.first for s in view.slots if s.first >= cue.last), None)
+    return later is not None and later > cue.last and all(i in view.ties for i in range(cue.last, later))
+
+
 def change_features(view: SentenceView, slot: Slot) -> Features:
     """The reasons to take a percentage or a multiple as a change."""
     features = side_features(view, slot, "change")
@@ -105,7 +124,7 @@ def change_features(view: SentenceView, slot: Slot) -> Features:
         features = {"change.to": 1.0}  # "rose to 12 percent" gives a level, not a change
     for side in ("before", "after"):
         found = nearest(view, slot, "basis", side)
-        if found and not found[1]:
+        if found and not found[1] and not (side == "before" and any(s.last == found[0].first for s in view.slots)):
             gap = view.gap(found[0].last, slot.first) if side == "before" else view.gap(slot.last, found[0].first)
             if gap.words <= 3 and not gap.strong:
                 features["change.basis"] = 1.0
@@ -119,10 +138,13 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
     features: Features = {"change.amount": 1.0}
     if slot.quantity.direction:
         features["change.amount.sign"] = 1.0
+    if slot.first - 1 in view.agents:
+        features["change.amount.by"] = 1.0
     found = nearest(view, slot, "change", "before")
     names = {c.first for c in view.of(METRIC)}
     if found and found[0].first not in names and _tight(view, found[0].last, slot.first):
-        features["change.amount.before"] = 1.0
+        reached = view.targets & {found[0].first - 1, found[0].first - 2}  # "from a loss to a gain of 85 million"
+        features["change.amount.reached" if reached else "change.amount.before"] = 1.0
     found = nearest(view, slot, "added", "after")
     if found and found[0].first == slot.last:
         features["change.amount.after"] = 1.0

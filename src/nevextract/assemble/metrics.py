@@ -31,6 +31,8 @@ class Metric:
     bare: str | None
     time: str
     rate_metric: str | None
+    goes_with: frozenset[str]
+    yields_to: frozenset[str]
     rule: str
 
 
@@ -50,6 +52,8 @@ class MetricTable:
                 p.bare,
                 p.time,
                 p.rate_metric,
+                frozenset(p.goes_with),
+                frozenset(p.yields_to),
                 f"{pack.language}/metrics/{p.id}",
             )
             for p in patterns

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nevextract.assemble.fields.roles import Referent
+from nevextract.assemble.fields.roles import MEMBER, Referent
+from nevextract.assemble.name_lists import NameLists, name_lists
 from nevextract.assemble.project_names import LISTED, SITE, ProjectNames, project_names
 from nevextract.find.model import Recogniser
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
@@ -14,10 +15,14 @@ from nevextract.find.named import named
 from nevextract.find.places import PlaceFinder, place_finder
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns import Pack
-from nevextract.tokens import Token
+from nevextract.patterns.names import OrganisationsPattern
+from nevextract.tokens import WORD, Token
 
 _USED = frozenset({PLACE, ORGANISATION, FACILITY})
 _BODIES = frozenset({"government", "media", "body"})
+_FAR = 100
+_MEMBER_GAP = 2  # tokens between two names of one list
+_LOCAL = frozenset({"government", "media"})
 _SKIPPED = frozenset({"furniture", "caption"})
 
 
@@ -44,16 +49,49 @@ def document_names(
     lasts = [s.last for s in sentences]
     spans: dict[int, list[Referent]] = {}
     places = place_finder(pack)
+    spots = frozenset(pack.one("organisations", OrganisationsPattern).spots)
     for mention in mentions:
         first, last = bisect_left(ends, mention.start + 1), bisect_left(starts, mention.end)
         number = bisect_left(lasts, first + 1)
-        spans.setdefault(number, []).append(_span(text, mention, first, last, places))
-    projects = project_names(pack)
+        spans.setdefault(number, []).append(_span(text, mention, first, last, places, spots))
+    projects, lists = project_names(pack), name_lists(pack)
     for number, sentence in enumerate(sentences):
         if sentence.kind not in _SKIPPED:
             spans.setdefault(number, []).extend(_projects(text, tokens, sentence, projects, spans.get(number, [])))
-    kept = {number: tuple(sorted(found)) for number, found in spans.items() if found}
+    full = _spelt_out(mentions)
+    kept = {
+        number: tuple(_members(tokens, sentences[number], _full(sorted(found), full), lists))
+        for number, found in spans.items()
+        if found
+    }
     return DocumentNames(tuple(mentions), kept)
+
+
+def _spelt_out(mentions: Sequence[Mention]) -> dict[str, str]:
+    """The places that the text names in full, by their initials: "European Union" for "EU"."""
+    values = (m.value for m in mentions)
+    names = (v.name for v in values if isinstance(v, PlaceValue) and " " in v.name)
+    return {"".join(word[0] for word in name.split() if word[0].isupper()): name for name in names}
+
+
+def _full(names: Sequence[Referent], spelt_out: Mapping[str, str]) -> list[Referent]:
+    return [n._replace(place=spelt_out.get(n.place.replace(".", ""), n.place)) if n.place else n for n in names]
+
+
+def _members(
+    tokens: Sequence[Token], sentence: Sentence, names: Sequence[Referent], lists: NameLists
+) -> Iterator[Referent]:
+    """The names of a sentence, those marked that only illustrate what stands before them: "firms such as A and B"."""
+    leads = {lists.lead_at(tokens, i, sentence.last) for i in range(sentence.first, sentence.last)}
+    listed_to = -_FAR
+    for name in names:
+        article = name.first - 1 in leads and tokens[name.first - 1].kind == WORD
+        if name.first in leads or article or 0 <= name.first - listed_to <= _MEMBER_GAP:
+            listed_to = max(name.last, listed_to)
+            yield name._replace(stands=MEMBER)
+        else:
+            listed_to = -_FAR
+            yield name
 
 
 def _projects(
@@ -71,7 +109,7 @@ def _projects(
     return found
 
 
-def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinder) -> Referent:
+def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinder, spots: frozenset[str]) -> Referent:
     words = " ".join(text[mention.start : mention.end].split())
     value = mention.value
     if isinstance(value, PlaceValue):
@@ -79,7 +117,9 @@ def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinde
     if isinstance(value, NameValue):
         full = " ".join(text[value.full_start : mention.end].split())
         kind = "body" if value.kind in _BODIES else mention.kind
-        place = value.place if mention.kind == FACILITY else None
+        if mention.kind == FACILITY and value.name.split()[-1] in spots:
+            kind = "spot"
+        place = value.place if mention.kind == FACILITY or value.kind in _LOCAL else None
         if place is None:
             return Referent(first, last, kind, full or words)
         country = places.country_of(place)

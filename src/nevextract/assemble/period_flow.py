@@ -126,6 +126,12 @@ def may_govern(found: Dated, slot: FigureSlot, anchor: Anchor) -> bool:
     return True
 
 
+def is_ahead(mention: PeriodMention, slots: Sequence[FigureSlot]) -> bool:
+    """Whether the figure that follows a mention first, else the last before it, is of what is to come."""
+    after = next((slot for slot in slots if slot.start >= mention.end), slots[-1])
+    return after.status != "actual"
+
+
 def taken_over(slot: FigureSlot, flow: Flow) -> Dated | None:
     """What holds from the sentences before."""
     if slot.event and slot.status == "actual":
@@ -134,7 +140,7 @@ def taken_over(slot: FigureSlot, flow: Flow) -> Dated | None:
         section = flow.section is not None and flow.actual is not None and flow.section.period == flow.actual.period
         return flow.section if slot.status == "actual" and section else None
     if slot.status != "actual":
-        return flow.future
+        return None if slot.stock else flow.future
     return flow.state if slot.metric in flow.state_of else flow.actual
 
 
@@ -177,9 +183,25 @@ def _within(state: Period | None, actual: Dated | None) -> bool:
     return span.end is not None and span.start <= state.end <= span.end
 
 
-def move_on(work: Work, flow: Flow) -> None:
+def _compared_with(last: Dated, first: Dated) -> bool:
+    """Whether a sentence that was about the time `first` also names `last` ("4,000 in May, 3,700 in April")."""
+    return first is not last and steps_back(last.period, first.period)
+
+
+def is_over(period: Period | None, published: date | None) -> bool:
+    """Whether a period ended before the text was written."""
+    return period is not None and period.end is not None and published is not None and period.end < published
+
+
+def _to_come(period: Period | None, published: date | None) -> bool:
+    start = (period.start or period.end) if period else None
+    return start is not None and published is not None and start > published
+
+
+def move_on(work: Work, flow: Flow, published: date | None = None) -> None:
     """Take the sentence's period over into the sentences that follow."""
     slots = work.view.slots
+    used = [work.chosen[i] for i in sorted(work.chosen)]
     mains = [
         m
         for k, m in enumerate(work.dated)
@@ -194,20 +216,22 @@ def move_on(work: Work, flow: Flow) -> None:
     if not slots:
         mains = [m for m in mains if m.mention.expr.kind != "year" or m.mention.first - work.view.first <= 2]
     if mains:
-        latest = mains[-1]
+        led = [m for m in mains if m in used and _compared_with(mains[-1], m)]
+        latest = led[0] if led else mains[-1]
         ahead = all(s.status != "actual" for s in slots) if slots else latest.mention.future
+        ahead = ahead and not (slots and is_over(latest.period, published))
+        ahead = ahead or (bool(slots) and _to_come(latest.period, published))
         back = flow.actual is not None and steps_back(latest.period, flow.actual.period)
         if ahead:
             flow.future = latest
         elif _within(latest.period, flow.actual):
             flow.state, flow.state_of = latest, frozenset(s.metric for s in slots)
-        elif not (back and flow.settled):
+        elif not (back and flow.settled) and (slots or latest.period is None or latest.period.start):
             flow.actual, flow.state, flow.state_of = latest, None, frozenset()
             flow.settled = bool(slots)
         if events and not events[-1].mention.start > latest.mention.start:
             flow.event = None
     flow.settled = flow.settled or any(i in work.inherited for i in range(len(slots)))
-    used = [work.chosen[i] for i in sorted(work.chosen)]
     taken = [work.chosen.get(i) for i in sorted(work.inherited)]
     periods = [m.period for m in (mains or taken) if m is not None and m.period is not None and m.period.end]
     if periods:

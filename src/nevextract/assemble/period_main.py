@@ -44,11 +44,18 @@ def _part_of(found: Dated, main: Period) -> bool:
     return period.start is not None and period.start > main.start
 
 
-def note_main(work: Work, flow: Flow) -> None:
-    """Keep the period of the headline, else that of the first figure that names its own."""
+def note_main(work: Work, flow: Flow, report: bool) -> None:
+    """Keep the period of the headline, else that of the first figure that names its own. `report`: the headline is that
+    of a report on a year."""
     if flow.main is not None:
         return
     if work.view.kind == HEADING:
+        if report and flow.actual is None:
+            years = [m for m in work.dated if m.mention.role == "main" and m.mention.expr.kind == "year" and m.period]
+            if len(years) == 1:
+                flow.main = flow.actual = years[0]
+                flow.previous = years[0].period
+                return
         named = [
             m
             for m in work.dated

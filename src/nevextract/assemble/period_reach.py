@@ -79,6 +79,8 @@ class Reach:
         self._owner = _norms(spec.possessives)
         self._own_leads = _norms(spec.own_leads)
         self._goals = _norms(spec.goal_leads)
+        self._clause_leads = _norms(spec.clause_leads)
+        self._reports: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.report_titles)
         self._bases: Lexicon[int] = Lexicon(
             [(phrase, YEAR) for phrase in spec.year_on_year] + [(phrase, MONTH) for phrase in spec.month_on_month]
         )
@@ -197,13 +199,22 @@ class Reach:
             return False
         return all(t.kind != NUMBER and t.text not in STOP_MARKS for t in tokens[spans[i - 1][1] : at])
 
-    def reaches_stock(self, mention: PeriodMention, layout: Layout) -> bool:
+    def reports(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether a headline is that of a report on a year."""
+        return any(self._reports.at(tokens, i, last) for i in range(first, last))
+
+    def reaches_stock(self, tokens: Sequence[Token], mention: PeriodMention, layout: Layout) -> bool:
         """Whether a mention may date a stock: a state, now, an adverb or a time that opens the clause."""
         if mention.expr.mode == "since":
             return False
         if mention.expr.mode in STATES or mention.adverb:
             return True
-        return mention.expr.mode == "within" and layout.opens_clause(mention.first)
+        if mention.expr.mode != "within":
+            return False
+        at = mention.first - 1
+        if at > layout.first and tokens[at].norm in self._links | self._own_leads:
+            at -= 1
+        return layout.opens_clause(mention.first) or (at > layout.first and tokens[at].norm in self._clause_leads)
 
     def mention_runs(self, tokens: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[list[int]]:
         """Indices of mentions that are listed: "in 2020, in 2021 and in the first half of 2022"."""

@@ -16,14 +16,16 @@ from nevextract.assemble.period_flow import (
     SentenceView,
     Work,
     contiguous,
+    is_ahead,
     may_govern,
     move_on,
     nearer,
+    size,
     start_of,
     steps_back,
     taken_over,
 )
-from nevextract.assemble.period_main import begin_paragraph, note_main, open_section, repeated
+from nevextract.assemble.period_main import HEADING, begin_paragraph, note_main, open_section, repeated
 from nevextract.assemble.period_reach import ADJACENT, YEAR, Reach, layout_of
 from nevextract.find.period_expr import move
 from nevextract.find.periods import Anchor, Period, resolve
@@ -75,8 +77,8 @@ class PeriodScope:
         self._beside(tokens, work, spans, flow)
         result = [self._assigned(text, work, i, anchor) for i in range(len(view.slots))]
         if not open_section(work, flow, anchor.published):
-            move_on(work, flow)
-            note_main(work, flow)
+            move_on(work, flow, anchor.published)
+            note_main(work, flow, view.kind == HEADING and self._reach.reports(tokens, view.first, view.last))
         return result
 
     def _date(
@@ -95,7 +97,7 @@ class PeriodScope:
                 work.dated.append(Dated(mention, None))
                 work.spent[k] = -1
                 continue
-            ahead = mention.future if not view.slots else future and mention.future
+            ahead = mention.future and (not view.slots or (future and is_ahead(mention, view.slots)))
             if mention.comparison and previous is None and flow.actual:
                 previous = flow.actual.period
             span = flow.main.period if flow.main else None
@@ -124,13 +126,16 @@ class PeriodScope:
         for i, (slot, span) in enumerate(zip(work.view.slots, spans, strict=True)):
             if self._reach.owns(tokens, found.mention, span[0]) and steps_back(found.period, context):
                 return i
-            if slot.measure not in ("level", "share"):
+            if slot.measure not in ("level", "share", "change"):
                 continue
             after = self._reach.attached_after(tokens, span[1], found.mention, spans)
             before = self._reach.adjacent_before(tokens, found.mention, span[0])
+            before = before and not (i and self._reach.attached_after(tokens, spans[i - 1][1], found.mention, spans))
             compared = slot.compared or self._reach.compared(tokens, span[0], work.view.first)
             if compared and (after or before):
                 return i
+            if slot.measure == "change":
+                continue
             led = self._reach.led(tokens, found.mention, work.view.first)
             if before and not led and steps_back(found.period, context):
                 return i
@@ -183,11 +188,25 @@ class PeriodScope:
                     return
         if found is None:
             found = self._nearest(tokens, work, spans, i, anchor)
+            if found is not None and self._sums_up(tokens, work, spans, i, found, flow):
+                found = None
         if found is None and not self._is_origin(tokens, work, spans, i):
             found = taken_over(slot, flow)
             if found is not None:
                 work.inherited.add(i)
         work.chosen[i] = found
+
+    def _sums_up(
+        self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], i: int, found: Dated, flow: Flow
+    ) -> bool:
+        """Whether a time behind a figure is that of a later one, which sums up to the end of the time that the text is
+        about: "Exports were 900 cars, and 7,100 in the year to date"."""
+        context = flow.actual.period if flow.actual else None
+        if context is None or found.period is None or found.mention.first < spans[i][1] or context == found.period:
+            return False
+        cumulative = context.end == found.period.end and size(context) < size(found.period)
+        later = range(i + 1, len(spans))
+        return cumulative and any(self._reach.attached_after(tokens, spans[k][1], found.mention, spans) for k in later)
 
     def _beside(self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], flow: Flow) -> None:
         """Date the values that others moved from by these others: "up 74 percent on the year from 23,900", and
@@ -218,7 +237,7 @@ class PeriodScope:
     def _is_origin(self, tokens: Sequence[Token], work: Work, spans: Sequence[tuple[int, int]], i: int) -> bool:
         """Whether a slot is what another is compared with, and not what it came to."""
         at, first = spans[i][0], work.view.first
-        if self._reach.reached(tokens, at, first):
+        if work.view.slots[i].measure == "change" or self._reach.reached(tokens, at, first):
             return False
         return work.view.slots[i].compared or self._reach.compared(tokens, at, first)
 
@@ -337,7 +356,7 @@ class PeriodScope:
             if k not in work.spent
             and (may_govern(found, slot, anchor) or _by_then(work, found, slot))
             and not work.layout.bracketed(found.mention.first, spans[i][0])
-            and (not stock or self._reach.reaches_stock(found.mention, work.layout))
+            and (not stock or self._reach.reaches_stock(tokens, found.mention, work.layout))
         ]
 
     def _assigned(self, text: str, work: Work, i: int, anchor: Anchor) -> AssignedPeriod:

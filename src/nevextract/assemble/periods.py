@@ -22,6 +22,7 @@ from nevextract.tokens import Token
 
 Assigned = tuple[date | None, date | None, str | None, tuple[str, ...]]
 UNRESOLVED = "period_unresolved"
+_LONG = frozenset({"year", "whole", "that_year"})
 UNDATED = "no date to resolve relative periods against: they are left open and flagged"
 
 
@@ -51,8 +52,8 @@ class PeriodsOfDocument:
         return [(m.start, m.end) for m in self.mentions.get(sentence, ())]
 
     def by_date(self, sentence: int) -> bool:
-        """Whether a sentence names a date by which something is to be ("by 2027", "by the end of June")."""
-        return any(m.expr.mode == "by" for m in self.mentions.get(sentence, ()))
+        """Whether a sentence names a year by which something is to be: "by 2027" plans, "by May" forecasts."""
+        return any(m.expr.mode == "by" and m.expr.kind in _LONG for m in self.mentions.get(sentence, ()))
 
     def assign(
         self,
@@ -73,6 +74,7 @@ class PeriodsOfDocument:
                 self.mentions.get(number, ()),
                 tuple(self._slots(by_sentence.get(number, ()), drafts, fields, scenes, table)),
                 sentence.paragraph,
+                sentence.kind,
             )
             for number, sentence in enumerate(sentences)
         ]
@@ -140,4 +142,3 @@ def periods_of(
     every = [m for mentions in found.values() for m in mentions]
     year = document_year(every, facts.published)
     return PeriodsOfDocument(text, tokens, found, facts.published, year, _scope(pack))
-

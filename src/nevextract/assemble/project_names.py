@@ -38,6 +38,8 @@ MODIFIERS = 9  # small-letter words between a name and "project"
 QUOTED_WORDS = 40
 ENTRY_WORDS = 24
 TAIL_WORDS = 4  # of a bracket after "project": "(phase II)"
+SIZE_WORDS = 5  # between the number of a project's size and what it makes
+SIZE_MARKS = frozenset("/-³²")
 MIN_QUOTED, MIN_ENTRY, MIN_GENERIC = 3, 3, 3
 
 
@@ -71,6 +73,7 @@ class ProjectNames:
             *self._listed(tokens, first, last),
             *self._entry(tokens, first, last),
             *self._quoted(tokens, first, last),
+            *self._measured(tokens, first, last),
         ]
         for run in find_runs(tokens, first, last, self._words):
             found.extend(self._of_run(tokens, run, first, last))
@@ -97,6 +100,20 @@ class ProjectNames:
                 if i - first - 1 >= MIN_ENTRY and capital(tokens[first + 2]):
                     yield ProjectName(first + 2, i + 1, NUMBERED)
                 return
+
+    def _measured(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
+        """A project known by its size and what it makes: "the 5 GWh | sodium battery project"."""
+        for i in range(first + MIN_GENERIC, last):
+            if tokens[i].norm not in self._project:
+                continue
+            begin = i
+            while begin > first and tokens[begin - 1].norm in self._modifiers and i - begin < MODIFIERS:
+                begin -= 1
+            near = range(max(first, begin - SIZE_WORDS), begin)
+            sizes = [j for j in near if tokens[j].kind == NUMBER]
+            fits = sizes and all(t.kind != MARK or t.text in SIZE_MARKS for t in tokens[sizes[-1] : begin])
+            if fits and i - begin > 1 and sizes[-1] < begin - 1:
+                yield ProjectName(begin, i + 1, NAMED)
 
     def _quoted(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
         """A quoted title that ends in the word for project: "... battery project (phase II)"."""
@@ -139,7 +156,7 @@ class ProjectNames:
                 yield ProjectName(self._owner_before(tokens, begin, first), i + 1, SITE)
                 return
         site = self._lower_site(tokens, run.last, last)
-        if site is not None and proper(tokens, begin, run.last, self._words) is not None:
+        if site is not None and self._may_name_site(tokens, begin, run.last, site):
             yield ProjectName(begin, site + 1, SITE)
 
     def _project_after(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int | None, bool]:
@@ -163,6 +180,17 @@ class ProjectNames:
             if tokens[j].norm not in self._modifiers and tokens[j].norm not in self._words.plain:
                 break
         return None
+
+    def _may_name_site(self, tokens: Sequence[Token], begin: int, end: int, site: int) -> bool:
+        """Whether [begin, end) is a name that the plant at token `site` goes by: no unit, no acronym but a company's,
+        and no place without more ("Lyon plant")."""
+        if proper(tokens, begin, end, self._words) is None or (begin > 0 and tokens[begin - 1].kind == NUMBER):
+            return False
+        if self._known.known_at(tokens, begin, end) is not None:
+            return True
+        place = self._places.listed_at(tokens, begin, end)
+        acronym = end - begin == 1 and any(c.isupper() for c in tokens[begin].text[1:])
+        return not acronym and (place is None or place.last < end or site > end)
 
     def _may_own(self, tokens: Sequence[Token], begin: int, end: int, first: int, owned: bool) -> bool:
         """Whether [begin, end) is a name that a project described in small letters can go by."""

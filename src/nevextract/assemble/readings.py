@@ -5,26 +5,27 @@ Each carries features, reasons that a person would give, whose weights stand in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from nevextract.assemble.context import ANY, Context
+from nevextract.assemble.cue_reach import cue_features
 from nevextract.assemble.doubts import doubts
-from nevextract.assemble.measures import measure_features, rate_of
+from nevextract.assemble.measures import measure_features, nearest, rate_of
 from nevextract.assemble.metrics import Metric, MetricTable
 from nevextract.assemble.structures import Alignment
-from nevextract.assemble.view import Gap, SentenceView, Slot
-from nevextract.find.cues import GROWTH, METRIC, TOPIC, Cue
+from nevextract.assemble.view import SentenceView, Slot
+from nevextract.find.cues import METRIC, Cue
 from nevextract.mentions import RATIO_KINDS
 
 Features = dict[str, float]
 MAX_CANDIDATES = 10
-_REACH = 60
 _REACHES = 1.5
+_STOOD_FOR = 6
 
 
 class Reading(NamedTuple):
-    """`metric` None: the quantity is no figure. `cue` is the metric's cue that speaks for it best, where there is one."""
+    """`metric` None: the quantity is no figure. `cue` is the metric's cue that speaks best for it, if there is one."""
 
     metric: str | None
     measure: str
@@ -34,56 +35,21 @@ class Reading(NamedTuple):
     features: Mapping[str, float]
 
 
-ANY = "any"
-_DECAY = 0.7
-_FAINT = 0.1
-_DOUBT = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the text so far is about: by class of unit (and for `any`), how much of the recent figures each metric has.
-
-    A metric's mass fades by 0.7 with every sentence that has figures; shares of the mass are from 0 to 1.
-    """
-
-    mass: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-
-    def share(self, unit_class: str, metric: str) -> float:
-        """How much of what was said last in this class of unit is the metric's."""
-        masses = self.mass.get(unit_class, {})
-        total = sum(masses.values())
-        return masses.get(metric, 0.0) / (total + _DOUBT) if total else 0.0
-
-    def metrics(self) -> set[str]:
-        """The metrics that have not faded."""
-        return {metric for masses in self.mass.values() for metric in masses}
-
-    def after(self, settled: Iterable[tuple[str, str]]) -> Context:
-        """The context after a sentence that settled these (class of unit, metric)."""
-        masses = {
-            kind: {m: faded for m, mass in found.items() if (faded := mass * _DECAY) > _FAINT}
-            for kind, found in self.mass.items()
-        }
-        for kind, metric in settled:
-            for name in (kind, ANY):
-                held = masses.setdefault(name, {})
-                held[metric] = held.get(metric, 0.0) + 1.0
-        return Context(masses)
-
-
 class Scorer:
     """Candidate readings with scores, for one pack."""
 
     def __init__(self, table: MetricTable, emission: Mapping[str, float], none: Mapping[str, float]) -> None:
         self.table, self.emission, self.none = table, emission, none
 
-    def candidates(self, view: SentenceView, slot: Slot, context: Context, aligned: Alignment) -> list[Reading]:
-        """The readings worth weighing, best first, "no figure" among them."""
+    def candidates(
+        self, view: SentenceView, slot: Slot, context: Context, aligned: Alignment, earlier: Collection[str]
+    ) -> list[Reading]:
+        """The readings worth weighing, best first, "no figure" among them. `earlier` are the metrics that the numbers
+        before it in the sentence are likely of."""
         q = slot.quantity
         ratio = q.kind in RATIO_KINDS or q.kind == "rank"
         support = self._support(view, slot)
-        metrics = self._metrics(view, slot, support, context, ratio, aligned)
+        metrics = self._metrics(view, slot, support, context, ratio, aligned, earlier)
         found = [Reading(None, "none", "none", None, self.none.get(q.kind, 1.0), {})]
         measures = measure_features(view, slot)
         fitting = {m.id for m in metrics}
@@ -92,11 +58,17 @@ class Scorer:
             cue, features = support.get(metric.id, (None, {}))
             if ratio and cue is not None and _names_a_thing(cue, metric):
                 cue, features = None, {}
-            if cue is None and metric.id in support and not self._known(view, slot, metric, context, aligned):
+            if cue is None and metric.id in support and not (
+                metric.id in earlier or self._known(view, slot, metric, context, aligned)
+            ):
                 continue
             features = {**features, **self._context_features(view, slot, metric, context, cue is not None, ratio)}
+            if (metric.id in earlier or "context.alone" in features) and _stood_for(view, slot):
+                features["context.pronoun"] = 1.0
             if metric.id == aligned.metric_of(slot.number):
                 features["respectively"] = 1.0
+            if any(bound in support and _bound_closely(support[bound][1]) for bound in metric.yields_to):
+                features["yields"] = 1.0
             if "context.alone" in features and any(c is not None and m != metric.id for m, (c, _) in reaching.items()):
                 features["context.against"] = 1.0
             for measure, reasons in measures.items():
@@ -105,6 +77,10 @@ class Scorer:
                 every = {**features, **reasons}
                 if {"change.after.near", "adjacent.noun_after"} <= every.keys() and "change.contributed" not in every:
                     every["frame.change_in"] = 1.0
+                if measure == "share" and cue is not None and _subject_of_share(view, slot, cue):
+                    every["frame.share_by"] = 1.0
+                if measure == "change" and "measure.amount" not in every and not ratio and _grown(view, cue, features):
+                    every["frame.growth_of"] = 1.0
                 if {"contribution.before.near", "adjacent.noun_after"} <= every.keys():
                     every["frame.contribution_to"] = 1.0
                 if {"share.after.near", "adjacent.noun_after"} <= every.keys():
@@ -140,9 +116,10 @@ class Scorer:
         context: Context,
         ratio: bool,
         aligned: Alignment,
+        earlier: Collection[str],
     ) -> list[Metric]:
         table = self.table.by_id
-        names = set(support)
+        names = {*support, *earlier}
         names |= context.metrics()
         listed = aligned.metric_of(slot.number)
         if listed is not None:
@@ -165,6 +142,8 @@ class Scorer:
                 features["bare.in_words"] = 1.0
             if _is_part(view, slot):
                 features["bare.anaphora"] = 1.0
+                if metric.id == context.counted:
+                    features["anaphora.counted_last"] = 1.0
             if slot.last < view.last and view.is_noun(slot.last):
                 features["bare.noun_follows"] = 1.0
             if _beside_product(view, slot):
@@ -179,6 +158,8 @@ class Scorer:
         share = context.share(ANY if ratio else self.table.unit_class(q), metric.id)
         if not share and not ratio and q.kind != "measure":
             share = 0.5 * context.share(ANY, metric.id)
+        if share and q.unit is None and not cued:
+            features["context.bare"] = 1.0
         if share:
             features["context.rank" if q.kind == "rank" else "context.cued" if cued else "context.alone"] = share
         return features
@@ -206,15 +187,15 @@ class Scorer:
                     best[name] = (score, cue, features)
         return {name: (cue, features) for name, (_, cue, features) in best.items()}
 
-
     def _spoken_for(self, view: SentenceView, slot: Slot, cue: Cue) -> Iterator[str]:
         """The metrics that a cue speaks for: its own, and where a rate of what is to come is stated ("will produce
         60,000 a year") the one that such a rate means."""
         yield cue.value
         other = self.table.by_id[cue.value].rate_metric
-        if other is not None and cue.side != "noun" and rate_of(view, slot) is not None:
-            if any(c.value != "actual" and c.last <= slot.first for c in view.of("status")):
-                yield other
+        if other is None or cue.side == "noun" or rate_of(view, slot) is None:
+            return
+        if any(c.value != "actual" and c.last <= slot.first for c in view.of("status")):
+            yield other
 
     def _decided(self, view: SentenceView, slot: Slot, cue: Cue, features: Features) -> Features:
         """Where the unit decides for several metrics ("projects", "projects signed"), a cue need only be in the
@@ -229,12 +210,46 @@ class Scorer:
         return features if self.score(features) > self.score(far) else far
 
 
+def _subject_of_share(view: SentenceView, slot: Slot, cue: Cue) -> bool:
+    """Whether what is counted is what makes up the share: "projects accounted for 83 percent"."""
+    given = nearest(view, slot, "contribution", "after")
+    if given is not None and given[0].first == slot.last:
+        return False  # "contributed 38 percent to the growth of"
+    return any(
+        c.side == "before" and 0 <= c.first - cue.last <= 1 and 0 <= slot.first - c.last <= 2 for c in view.of("share")
+    )
+
+
+def _grown(view: SentenceView, cue: Cue | None, features: Features) -> bool:
+    """Whether the metric's name itself is what grew, and by the amount beside it: "the increase in output value was N"."""
+    if cue is None or "adjacent.noun_before" not in features:
+        return False
+    return any(
+        0 <= cue.first - c.last <= 1 and c.side == "either" and cue.first - 1 not in view.agents
+        for c in view.of("change")
+    )
+
+
+def _bound_closely(features: Features) -> bool:
+    return any(name.startswith("adjacent.") for name in features)
+
+
 def _is_part(view: SentenceView, slot: Slot) -> bool:
     """Whether a bare number is some of those named before: "20 of them", "of which 97,000"."""
     return any(
         c.value == "anaphora" and (slot.last - 2 <= c.first <= slot.last or c.last == slot.first)
         for c in view.of("coordination")
     )
+
+
+def _stood_for(view: SentenceView, slot: Slot) -> bool:
+    """Whether a pronoun for a metric's name leads up to the number: "in March the figure was 10,378"."""
+    for cue in view.of("pronoun"):
+        if cue.last <= slot.first:
+            gap = view.gap(cue.last, slot.first)
+            if gap.words <= _STOOD_FOR and not (gap.strong or gap.commas or gap.quantities):
+                return True
+    return False
 
 
 def _names_a_thing(cue: Cue, metric: Metric) -> bool:
@@ -249,65 +264,3 @@ def _beside_product(view: SentenceView, slot: Slot) -> bool:
     return any(p.last == slot.first or p.first == slot.last for p in view.products)
 
 
-def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
-    """How a metric's cue stands to a quantity; None where it cannot reach it."""
-    if slot.first <= cue.first and cue.last <= slot.last:
-        return {"cue.inside": 1.0}
-    owner = next((s for s in view.slots if s.first <= cue.first and cue.last <= s.last), None)
-    if owner is not None and owner.number != slot.number and cue.side not in ("noun", TOPIC, GROWTH):
-        return None
-    if cue.first < slot.last and slot.first < cue.last:
-        return {"cue.overlap": 1.0}
-    ahead = cue.last <= slot.first
-    ratio = slot.quantity.kind in RATIO_KINDS
-    if not ahead and cue.side == "before":
-        return None
-    if cue.side == GROWTH and not ratio:
-        return None
-    gap = view.gap(cue.last, slot.first) if ahead else view.gap(slot.last, cue.first)
-    distance = slot.first - cue.last if ahead else cue.first - slot.last
-    if distance > _REACH:
-        return None
-    name = cue.side if cue.side in ("before", "after", TOPIC, GROWTH) else ("noun_before" if ahead else "noun_after")
-    if name == "after" and ahead:  # "were delivered, an increase of 12 percent"
-        name = "verb_ahead" if ratio else "verb_passed"
-    features: Features = {f"cue.{name}": 1.0}
-    if owner is not None:
-        features["cue.in_quantity"] = 1.0
-    if view.dependent(cue):
-        features["cue.dependent"] = 1.0
-    features.update(gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", slot.quantity.kind))
-    if name == "after" and any(s.first >= cue.last and view.gap(cue.last, s.first).bare for s in view.slots):
-        features["cue.governs_next"] = 1.0  # "built 61,000 cars and exported 9,000": the verb has its own object
-    if name == "before" and any(i in view.copulas for i in range(cue.last, slot.first)):
-        features["cue.copula"] = 1.0  # "the cars sold were 4,000": the verb does not govern the number
-    here, there = view.bracket(slot.first), view.bracket(cue.first)
-    if here != there:
-        features["gap.bracket" if here else "gap.cue_in_bracket"] = 1.0
-    if name in (TOPIC, GROWTH):
-        return {f"cue.{name}": 1.0, "gap.strong": float(min(gap.strong, 2))}
-    if name == "before" and not gap.bare and cue.last - 1 in view.ties:
-        features["cue.dangling"] = 1.0
-    if gap.bare:
-        features[f"adjacent.{name}"] = 1.0
-        if not gap.links and not gap.weak:
-            features["adjacent.touching"] = 1.0
-    return features
-
-
-def gap_features(gap: Gap, side: str, kind: str) -> Features:
-    """What parts a cue from a quantity, as features; quantities of the other kind (a ratio before an amount) part less."""
-    ratio = kind in RATIO_KINDS
-    metrics = gap.metrics if ratio or kind == "rank" else gap.values if kind == "money" else gap.volumes
-    way = side if side in ("ahead", "verb") else "behind"
-    like, other = (gap.ratios, gap.amounts) if ratio else (gap.amounts, gap.ratios)
-    return {
-        f"gap.words.{'rank' if kind == 'rank' else side}": float(min(gap.words, 12)),
-        "gap.commas": float(min(gap.commas, 4)),
-        "gap.weak": float(min(gap.weak, 3)),
-        "gap.strong.ratio" if ratio else "gap.strong": float(min(gap.strong, 2)),
-        f"gap.quantities.{way}": float(min(like, 4)),
-        f"gap.others.{'ahead' if side == 'ahead' else 'behind'}": float(min(other, 4)),
-        "gap.metrics": float(min(metrics, 3)),
-        "gap.cells": float(min(gap.cells, 3)),
-    }

@@ -36,7 +36,7 @@ def align(view: SentenceView) -> Alignment:
     for position, chain in enumerate(chains):
         until = chains[position + 1][0].first if position + 1 < len(chains) else view.last
         for run in runs:
-            if not chain[-1].last <= run[0].first < until:
+            if not chain[-1].last <= run[0].first < until or view.gap(chain[-1].last, run[0].first).strong:
                 continue
             if len(run) == len(chain):
                 metrics.update((slot.number, cue.value) for slot, cue in zip(run, chain, strict=True))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nevextract.assemble.metrics import MetricTable
+from nevextract.assemble.table_grid import ROW
 from nevextract.assemble.table_heads import Said, TableWords
 from nevextract.assemble.view import Slot
 from nevextract.mentions import Sentence
@@ -57,13 +58,34 @@ class Context:
         belong to. `number` is the sentence of the table's first head."""
         near: list[int] = []
         at = number - 1
-        while at >= 0 and len(near) < _CAPTIONS and self._is_caption(self.sentences[at]):
+        while at >= 0 and len(near) < _CAPTIONS and self._is_caption(self.sentences[at]) and not self._closes(at):
             near.append(at)
             at -= 1
         bound = max(-1, at - _ABOVE)
         far = [k for k in range(at, bound, -1) if self.sentences[k].kind == "heading"][:1]
         title = next((k for k in range(min(_ABOVE, at + 1)) if self.sentences[k].kind == "heading"), None)
         return near, far if title is None or title in far else [*far, title]
+
+    def below(self, number: int) -> list[int]:
+        """The line under a table that states the unit of its cells. `number` is the sentence of the last row."""
+        at = number + 1
+        if at >= len(self.sentences) or not self._states_unit(self.sentences[at]):
+            return []
+        followed = at + 1 < len(self.sentences) and self.sentences[at + 1].kind == ROW
+        return [at] if self._closes(at) or not followed else []
+
+    def _closes(self, at: int) -> bool:
+        """Whether a line states a unit right below a row."""
+        if at < 1 or self.sentences[at - 1].kind != ROW or not self._states_unit(self.sentences[at]):
+            return False
+        return self.text.count("\n", self.sentences[at - 1].end, self.sentences[at].start) == 1
+
+    def _states_unit(self, sentence: Sentence) -> bool:
+        """Whether a line begins with the label of a unit: "(Unit: GWh)"."""
+        first = sentence.first
+        while first < sentence.last and self.tokens[first].text in BRACKETS:
+            first += 1
+        return self.words.units.is_labelled(self.tokens, first, sentence.last)
 
     def _is_caption(self, sentence: Sentence) -> bool:
         if sentence.kind in _TITLES:

@@ -20,7 +20,7 @@ _WORD = re.compile(r"\S+")
 _SIGNED = r"[(（]?[+\-–−±↑↓▲▼~]?(?:[^\W\d_]{0,3}[$€£¥￥])?[+\-–−]?\d[\d.,]*"
 _VALUE = re.compile(_SIGNED + r"[%％]?[)）]?[%％]?")
 _WORDED = re.compile(r"(?:[^\W\d_]{3} )?" + _SIGNED + r"[%％]? ?[^\W\d_]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.(?:0?[1-9]|1[0-2]))?")  # with a month or without
 _MAX_LINE = 400
 _MAX_HEADS = 2
 _RULE = frozenset("|｜-–—−:+=_")
@@ -141,7 +141,11 @@ class GridReader:
             return
         heads = heads[-_MAX_HEADS:]
         marked = [self._marked(sentence) for _, sentence in data]
-        width = len(self._marked(heads[-1][1]))
+        named = self._marked(heads[-1][1])
+        width = len(named)
+        if all(len(c) > width or named[-1].empty for c in marked) and all(len(c) > 2 and c[-1].empty for c in marked):
+            marked = [cells[:-1] for cells in marked]  # every row ends with a bar
+            width -= len(marked[0]) < width
         if width == 1:
             width = next((w for w in self._widths(data, marked) if self._head(*heads[-1], w) is not None), 0)
         elif all(len(cells) == width + 1 for cells in marked):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from nevextract.assemble.table_dates import head_periods
 from nevextract.assemble.table_units import StatedUnit, UnitReader
 from nevextract.find.cues import METRIC, Cue, cue_finder
 from nevextract.find.nouns import noun_finder
+from nevextract.find.period_expr import PeriodExpr
 from nevextract.find.periods import PeriodFinder, PeriodMention
 from nevextract.lexicon import Hit, Lexicon
 from nevextract.numbers.words import words_of
@@ -21,6 +23,10 @@ PERIOD, RANK, UNIT = "period", "rank", "unit"
 LEVEL, CHANGE, SHARE = "level", "change", "share"
 GROWTH, FALL, GENERIC, OTHER, TO_DATE = "growth", "fall", "generic", "other", "to_date"
 _OPEN, _CLOSE = frozenset("([（【"), frozenset(")]）】")
+_AGAINST = frozenset("/／")
+_YEAR_DIGITS, _CENTURY = (2, 4), 100
+YEARLY = "year_on_year"
+_DECEMBER = 12
 _NUMBERING = frozenset(".、)）(（*#•·-–—")
 
 
@@ -72,6 +78,9 @@ class TableWords:
         self._captions: Lexicon[bool] = Lexicon((p, True) for f in files for p in (*f.captions, *f.unit_labels))
         unit_labels = Lexicon((p, True) for f in files for p in f.unit_labels)
         self._fillers: Lexicon[bool] = Lexicon(unit_words)
+        self._metric_words: Lexicon[str] = Lexicon((p, m) for f in files for m, ps in f.metrics.items() for p in ps)
+        self._ended: Lexicon[bool] = Lexicon((p, True) for f in files for p in f.year_ended)
+        self._language = pack.language
         self._units = UnitReader(words_of(pack), self._fillers, unit_labels)
         self._cues = cue_finder(pack)
         self._nouns = noun_finder(pack)
@@ -102,7 +111,7 @@ class TableWords:
 
     def is_name(self, tokens: Sequence[Token], text: str, first: int, last: int) -> bool:
         """Whether tokens that begin with a number name a column: they are a period or a unit."""
-        found = self._periods.find(tokens, text, first, last)
+        found = self._dates(tokens, text, first, last)
         return bool(found and found[0].first == first) or self._units.whole(tokens, first, last) is not None
 
     def label(self, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -122,14 +131,16 @@ class TableWords:
         if unit is not None and unit.first > first and tokens[unit.first].text in _OPEN:
             last = unit.first
         while last > first and tokens[last - 1].kind == MARK and tokens[last - 1].text not in _CLOSE:
+            if tokens[last - 1].text == "." and last - 2 > first and tokens[last - 2].kind == WORD:
+                break  # "Co., Ltd."
             last -= 1
         return first, last
 
     def read(self, tokens: Sequence[Token], text: str, first: int, last: int) -> Said:
         """What tokens [first, last) say."""
-        periods = [m for m in self._periods.find(tokens, text, first, last) if not m.weak]
+        periods = [m for m in self._dates(tokens, text, first, last) if not m.weak]
         cues = self._cues_beside(tokens, first, last, periods)
-        metrics = self._metrics(cues)
+        metrics = self._metrics(cues) or self._named(tokens, first, last)
         unit = self._units.find(tokens, first, last)
         named = [(c.first, c.last) for c in metrics]
         words = [h for h in self._words.scan(tokens, first, last) if not _inside(h.first, h.last, named)]
@@ -149,14 +160,33 @@ class TableWords:
             measure=CHANGE if change else SHARE if SHARE in kinds else None,
             percent=bool(bases or GROWTH in kinds),
             falls=FALL in kinds and not kinds & {GROWTH, CHANGE},
-            basis=bases[0].value if bases else None,
+            basis=bases[0].value if bases else YEARLY if _years_compared(tokens, first, last) else None,
             unit=unit,
-            period=periods[0] if periods else None,
+            period=self._span(tokens, first, periods[0]) if periods else None,
             products=products,
             strange=strange or OTHER in kinds,
             other=OTHER in kinds,
             to_date=TO_DATE in kinds,
         )
+
+    def _dates(self, tokens: Sequence[Token], text: str, first: int, last: int) -> list[PeriodMention]:
+        return head_periods(tokens, first, last, self._periods.find(tokens, text, first, last))
+
+    def _named(self, tokens: Sequence[Token], first: int, last: int) -> list[Cue]:
+        """The metrics that only tables name by words of their own: "Net result"."""
+        return [
+            Cue(METRIC, h.value, "noun", f"{self._language}/metrics/{h.value}", h.first, h.last)
+            for h in self._metric_words.scan(tokens, first, last)
+        ]
+
+    def _span(self, tokens: Sequence[Token], first: int, period: PeriodMention) -> PeriodMention:
+        """The year that ends with a day or month: of "FY ended Dec. 31, 2023"."""
+        expr = period.expr
+        ended = any(h.last == period.first for i in range(first, period.first) for h in self._ended.at(tokens, i))
+        single = expr.day_last is None and expr.month_last in (None, _DECEMBER)
+        if ended and single and expr.kind in ("day", "months") and expr.month == _DECEMBER:
+            return replace(period, expr=PeriodExpr("year", year=expr.year, year_shift=expr.year_shift))
+        return period
 
     def _cues_beside(
         self, tokens: Sequence[Token], first: int, last: int, periods: Sequence[PeriodMention]
@@ -218,7 +248,7 @@ class TableWords:
             if a not in atoms or atoms[a][1] < b:
                 atoms[a] = (kind, b)
 
-        for mention in self._periods.find(tokens, text, first, last):
+        for mention in self._dates(tokens, text, first, last):
             put("period", mention.first, mention.last)
         cues = self._cues.find(tokens, first, last)
         for cue in self._metrics(cues):
@@ -255,6 +285,19 @@ def _begins(kind: str, held: str, joined: bool) -> bool:
     if kind == "change" and held.endswith("b"):
         return False
     return not (joined and held.endswith(("m", "p")) and kind in ("basis", "change"))
+
+
+def _years_compared(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a year and the year before it stand side by side: "24/23", "2024/2023"."""
+    for i in range(first + 1, last - 1):
+        now, then = tokens[i - 1].text, tokens[i + 1].text
+        if tokens[i].text in _AGAINST and _is_year(now) and _is_year(then):
+            return (int(now) - int(then)) % _CENTURY == 1
+    return False
+
+
+def _is_year(text: str) -> bool:
+    return text.isdecimal() and len(text) in _YEAR_DIGITS
 
 
 def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -22,7 +22,7 @@ def with_cells(drafts: Sequence[Draft], fields: Sequence[Fields]) -> list[Fields
                 field,
                 subject=cell.subject or field.subject,
                 product=cell.product,
-                basis=cell.basis if draft.measure == "change" else None,
+                basis=(cell.basis or field.basis) if draft.measure == "change" else None,
             )
         )
     return found

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from nevextract.assemble.metrics import GENERIC_UNITS, Metric, metric_table
 from nevextract.assemble.table_columns import read_columns
-from nevextract.assemble.table_context import Context
+from nevextract.assemble.table_context import BRACKETS, Context
 from nevextract.assemble.table_grid import Grid, GridReader, Row, Span
 from nevextract.assemble.table_heads import CHANGE, LEVEL, RANK, SHARE, UNIT, Said, table_words
 from nevextract.assemble.table_labels import Label, read_label
 from nevextract.assemble.table_periods import compared, dated, to_date
+from nevextract.assemble.table_units import StatedUnit
 from nevextract.assemble.view import Slot
 from nevextract.find.cues import METRIC, Cue
 from nevextract.find.periods import PeriodMention
@@ -89,24 +90,34 @@ class _Table:
         self._captions, self._above = context.said(self._near), context.said(far)
         self._columns = read_columns(context, grid_reader, grid)
         self._before: Label | None = None
-        self._caption_unit = next((c.unit for c in self._captions if c.unit is not None), None)
+        under = context.below(grid.rows[-1].sentence)
+        lines = (*self._captions, *context.said(under))
+        self._unit_lines = list(zip((*self._near, *under), lines, strict=True))
+        self._stated = self._unit_of_all()
         periods = {c.said.period for c in self._columns if c.said.period is not None}
         above = [c.period for c in (*self._captions, *self._above[:1]) if c.period is not None]
         self._period_of_all = above[0] if above else periods.pop() if len(periods) == 1 else None
 
     def cells(self) -> Iterator[tuple[Place, Cell]]:
         """The meaning of every number of the table and of the units in its captions."""
-        for number in self._near:
+        for number, said in self._unit_lines:
             for slot in self._in.slots.get(number, ()):
-                if any(
-                    c.unit is not None and slot.first < c.unit.last and c.unit.first < slot.last for c in self._captions
-                ):
+                if said.unit is not None and slot.first < said.unit.last and said.unit.first < slot.last:
                     yield (number, slot.number), Cell(drop_reason=HEAD)
         for head in self._grid.heads:
             for slot in self._in.slots.get(head.sentence, ()):
                 yield (head.sentence, slot.number), Cell(drop_reason=HEAD)
         for row in self._grid.rows:
             yield from self._row(row)
+
+    def _unit_of_all(self) -> StatedUnit | None:
+        """The unit of cells whose own head and label state none: of the head of the labels ("Key figures (EUR
+        million)"), else of the lines above or below the table."""
+        corner = self._columns[0]
+        unit = corner.said.unit if corner.role is not None else None
+        if unit is not None and self._in.tokens[unit.first].text in BRACKETS:
+            return unit
+        return next((said.unit for _, said in self._unit_lines if said.unit is not None), None)
 
     def _row(self, row: Row) -> Iterator[tuple[Place, Cell]]:
         label = read_label(self._in, self._columns, row)
@@ -190,7 +201,7 @@ class _Table:
 
     def _measure(self, head: Said, label: Label, q: Quantity, ratio: bool) -> str | None:
         """Level, change or share; None for a percentage that nothing says more of."""
-        stated = head.unit or label.unit or self._caption_unit
+        stated = head.unit or label.unit or self._stated
         percent = ratio or (q.unit is None and stated is not None and stated.unit in (PERCENT, POINTS))
         measure = head.measure or label.said.measure
         if measure is None and percent:
@@ -208,7 +219,7 @@ class _Table:
         """The unit of a cell's number and how many of it one of the number is."""
         stated = head.unit
         if stated is None and (measure in (LEVEL, None) or label.said.measure is not None):
-            stated = label.unit or self._caption_unit
+            stated = label.unit or self._fitting_unit(label)
         if own is None:
             return (None, _ONE) if stated is None else (stated.unit, stated.factor)
         dimension = self._in.metrics.units.dimension
@@ -216,6 +227,14 @@ class _Table:
         if stated is not None and plain and dimension(stated.unit) == dimension(own):
             return own, stated.factor
         return own, _ONE
+
+    def _fitting_unit(self, label: Label) -> StatedUnit | None:
+        """The unit of all cells, unless what the label names is never measured in it: employees under "EUR million"."""
+        stated, metrics = self._stated, label.said.metrics
+        if stated is None or stated.unit is None or not metrics:
+            return stated
+        counted = self._fitting(metrics, None, False, False) and not self._fitting(metrics, stated.unit, False, False)
+        return None if counted else stated
 
     def _level_column(self, j: int) -> int | None:
         """The column of levels that a column of changes or shares belongs to: the nearest on its left."""
@@ -233,9 +252,14 @@ class _Table:
 
     def _implied(self, j: int, level: int | None) -> str | None:
         """The basis of a change that stands behind the columns of the two periods it compares."""
-        if level is None or level + 1 >= j or self._columns[level + 1].role is not None:
+        if level is None:
             return None
-        return compared(self._period(level, Label()), self._period(level + 1, Label()))
+        for other in (level + 1, level - 1):
+            if 0 <= other < j and self._columns[other].level:
+                basis = compared(self._period(level, Label()), self._period(other, Label()))
+                if basis is not None:
+                    return basis
+        return None
 
     def _metric(self, j: int, label: Label, measure: str | None, unit: str | None, level: int | None) -> Cue | None:
         """The cue that names the metric of a cell: in its head, its label, the head of its level, the caption."""
@@ -247,7 +271,8 @@ class _Table:
         sources = [head.metrics, label.said.metrics]
         if ratio and level is not None:
             side = self._columns[level].said
-            probe = (side.unit.unit if side.unit else None) or (label.unit.unit if label.unit else None)
+            stated = side.unit or label.unit or self._fitting_unit(label)
+            probe = stated.unit if stated is not None else None
             sources = [head.metrics, side.metrics, label.said.metrics]
         for cues in sources:
             fitting = self._fitting(cues, probe, ratio, measure is None)
@@ -319,7 +344,8 @@ class _Table:
     def _subject(self, j: int, label: Label) -> str | None:
         """The head's name where rows are metrics and columns are companies."""
         column = self._columns[j]
-        named = column.said.strange and not column.said.metrics and column.said.measure is None
+        said = column.said
+        named = said.strange and not said.metrics and said.measure is None and said.period is None
         return column.text if named and label.said.metrics else None
 
     def _product(self, head: Said, label: Label) -> str | None:

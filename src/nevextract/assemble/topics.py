@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nevextract.assemble.fields.roles import AGENT, SOURCE, WITHIN, Referent
+from nevextract.assemble.fields.roles import AGENT, ASIDE, MEMBER, SOURCE, WITHIN, Referent
 from nevextract.assemble.view import SentenceView
 
 COMPANY, SITE, PROJECT, EVENT, COUNTRY = "company", "site", "project", "event", "country"
@@ -22,26 +22,31 @@ class Topics:
     country: str | None = None
     current: Referent | None = None
     "what the sentence before was about"
+    paragraph: int = -1
     last: dict[str, Referent] = field(default_factory=dict)
 
     def resolved(self, view: SentenceView, found: Sequence[Referent]) -> list[Referent]:
         """The candidates of a sentence with a name in place of every word that stands for one; a pronoun that stands
         for nothing known is left out."""
         settled: list[Referent] = []
+        begins = {span.first for span in found if span.kind != "pronoun"}
+        fresh = view.sentence.paragraph != self.paragraph
         for span in found:
             name = span
             if span.kind == "pronoun":
                 antecedent = self._in_sentence(view, settled) or self.current
-                if antecedent is None:
+                if antecedent is None or span.last + 1 in begins:  # "it was Lyon that grew"
                     continue
                 name = self._put(span, antecedent, span.kind)
             elif span.kind == "adverb":
+                if settled and settled[-1].last == span.first:
+                    continue  # "industry nationwide"
                 if self.place is not None and self.place.place_kind != COUNTRY and span.first > view.first:
                     continue  # "the third largest nationwide" says nothing of the place
                 country = self._country()
                 name = self._put(span, country, "generic_place") if country else span._replace(kind="generic_place")
             elif span.kind in ("generic", "generic_place"):
-                antecedent = self._behind(span)
+                antecedent = self._behind(span, fresh)
                 if antecedent is not None:
                     name = self._put(span, antecedent, span.kind)
             settled.append(name)
@@ -50,17 +55,21 @@ class Topics:
     def after(self, view: SentenceView, found: Sequence[Referent]) -> None:
         """Remember what a sentence has named, from its resolved candidates."""
         for span in found:
+            if span.stands == MEMBER:
+                continue
             kind = _NAMED.get(span.kind)
             if kind is not None and span.role in ("", AGENT, WITHIN):
                 self.last[kind] = span
             elif span.kind == "place" and span.role != SOURCE:
                 self.last[span.place_kind or ""] = span
+        self.paragraph = view.sentence.paragraph
         topic = topic_of(view, found)
         if topic is not None:
             self.current = topic
 
-    def _behind(self, span: Referent) -> Referent | None:
-        """The name behind a noun with its article: "the company" is the one named last."""
+    def _behind(self, span: Referent, fresh: bool) -> Referent | None:
+        """The name behind a noun with its article: "the company" is the one named last, or at the head of a paragraph
+        (`fresh`) the one that the text is about."""
         if span.kind == "generic_place":
             named = self.last.get(span.stands)
             if span.stands == COUNTRY:
@@ -70,6 +79,8 @@ class Topics:
             return named
         current = self.current if self.current is not None and self.current.kind in _NAMED else None
         if span.stands == COMPANY:
+            if fresh and self.main is not None and self.main.kind == "organisation":
+                return self.main
             if current is not None and current.kind == "organisation":
                 short = self.last.get(COMPANY, current)
                 return short if current.text.startswith(short.text) else current
@@ -86,7 +97,11 @@ class Topics:
     def _in_sentence(view: SentenceView, settled: Sequence[Referent]) -> Referent | None:
         """The company or site that the sentence has named before a pronoun, if it has."""
         for span in reversed(settled):
-            if (span.kind in _NAMED or span.kind == "place") and not span.role and not view.bracket(span.first):
+            if (
+                (span.kind in _NAMED or span.kind in ("place", "generic_place"))
+                and not span.role
+                and not view.bracket(span.first)
+            ):
                 return span
         return None
 
@@ -98,13 +113,13 @@ class Topics:
 def topic_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
     """What a sentence is about: the first company, site or project that it speaks of, else the place it begins with,
     else any that it names as an agent."""
-    plain = [s for s in found if not view.bracket(s.first) and s.kind != "body"]
+    plain = [s for s in found if not view.bracket(s.first) and s.kind != "body" and s.stands != MEMBER]
     for span in plain:
         if (span.kind in _NAMED or _stands_for_name(span)) and not span.role:
             return span
         if span.kind in ("place", "generic_place", "pronoun") and not span.role and span.first <= view.first + 2:
             return span
-    for role in ("", AGENT, WITHIN):
+    for role in ("", AGENT, ASIDE, WITHIN):
         for span in plain:
             if span.role == role and (span.kind in _NAMED or (span.kind == "place" and not role)):
                 return span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nevextract.assemble.metrics import GENERIC_UNITS
+from nevextract.assemble.metrics import GENERIC_UNITS, Metric
 from nevextract.assemble.readings import Reading
 from nevextract.assemble.structures import Alignment, coordinated
 from nevextract.assemble.view import SentenceView, Slot
@@ -17,15 +17,19 @@ _LISTABLE = frozenset({*GENERIC_UNITS, "vehicle"})
 class Transitions:
     """Scores neighbouring readings of one sentence."""
 
-    def __init__(self, view: SentenceView, weights: Mapping[str, float], aligned: Alignment) -> None:
-        self._weights = weights
+    def __init__(
+        self, view: SentenceView, weights: Mapping[str, float], aligned: Alignment, metrics: Mapping[str, Metric]
+    ) -> None:
+        self._weights, self._metrics = weights, metrics
         self._same: list[Features] = []
         for a, b in zip(view.slots, view.slots[1:], strict=False):
             gap = view.gap(a.last, b.first)
             features: Features = {}
             if gap.strong:
                 features["parted"] = 1.0
-            if gap.metrics and any(c.side in ("noun", "before") and a.last <= c.first < b.first for c in view.of(METRIC)):
+            if gap.metrics and any(
+                c.side in ("noun", "before") and a.last <= c.first < b.first for c in view.of(METRIC)
+            ):
                 features["metric_between"] = 1.0
             if coordinated(view, a.last, b.first) and _listed_alike(a, b):
                 listed = aligned.metric_of(a.number) and aligned.metric_of(b.number)
@@ -46,9 +50,13 @@ class Transitions:
             found[f"list.{b.measure}_goes_on"] = 1.0
         if a.metric == b.metric:
             found |= {f"{b.measure}_after_{a.measure}": 1.0, "same": 1.0}
+            if "rate.level" in a.features and "rate.level" in b.features:
+                found["rate_after_rate"] = 1.0
             if "bare.anaphora" in b.features:
                 found["same.anaphora"] = 1.0
             return found | {f"same.{name}": value for name, value in place.items()}
+        if a.metric in self._metrics[b.metric].goes_with and a.measure == b.measure:
+            found["worth_of_count"] = 1.0
         return found | {f"different.{name}": value for name, value in place.items()}
 
     def __call__(self, i: int, a: Reading, b: Reading) -> float:

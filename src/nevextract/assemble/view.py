@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from nevextract.find.cues import METRIC, TOPIC, Cue
+from nevextract.find.cues import METRIC, TOPIC, TOUCHING, Cue
 from nevextract.find.nouns import Phrase
 from nevextract.mentions import RATIO_KINDS, Quantity, Sentence
 from nevextract.tokens import MARK, WORD, Token
@@ -108,12 +108,15 @@ class SentenceView:
                 self.cues.setdefault(cue.kind, []).append(cue)
         self._stand_in()
         self.ties = frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
+        self.agents = frozenset(c.first for c in self.of("link") if c.value == "agent")
         self.copulas = frozenset(c.first for c in self.of("link") if c.value == "be")
         self.targets = frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
         self.bracket_ids = self._brackets()
         self._quotes = self._quoted()
         known = [c for cues in self.cues.values() for c in cues]
-        self._known = frozenset(i for c in known for i in range(c.first, c.last)) | frozenset(stops)
+        self._known = frozenset(stops).union(
+            (i for c in known for i in range(c.first, c.last)), (i for span in quiet for i in range(*span))
+        )
         self._sums = self._count(quiet)
 
     def of(self, kind: str) -> list[Cue]:
@@ -135,7 +138,10 @@ class SentenceView:
     def dependent(self, cue: Cue) -> bool:
         """Whether a metric's name only qualifies the one before it: "enterprises" in "added value of enterprises"."""
         return any(
-            c.side == "noun" and c.value != cue.value and c.last < cue.first and c.last in self.ties
+            c.side == "noun"
+            and c.value != cue.value
+            and c.last < cue.first
+            and c.last in self.ties
             and not self._breaks(c.last, cue.first)
             for c in self.of(METRIC)
         )
@@ -215,7 +221,7 @@ class SentenceView:
         for cue in self.of("boundary"):
             (strong if cue.value == "strong" else weak)[cue.first - self.first] = True
         for cue in self.of(METRIC):
-            if cue.side not in (TOPIC, "after"):
+            if cue.side not in (TOPIC, TOUCHING, "after"):
                 (values if cue.value in self._money else volumes)[cue.first - self.first] = True
         rows: list[tuple[int, ...]] = []
         slot_at = {i: slot for slot in self.slots for i in range(slot.first, slot.last)}
@@ -226,9 +232,7 @@ class SentenceView:
                 begins = int(slot.first == self.first + i)
                 ratio = slot.quantity.kind in RATIO_KINDS
                 rows.append((0, 0, 0, 0, 0, 0, 0 if ratio else begins, begins if ratio else 0, 0, 0, 0))
-            elif quiet[i] or token.text in _SILENT:
-                rows.append(_NOTHING)
-            elif self.bracket_ids[i]:
+            elif quiet[i] or token.text in _SILENT or self.bracket_ids[i]:
                 rows.append(_NOTHING)
             elif token.kind == MARK:
                 mark = token.text

@@ -35,6 +35,8 @@ class _Sight(NamedTuple):
     "whether a place's possessive stands before it ('China's Anda')"
     body: bool = False
     opening: bool = False
+    counted: bool = False
+    "whether a number follows what it does ('Anda posted 10 GWh')"
 
 
 class ActorFinder:
@@ -105,7 +107,7 @@ class ActorFinder:
     ) -> _Sight:
         name = plain(text[tokens[begin].start : tokens[end - 1].end])
         after = tokens[end] if end < last else None
-        acts = self._acting(tokens, end, last)
+        acted = self._acting(tokens, end, last)
         speaks = (after is not None and after.norm in self._speech) or (
             begin > first and tokens[begin - 1].norm in self._speech
         )
@@ -114,16 +116,18 @@ class ActorFinder:
         body = any(tokens[i].norm in self._bodies for i in before) and tokens[begin - 1].kind == WORD
         body = body and all(tokens[i].kind == WORD for i in before if i >= begin - 1)
         opening = begin == first or (tokens[begin - 1].kind == MARK and tokens[begin - 1].text not in COMMAS)
-        return _Sight(name, acts, speaks, owner, body, opening)
+        counted = acted is not None and acted < last and tokens[acted].kind == NUMBER
+        return _Sight(name, acted is not None, speaks, owner, body, opening, counted)
 
-    def _acting(self, tokens: Sequence[Token], end: int, last: int) -> bool:
-        """Whether what follows a name, or the name that "and" joins to it, is what companies do."""
+    def _acting(self, tokens: Sequence[Token], end: int, last: int) -> int | None:
+        """Where what companies do ends that follows a name, or the name that "and" joins to it."""
         if end + 1 < last and tokens[end].norm in self._words.joiners:
             runs = find_runs(tokens, end + 1, min(last, end + 1 + MAX_WORDS), self._words)
             end = runs[0].last if runs and runs[0].first == end + 1 else end
         if end + 1 < last and tokens[end].norm in self._holds:
-            return tokens[end + 1].kind == NUMBER
-        return self._acts.longest(tokens, end, last) is not None
+            return end + 1 if tokens[end + 1].kind == NUMBER else None
+        hit = self._acts.longest(tokens, end, last)
+        return None if hit is None else hit.last
 
     def _is_actor(self, seen: Sequence[_Sight]) -> bool:
         acts = any(s.acts for s in seen)
@@ -131,7 +135,7 @@ class ActorFinder:
             return any(s.body for s in seen)
         if not (acts or any(s.owned or s.body for s in seen)):
             return False
-        return not all(s.opening for s in seen) or len(seen) >= MIN_OPENINGS
+        return not all(s.opening for s in seen) or len(seen) >= MIN_OPENINGS or any(s.counted for s in seen)
 
 
 @lru_cache(maxsize=8)

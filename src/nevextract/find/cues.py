@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from nevextract.lexicon import Lexicon
+from nevextract.lexicon import Lexicon, expand
 from nevextract.patterns import Pack
 from nevextract.patterns.cues import CueFile
 from nevextract.patterns.metrics import MetricPattern
@@ -16,8 +16,11 @@ METRIC = "metric"
 VETO = "veto"
 TOPIC = "topic"
 GROWTH = "growth"
+TOUCHING = "touching"
 NEGATIVE = "#negative"
 """Ends the rule of a cue that makes the amount negative ("net loss")."""
+LINK, _TIES = "link", frozenset({"by", "to", "preposition"})
+"""Link cues of these values tie a word to what follows ("of", "to", "in")."""
 _NOTHING = "none"
 """The value of phrases that only look like a cue ("set up" is no "up")."""
 
@@ -50,6 +53,13 @@ class CueFinder:
     def __init__(self, pack: Pack) -> None:
         entries = [*_metric_entries(pack), *_cue_entries(pack)]
         self._lexicon: Lexicon[_Entry] = Lexicon(entries)
+        self._ties = frozenset(
+            words[0]
+            for phrase, entry in entries
+            if entry.kind == LINK and entry.value in _TIES
+            for words in expand(phrase)
+            if len(words) == 1
+        )
 
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Cue]:
         """All cues in tokens [first, last), by start. Of one kind the longest wins and none lies inside another;
@@ -71,13 +81,20 @@ class CueFinder:
                 kind, value, side, _ = hit.value
                 if side == VETO or (kind == METRIC and vetoed.get(value, 0) >= hit.last):
                     continue
-                if until.get(kind, 0) >= hit.last or hit.last < longest.setdefault(kind, hit.last):
+                length = self._said(tokens, hit.first, hit.last) if kind == METRIC else hit.last
+                if until.get(kind, 0) >= length or length < longest.setdefault(kind, length):
                     continue
                 if value != _NOTHING:
                     found.append(Cue(*hit.value, hit.first, hit.last))
             for kind, end in longest.items():
                 until[kind] = max(until.get(kind, 0), end)
         return found
+
+    def _said(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """Where a phrase ends without the words that only tie it to what follows: "exports to" says "exports"."""
+        while last - first > 1 and tokens[last - 1].norm in self._ties:
+            last -= 1
+        return last
 
 
 @lru_cache(maxsize=16)
@@ -93,6 +110,7 @@ def _metric_entries(pack: Pack) -> Iterator[tuple[str, _Entry]]:
             "noun": metric.cues.noun,
             "before": metric.cues.before,
             "after": metric.cues.after,
+            TOUCHING: metric.cues.touching,
             TOPIC: metric.cues.topic,
             GROWTH: metric.cues.growth,
             VETO: metric.exclude,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from nevextract.find.actors import actor_finder
+from nevextract.find.name_places import shown_places
 from nevextract.find.name_runs import vocabulary
 from nevextract.find.name_series import in_series
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
 from nevextract.find.organisations import organisation_finder
-from nevextract.find.places import place_finder
+from nevextract.find.places import CONTEXT, place_finder
 from nevextract.lexicon import Lexicon
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns.names import OrganisationsPattern
@@ -48,16 +49,37 @@ def find_names(
     found = resolve(found)
     found = resolve([*found, *_series(tokens, text, ranges, found, pack)])
     aliases = _aliases(tokens, text, found, pack)
-    if finders is None:
-        actors = actor_finder(pack).find(tokens, text, ranges, found)
-        aliases = {mention.value.name: mention for mention in actors} | aliases
-    if aliases:
-        lexicon = Lexicon.from_names(sorted(aliases.items()))
-        begins = frozenset(tokenize(name)[0].text for name in aliases)
-        for first, last in ranges:
-            found.extend(_introduced(tokens, lexicon, begins, first, last))
-        found = resolve(found)
-    return found
+    if finders is not None:
+        return _with_aliases(tokens, ranges, found, aliases)
+    taken = {m.value.name.casefold() for m in found if m.rule != CONTEXT}
+    shown = shown_places(pack).find(tokens, ranges, taken | {name.casefold() for name in aliases})
+    found = _with_aliases(tokens, ranges, found, shown | aliases)
+    actors = actor_finder(pack).find(tokens, text, ranges, found)
+    found = _with_aliases(tokens, ranges, found, {mention.value.name: mention for mention in actors})
+    return [_placed(mention, shown) for mention in found] if shown else found
+
+
+def _with_aliases(
+    tokens: Sequence[Token], ranges: Sequence[tuple[int, int]], found: list[Mention], aliases: Mapping[str, Mention]
+) -> list[Mention]:
+    """The mentions found and those of every alias, overlaps resolved."""
+    if not aliases:
+        return found
+    lexicon = Lexicon.from_names(sorted(aliases.items()))
+    begins = frozenset(tokenize(name)[0].text for name in aliases)
+    more = [m for first, last in ranges for m in _introduced(tokens, lexicon, begins, first, last)]
+    return resolve([*found, *more])
+
+
+def _placed(mention: Mention, shown: Mapping[str, Mention]) -> Mention:
+    """A name that holds a place which only the text shows, with that place: "Luxi Municipal Bureau"."""
+    value = mention.value
+    if not isinstance(value, NameValue) or value.place is not None:
+        return mention
+    inside = next(
+        (shown[word] for word in value.name.replace("(", " ").replace(")", " ").split() if word in shown), None
+    )
+    return mention if inside is None else replace(mention, value=replace(value, place=inside.value))
 
 
 def _series(

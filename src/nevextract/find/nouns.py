@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,6 +52,7 @@ class NounFinder:
         )
         self._modifiers: Lexicon[bool] = Lexicon((p, True) for p in products.modifiers)
         self._makers: Lexicon[bool] = Lexicon((p, True) for p in products.makers)
+        self._of_country: Lexicon[str] = Lexicon.from_names((row[0], row[1]) for row in pack.rows("lists/demonyms.tsv"))
         self._classifiers: Lexicon[bool] = Lexicon((p, True) for p in products.classifiers)
 
     def products(self, tokens: Sequence[Token], first: int, last: int) -> list[Phrase]:
@@ -59,9 +60,10 @@ class NounFinder:
         found: list[Phrase] = []
         for hit in self._products.scan(tokens, first, last):
             start = self._modified(tokens, hit.first, found[-1].last if found else first)
-            if not hit.value and start == hit.first:
+            joined = bool(found) and found[-1].last == start
+            if not hit.value and start == hit.first and not joined:
                 continue
-            if found and found[-1].last == start:
+            if joined:
                 start = found.pop().first  # "EV battery"
             if self._makers.longest(tokens, hit.last, last) is None:
                 found.append(Phrase(start, hit.last))
@@ -90,12 +92,19 @@ class NounFinder:
         hit = self._classifiers.longest(tokens, first, last)
         return not (hit is not None and hit.last == last)
 
-    def subjects(self, tokens: Sequence[Token], first: int, last: int) -> list[Phrase]:
+    def subjects(
+        self, tokens: Sequence[Token], first: int, last: int, places: Mapping[int, int] | None = None
+    ) -> list[Phrase]:
         """Noun phrases in tokens [first, last) that end in a subject head, with what stands before the head, and the
-        pronouns that may stand for a subject; in order."""
+        pronouns that may stand for a subject; in order. `places`: the first tokens of places named, by their ends."""
         found: list[Phrase] = []
         for hit in self._heads.scan(tokens, first, last):
-            phrase = self._phrase(tokens, hit.first, hit.last, *hit.value, first)
+            kind, stands = hit.value
+            home = places.get(hit.first) if places and kind == "generic" else None
+            if home is not None and home > first and tokens[home - 1].norm in self._articles:
+                found.append(Phrase(home - 1, hit.last, kind, stands))  # "the Lyon group"
+                continue
+            phrase = self._phrase(tokens, hit.first, hit.last, kind, stands, first)
             if phrase is not None:
                 found.append(phrase)
         found.extend(self._it(tokens, first, last))
@@ -121,6 +130,10 @@ class NounFinder:
             return Phrase(start, end, kind, stands) if stands == "phase" and tokens[begin].text[0].isupper() else None
         return None if kind == "generic_place" else Phrase(start, end, "phrase", stands)
 
+    def countries(self, tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+        """The countries that adjectives in tokens [first, last) name ("Turkish")."""
+        return tuple(hit.value for hit in self._of_country.scan(tokens, first, last))
+
     def _it(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Phrase]:
         for hit in self._pronouns.scan(tokens, first, last):
             expletive = self._expletives.longest(tokens, hit.first, last)
@@ -139,7 +152,7 @@ class NounFinder:
         while start > bound:
             token = tokens[start - 1]
             if token.text in HYPHENS and start - 1 > bound and tokens[start - 2].end == token.start:
-                start -= 1
+                start -= 2 if tokens[start - 2].kind == WORD else 1  # "above-scale industry"
                 continue
             if token.kind != WORD or token.norm == "'s" or self._stops.at(tokens, start - 1, start):
                 break

@@ -157,7 +157,11 @@ class OrganisationFinder:
             return self._mention(tokens, text, begin, end, "facility", FACILITY_RULE, FACILITY)
         elif name is None or (headline and kind == WEAK):
             return None
-        elif kind == WEAK and (end < run_end or not self._own_name(tokens, begin, head)) and not self._homely(tokens, begin):
+        elif (
+            kind == WEAK
+            and (end < run_end or not self._own_name(tokens, begin, head))
+            and not self._homely(tokens, begin)
+        ):
             return None  # a trade word inside a longer run is no end of a name
         else:
             rule = BODY if kind == MEDIA else COMPANY

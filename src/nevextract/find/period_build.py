@@ -8,6 +8,8 @@ from nevextract.patterns.periods import PeriodRule
 
 MODES = frozenset({"state", "since", "through", "by", "start"})
 DAYS_OF_WEEK = 7
+CENTURY = 2000
+LAST_QUARTER = 4
 
 
 def build(rule: PeriodRule, bound: Bound, prefix: str | None) -> PeriodExpr | None:
@@ -23,6 +25,8 @@ def build(rule: PeriodRule, bound: Bound, prefix: str | None) -> PeriodExpr | No
     months = _months(rule, slots)
     if months is None:
         return None
+    if rule.unit == "fiscal_quarter" and years:
+        years = [years[-1] - (slots["part"][0] != LAST_QUARTER)]
     days = slots.get("day", [])
     count = rule.count
     if rule.kind not in ("months", "to_date") and "count" in slots:
@@ -46,7 +50,7 @@ def build(rule: PeriodRule, bound: Bound, prefix: str | None) -> PeriodExpr | No
         day=days[0] if days else None,
         day_last=days[-1] if len(days) > 1 else None,
         count=count,
-        unit=rule.unit,
+        unit="quarter" if rule.unit == "fiscal_quarter" else rule.unit,
     )
 
 
@@ -59,7 +63,9 @@ def _years(slots: dict[str, list[int]]) -> list[int] | None:
     if "plan" in slots:
         return [slots["plan"][0], slots["plan"][0] + 4]
     years = list(slots.get("year", []))
-    if "short_year" in slots and years:
+    if "short_year" in slots and not years:  # "Aug 24/23": of 2024, beside the year before
+        return [CENTURY + slots["short_year"][0]]
+    if "short_year" in slots:
         years.append(years[0] // 100 * 100 + slots["short_year"][0])
     if len(years) > 1 and years[-1] <= years[0]:
         return None
@@ -75,6 +81,9 @@ def _months(rule: PeriodRule, slots: dict[str, list[int]]) -> list[int] | None:
             return [part * 6 - 5, part * 6]
         case "quarter" if rule.kind == "months":
             return [part * 3 - 2, part * 3]
+        case "fiscal_quarter":  # from April to March
+            first = 1 if part == LAST_QUARTER else part * 3 + 1
+            return [first, first + 2]
         case "first_quarters":
             quarters = count if "count" in slots else part
             return [1, quarters * 3] if quarters <= 4 else None

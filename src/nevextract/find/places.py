@@ -21,6 +21,7 @@ CURRENCY_MARKS = frozenset("$€£¥")
 ALONE, SUFFIX = "alone", "suffix"  # any other way to stand: where the words around it say place
 UPPER_CASE_LENGTH = 4  # shorter names in capitals are rather acronyms
 GENERIC_WORDS = 3  # so many capitalised words of the trade inside a sentence are a name ("Free Trade Zone")
+LEVELS = 4  # how deep a place may lie: zone, city, province, country
 MADE_WORDS = 10  # how many words a name made by grammar may have
 
 
@@ -84,7 +85,7 @@ class PlaceFinder:
 
     def country_of(self, value: PlaceValue) -> str | None:
         """The country that a place lies in, itself where it is one; None where the lists do not tell."""
-        for _ in range(LISTED_WORDS):
+        for _ in range(LEVELS):
             if value.kind == "country":
                 return value.name
             parent = self._parents.get(value.parent or "")

@@ -15,10 +15,14 @@ class Markers:
         self.complements = _lexicon(spec.complements)
         self.agents = _lexicon(spec.agents)
         self.asides = _lexicon(spec.asides)
+        self.themes = _lexicon(spec.themes)
         self.within = _lexicon(spec.within)
         self.sources = _lexicon(spec.sources)
         self.speech = _lexicon(spec.speech)
         self.origins = _lexicon(spec.origins)
+        self.of_goods = frozenset(spec.of_goods)
+        self.of_themselves = frozenset(spec.of_themselves)
+        self.of_sectors = frozenset(spec.of_sectors)
 
 
 def _lexicon(phrases: Iterable[str]) -> Lexicon[bool]:

@@ -10,7 +10,8 @@ from nevextract.numbers import approx
 from nevextract.numbers.lexicons import UnitUse
 from nevextract.numbers.numeral import Numeral, magnitude, numeral
 from nevextract.numbers.scan import Draft, Scan, plain
-from nevextract.numbers.suffix import UnitHit, gloss_end, level_end, noun_at, per_at, unit_at
+from nevextract.numbers.suffix import UnitHit, gloss_end, level_end, noun_at, per_at, ratio_near, unit_at
+from nevextract.numbers.unit_words import PERCENT
 from nevextract.tokens import MARK, NUMBER
 
 _PLUS, _MINUS = frozenset("+＋"), frozenset("-−–－")
@@ -20,6 +21,7 @@ _COUNTED = frozenset({"count", "vehicle"})
 _HUNDRED = Decimal(100)
 _WHOLE = 5
 "in how many tokens after 'of the' the number of the whole is looked for"
+_GLUED, _CENTURIES = 8, frozenset({"19", "20"})
 _CENTS = Decimal("0.01")
 
 
@@ -50,24 +52,17 @@ def amount(s: Scan, i: int, money: bool = False) -> Draft | None:
     _suffix(s, d, n, prefix.value if prefix else None)
     if n.how == "bare" and d.kind == "money":
         d.vague = True
-    if (n.how == "bare" and d.unit is None and d.form is None) or _unit_header(s, d):
+    if n.how == "bare" and d.unit is None and d.form is None:
         return None
+    if d.factor > 1 and _year_glued(s, n):
+        d.flags.append("number_suspect")
     return d
 
 
-def _unit_header(s: Scan, d: Draft) -> bool:
-    """ "(million yuan)", "(100 million yuan)": the unit of a table's column."""
-    i, k = d.first - 1, d.last
-    if (
-        i < s.first
-        or k >= s.last
-        or d.kind == "percent"
-        or s.tokens[i].text not in _OPEN
-        or s.tokens[k].text not in _CLOSE
-    ):
-        return False
-    scale = s.tokens[d.number_first]
-    return scale.norm in s.words.magnitudes or s.words.stacked.longest(s.tokens, d.number_first, k) is not None
+def _year_glued(s: Scan, n: Numeral) -> bool:
+    """ "2021.367 million": a year and the number after it run into one."""
+    text = s.tokens[n.first].text
+    return n.how == "digits" and len(text) == _GLUED and text[4] == "." and text[:2] in _CENTURIES
 
 
 def _separated(s: Scan, n: Numeral) -> bool:
@@ -130,6 +125,8 @@ def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
         more = magnitude(s, d.last, False, False) if d.factor == 1 and d.kind == "money" else None
         if more is not None and s.tokens[d.last].norm in s.words.magnitudes:
             d.value, d.factor, d.last = d.value * more[0], more[0], more[1]
+    elif d.direction and money is None and _signed_unit(s, d):
+        pass
     elif money is None and level_end(s, d.last) == d.last:
         _count(s, d, n, k)
     level = level_end(s, d.last)
@@ -149,6 +146,25 @@ def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
             d.approximation, d.last = late[1], late[0]
 
 
+def _signed_unit(s: Scan, d: Draft) -> bool:
+    """Give a number with a sign the unit that only such numbers have: degrees in "minus 40 C", or percent where it
+    stands alone in brackets and percentages stand near ("Italy (-0.6)")."""
+    k = d.last
+    if k >= s.last:
+        return False
+    hit = s.words.units.signed.longest(s.tokens, k, s.last)
+    if hit is not None and s.same_line(k):
+        _set_unit(s, d, hit.value)
+        d.last = hit.last
+        return True
+    alone = d.first > s.first and s.tokens[d.first - 1].text in _OPEN and s.tokens[k].text in _CLOSE
+    if alone and "." in s.tokens[d.number_first].text and d.factor == 1 and ratio_near(s, k):
+        d.unit = d.kind = PERCENT
+        d.flags.append("unit_inherited")
+        return True
+    return False
+
+
 def _fits(s: Scan, hit: UnitHit, money: UnitUse | None) -> bool:
     """Whether a unit after the number is its own: "$5 AUD" yes, "$5 km" no; "3 USD50 cards", "$5 $6" are the next's."""
     currencies = s.words.table.currencies
@@ -163,7 +179,7 @@ def _set_unit(s: Scan, d: Draft, use: UnitUse) -> None:
     d.unit, d.kind = use.unit, _KINDS.get(dimension, "measure")
     if use.factor is not None:
         d.value *= use.factor
-        d.factor *= use.factor
+        d.scale = use.factor
     if use.flag:
         d.flags.append(use.flag)
 
@@ -200,7 +216,7 @@ def _pronoun(s: Scan, d: Draft) -> None:
 def _minor(s: Scan, d: Draft, before: bool) -> None:
     """Cents after dollars: "3 dollars and 50 cents", "15 dollars 50"."""
     unit = d.unit
-    if d.factor != 1 or unit is None or d.value != d.value.to_integral_value():
+    if d.factor != 1 or d.scale != 1 or unit is None or d.value != d.value.to_integral_value():
         return
     k, joined = d.last, s.norm(d.last) in s.words.joiners
     if joined:
@@ -244,7 +260,7 @@ def second(s: Scan, d: Draft) -> None:
     if j >= s.last:
         return
     other = amount(s, j) if s.tokens[j].kind == NUMBER or s.tokens[j].norm in words.starters else None
-    if other is None or other.unit is None or other.unit == d.unit:
+    if other is None or other.unit is None or other.unit == d.unit or other.vague:
         return
     if words.table.dimension(other.unit) != words.table.dimension(d.unit):
         return

@@ -10,7 +10,8 @@ from functools import lru_cache
 from nevextract.mentions import NotQuantity, Quantity
 from nevextract.numbers import approx
 from nevextract.numbers.amounts import amount, finish
-from nevextract.numbers.multiples import fold, fraction, multiple_word
+from nevextract.numbers.heads import unit_head
+from nevextract.numbers.multiples import basis_follows, cut_in_half, fold, fraction, multiple_word, out_of
 from nevextract.numbers.ranges import join_range
 from nevextract.numbers.ranks import numbered, ordinal, top
 from nevextract.numbers.scan import Draft, Scan, quantity
@@ -22,6 +23,8 @@ from nevextract.patterns.pack import Pack
 from nevextract.tokens import NUMBER, Token, tokenize
 
 ASSUMED = "currency_assumed"
+_LONGEST_ROW = 40
+"so many numbers can follow each other in a row of a table"
 Found = tuple[list[Quantity], list[NotQuantity]]
 
 
@@ -47,8 +50,10 @@ class QuantityFinder:
         starters = self._words.starters
         addresses = address_spans(text, tokens[first].start, tokens[stop - 1].end)
         starts = [a for a, _ in addresses]
+        run = 0
         for i in range(first, stop):
             token = tokens[i]
+            run = run + 1 if token.kind == NUMBER else 0
             if (token.kind != NUMBER and token.norm not in starters) or i < s.done:
                 continue
             if addresses:
@@ -58,9 +63,21 @@ class QuantityFinder:
                     found[1].append(NotQuantity(token.start, end, "address"))
                     s.done = _after(s, i, end)
                     continue
-            _step(s, i, found)
+            if run > _LONGEST_ROW:
+                found[1].append(_listing(s, i))
+            else:
+                _step(s, i, found)
         _doubt_currencies(self._words, text, found[0])
         return found
+
+
+def _listing(s: Scan, i: int) -> NotQuantity:
+    """The rest of a run of numbers with nothing between them: no row of a table is so long."""
+    k = i
+    while k < s.last and s.tokens[k].kind == NUMBER:
+        k += 1
+    s.done = k
+    return NotQuantity(s.tokens[i].start, s.tokens[k - 1].end, "number_run")
 
 
 def _doubt_currencies(words: Words, text: str, found: list[Quantity]) -> None:
@@ -105,7 +122,7 @@ def _number(s: Scan, i: int) -> Result:
         return barred
     if isinstance(ranked, NotQuantity):
         return _closed(s, i, ranked)
-    return _closed(s, i, fraction(s, i) or fold(s, i)) or _amounts(s, i) or _no_value(s, i)
+    return _closed(s, i, out_of(s, i) or fraction(s, i) or fold(s, i)) or _amounts(s, i) or _no_value(s, i)
 
 
 def _no_value(s: Scan, i: int) -> tuple[NotQuantity, int]:
@@ -116,15 +133,20 @@ def _no_value(s: Scan, i: int) -> tuple[NotQuantity, int]:
 
 def _word(s: Scan, i: int) -> Result:
     words, norm = s.words, s.tokens[i].norm
+    if norm in words.cardinals:
+        ratio = out_of(s, i)
+        if ratio is not None:
+            return ratio
     idiom = words.labels.idioms.longest(s.tokens, i, s.last)
-    if idiom is not None:
+    part = norm in words.fractions.denominators and s.norm(i - 1) in words.articles and basis_follows(s, i + 1)
+    if idiom is not None and not part:  # "by a third year on year" is no third year
         return NotQuantity(s.tokens[i].start, s.tokens[idiom.last - 1].end, "idiom"), idiom.last
     if norm in words.cardinals and (_worded_label(s, i) or s.hyphen(i - 1)):
         return NotQuantity(s.tokens[i].start, s.tokens[i].end, "label"), i + 1
     ranked = numbered(s, i) or top(s, i)
     if ranked is not None:
         return _closed(s, i, ranked)
-    found = _closed(s, i, multiple_word(s, i) or fold(s, i) or fraction(s, i))
+    found = _closed(s, i, multiple_word(s, i) or cut_in_half(s, i) or fold(s, i) or fraction(s, i))
     if found is not None:
         return found
     if norm in words.ordinals:
@@ -156,6 +178,9 @@ def _after(s: Scan, i: int, end: int) -> int:
 
 def _amounts(s: Scan, i: int) -> Result:
     """The amount at token i, with the second of a pair where two belong together."""
+    head = unit_head(s, i)
+    if head is not None:
+        return head
     d = amount(s, i)
     if d is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from nevextract.lexicon import Lexicon, expand
@@ -16,6 +16,7 @@ from nevextract.patterns.numbers import (
     NumberWords,
     RangeWords,
     RankWords,
+    SpecificationWords,
 )
 
 
@@ -23,21 +24,23 @@ from nevextract.patterns.numbers import (
 class UnitUse:
     """What a written unit means: its id, what its number is multiplied by, and a doubt.
 
-    `needs_magnitude`: a currency code that is a word too.
+    `needs_magnitude`: a currency code that is a word too; `small`: it follows only numbers below a thousand.
     """
 
     unit: str
     factor: Decimal | None = None
     flag: str | None = None
     needs_magnitude: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun: the unit it counts and whether it is plural."""
+    """A counted noun: the unit it counts and whether it is plural; `near` the units it counts beside certain words."""
 
     unit: str
     plural: bool
+    near: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Times:
     of_after: Lexicon[str]
     growth_before: frozenset[str]
     growth_after: Lexicon[str]
+    adverbs: Mapping[str, Decimal]
+    levels: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,10 @@ class Fractions:
     links_before: Backward
     spoilers_before: Backward
     spoilers_after: Lexicon[str]
+    ratio_links: Lexicon[str]
+    ratio_spoilers: Backward
+    halving_before: frozenset[str]
+    halving_links: Backward
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +103,15 @@ class Ranks:
     top: frozenset[str]
     cues: Backward
     weak_cues: Backward
+    moves: Backward
+    joints: frozenset[str]
     links: Backward
     followers: Lexicon[str]
     strong_followers: Lexicon[str]
     places: Lexicon[str]
     superlatives: Lexicon[str]
     labels: Lexicon[str]
+    label_before: Backward
     top_labels: Lexicon[str]
     top_before: Backward
     highest: int
@@ -125,6 +137,7 @@ class Ranges:
     between: frozenset[str]
     between_and: frozenset[str]
     opening: frozenset[str]
+    goals: frozenset[str]
     changes: frozenset[str]
 
 
@@ -135,8 +148,23 @@ class Labels:
     before: Backward
     of: frozenset[str]
     idioms: Lexicon[str]
+    unit_labels: Backward
+    head_fillers: frozenset[str]
     model_stops: frozenset[str]
     dimension_marks: frozenset[str]
+    determiners: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Specifications:
+    """What makes a number with a hyphen describe a thing (see `patterns.numbers.SpecificationWords`)."""
+
+    units: frozenset[str]
+    dimensions: frozenset[str]
+    nouns: Lexicon[str]
+    things: frozenset[str]
+    plants: frozenset[str]
+    open: frozenset[str]
 
 
 def backward(entries: Iterable[tuple[str, str]]) -> Backward:
@@ -188,6 +216,8 @@ def times(spec: NumberWords) -> Times:
         of_after=flat(words.of_after),
         growth_before=firsts(words.growth_before),
         growth_after=flat(words.growth_after),
+        adverbs=words.adverbs,
+        levels=frozenset(words.levels),
     )
 
 
@@ -201,6 +231,10 @@ def fractions(words: FractionWords) -> Fractions:
         links_before=behind(words.links_before),
         spoilers_before=behind(words.spoilers_before),
         spoilers_after=flat(words.spoilers_after),
+        ratio_links=Lexicon(words.ratio_links.items()),
+        ratio_spoilers=behind(words.ratio_spoilers),
+        halving_before=frozenset(words.halving_before),
+        halving_links=backward((p, kind if kind == "part" else "") for p, kind in words.halving_links.items()),
     )
 
 
@@ -212,12 +246,15 @@ def ranks(words: RankWords, articles: frozenset[str]) -> Ranks:
         top=firsts(words.top) - articles,
         cues=behind(words.cues),
         weak_cues=behind(words.weak_cues),
+        moves=behind(words.moves),
+        joints=frozenset(words.joints),
         links=behind(words.links),
         followers=flat(words.followers),
         strong_followers=flat(words.strong_followers),
         places=flat(words.places),
         superlatives=flat(words.superlatives),
         labels=flat(words.labels),
+        label_before=behind(words.label_before),
         top_before=behind(words.top_before),
         top_labels=flat(words.top_labels),
         highest=words.highest,
@@ -243,6 +280,7 @@ def ranges(words: RangeWords) -> Ranges:
         between=frozenset(words.between),
         between_and=frozenset(words.between_and),
         opening=frozenset(words.from_words),
+        goals=frozenset(words.goals),
         changes=frozenset(words.changes),
     )
 
@@ -253,6 +291,21 @@ def labels(spec: NumberWords) -> Labels:
         before=behind(spec.labels_before),
         of=frozenset(spec.label_of),
         idioms=flat(spec.idioms),
+        unit_labels=behind(spec.unit_labels),
+        head_fillers=frozenset(spec.head_fillers),
         model_stops=frozenset(spec.model_stops),
         dimension_marks=frozenset(spec.dimension_marks),
+        determiners=frozenset(spec.determiners),
+    )
+
+
+def specifications(words: SpecificationWords) -> Specifications:
+    """Compile what `numbers.yml` says of numbers that describe things."""
+    return Specifications(
+        units=frozenset(words.units),
+        dimensions=frozenset(words.dimensions),
+        nouns=flat(words.nouns),
+        things=frozenset(words.things),
+        plants=frozenset(words.plants),
+        open=frozenset(words.open),
     )

@@ -10,7 +10,9 @@ from nevextract.numbers.scan import Scan
 from nevextract.numbers.suffix import unit_at
 from nevextract.tokens import NUMBER
 
-_ONE, _HALF, _HUNDRED = Decimal(1), Decimal("0.5"), Decimal(100)
+_ONE, _HALF, _HUNDRED, _THOUSAND = Decimal(1), Decimal("0.5"), Decimal(100), Decimal(1000)
+_LISTED = 8
+"in how many tokens after two numbers 'respectively' is looked for"
 _NARROW_SPACES = frozenset("\u00a0\u2009\u202f\u2007")
 
 
@@ -195,14 +197,16 @@ def _with_magnitudes(s: Scan, n: Numeral, money: bool) -> Numeral:
 
 
 def _with_lower(s: Scan, n: Numeral, money: bool) -> Numeral:
-    """Add what follows in lower magnitudes: "55 billion 970 million", "two thousand five hundred"."""
+    """Add what follows in lower magnitudes: "55 billion 970 million", "two thousand five hundred", "226 thousand and
+    500"."""
     while n.factor > 1 and n.last < s.last and n.how in ("digits", "words", "article"):
         k = n.last
-        if n.how != "digits" and s.norm(k) in s.words.joiners:
-            k += 1
+        joined = s.norm(k) in s.words.joiners
+        k += joined
         if k >= s.last or not s.same_line(k):
             break
-        if s.tokens[k].kind == NUMBER:
+        digits = s.tokens[k].kind == NUMBER
+        if digits:
             value, last = digits_value(s.tokens[k].text), k + 1
         else:
             found = cardinal(s, k) if n.how != "digits" else None
@@ -210,8 +214,24 @@ def _with_lower(s: Scan, n: Numeral, money: bool) -> Numeral:
         if value is None:
             break
         part = _with_magnitudes(s, Numeral(k, last, value, _ONE, n.how), money)
-        below = part.factor < n.factor and part.value < n.factor
-        if not below or (part.factor == 1 and (n.how == "digits" or s.tokens[k].kind == NUMBER or k > n.last)):
+        if not (part.factor < n.factor and part.value < n.factor):
+            break
+        if joined and (digits or n.how == "digits"):
+            if not _adds_up(s, n, part):
+                break
+        elif part.factor == 1 and (n.how == "digits" or digits or joined):
             break
         n = n._replace(last=part.last, value=n.value + part.value, factor=part.factor)
     return n
+
+
+def _adds_up(s: Scan, n: Numeral, part: Numeral) -> bool:
+    """Whether "226 thousand and 500" is one number put together by a translation, not two that are listed."""
+    whole = n.value % n.factor == 0 and part.value == part.value.to_integral_value()
+    if n.how != "digits" or not whole or n.factor != part.factor * _THOUSAND or part.value < n.factor / _HUNDRED:
+        return False
+    hit = unit_at(s, part.last)
+    if hit is not None and s.words.table.dimension(hit.use.unit) == "ratio":
+        return False
+    far = min(s.last, part.last + _LISTED)
+    return not any(s.tokens[j].norm in s.words.distributives for j in range(part.last, far))

@@ -5,10 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from nevextract.numbers.amounts import amount
+from nevextract.numbers.approx import before
 from nevextract.numbers.scan import Draft, Scan
-from nevextract.tokens import NUMBER
+from nevextract.tokens import NUMBER, WORD
 
-_WORDS_BACK = 8
+_WORDS_BACK, _FRAME = 8, 4
+_RATIOS = frozenset({"percent", "points"})
+_LARGE, _WIDEST = 1000, 10
+"bare numbers with 'to' between are a range from so many on, up to so many times the lower"
 
 
 def join_range(s: Scan, d: Draft) -> Draft | None:
@@ -34,28 +38,45 @@ def join_range(s: Scan, d: Draft) -> Draft | None:
     s.done = saved
     if other is None or other.first != k + 1 or other.direction or other.worded != d.worded:
         return None
-    pair = not dash and not between and _changes(s, d)
+    ratio = d.kind in _RATIOS or other.kind in _RATIOS
+    pair = not dash and not between and _changes(s, d, ratio)
     if not _share(d, other):
         return None
     if pair:
         _inherit(d, other)
         return other
-    low, high = _scaled(d, other), other.value
-    if not low < high or (norm in words.ranges.to and d.unit is None and other.unit is None and not between):
+    low, high = _scaled(d, other), other.value if other.unit else other.value * d.scale
+    if not low < high:
+        return None
+    bare = d.unit is None and other.unit is None and norm in words.ranges.to and not between
+    if bare and (low < _LARGE or high >= low * _WIDEST or framed(s, d.first) is not None):
         return None
     _into_range(d, other, between)
     return None
 
 
-def _changes(s: Scan, d: Draft) -> bool:
+def framed(s: Scan, first: int) -> int | None:
+    """The token of "from" before token `first`, directly or before a word or two ("from the present 42%")."""
+    for j in range(first - 1, max(s.done, first - _FRAME) - 1, -1):
+        if s.tokens[j].norm in s.words.ranges.opening:
+            return j
+        if s.tokens[j].kind != WORD:
+            return None
+    return None
+
+
+def _changes(s: Scan, d: Draft, ratio: bool) -> bool:
     """Whether a word of change stands shortly before: then "from A to B" are two states, not a range."""
     words, first = s.words, d.first - 1
-    framed = first >= s.done and s.norm(first) in words.ranges.opening
-    reach = _WORDS_BACK if framed else 2
+    start = framed(s, d.first)
+    near, _ = before(s, d.first)
+    if start is None and s.norm(near - 1) in words.ranges.goals:
+        return False
+    reach = _WORDS_BACK if start is not None else 2
     for j in range(first, max(s.first, first - reach) - 1, -1):
         token = s.tokens[j]
         if token.norm in words.ranges.changes:
-            return framed or d.kind not in ("percent", "points")
+            return start is not None or not ratio
         if token.text in ".;。；":
             return False
     return False
@@ -71,29 +92,31 @@ def _share(d: Draft, other: Draft) -> bool:
 
 
 def _scaled(d: Draft, other: Draft) -> Decimal:
-    """The lower end with the magnitude of the upper, where only that has one ("3.5-4 billion")."""
-    if d.factor == 1 and other.factor > 1 and d.value * other.factor < other.value:
-        return d.value * other.factor
-    return d.value
+    """The lower end, with the multiple and magnitude of the upper where only that has one ("3.5-4 billion")."""
+    value = d.value * other.scale if d.unit is None else d.value
+    if d.factor == 1 and other.factor > 1 and value * other.factor < other.value:
+        return value * other.factor
+    return value
 
 
 def _inherit(d: Draft, other: Draft) -> None:
-    if d.factor == 1 and other.factor > 1 and d.value < 1000 and d.unit in (None, other.unit):
+    if d.factor == 1 and other.factor > 1 and d.value < _LARGE and d.unit in (None, other.unit):
         d.value *= other.factor
     if d.unit is None and other.unit is not None:
+        d.value *= other.scale
         d.unit, d.kind, d.noun = other.unit, other.kind, None
         d.flags.append("unit_inherited")
 
 
 def _into_range(d: Draft, other: Draft, between: bool) -> None:
-    if d.factor == 1 and other.factor > 1 and d.value * other.factor < other.value:
-        d.value *= other.factor
+    d.value = _scaled(d, other)
     d.value_max = other.value
     d.factor = other.factor
     if other.unit is not None:
+        d.scale = other.scale
         d.unit, d.kind, d.noun = other.unit, other.kind, other.noun
-    elif d.factor == 1 or other.factor == 1:
-        d.value_max = other.value * (d.factor if other.factor == 1 else 1)
+    else:
+        d.value_max *= d.scale
     d.form = other.form or d.form
     d.vague = d.vague or other.vague
     d.flags += [flag for flag in other.flags if flag not in d.flags]

@@ -10,6 +10,9 @@ from nevextract.numbers.scan import Draft, Scan
 from nevextract.numbers.suffix import noun_at, unit_at
 from nevextract.tokens import MARK, NUMBER, WORD
 
+_JOINTS = 3
+"how many tokens may stand between listed ordinals: ', and the'"
+
 
 def _draft(first: int, last: int, number: tuple[int, int], value: int) -> Draft:
     return Draft(first, last, number[0], number[1], Decimal(value), unit="rank", kind="rank")
@@ -45,7 +48,7 @@ def numbered(s: Scan, i: int) -> Draft | NotQuantity | None:
     if hit.value and (value > ranks.highest or _counts(s, last)):
         return None
     label = last < s.last and s.words.ranks.labels.longest(s.tokens, last, s.last) is not None
-    label = label or s.behind(s.words.labels.before, i) is not None
+    label = label or s.behind(s.words.labels.before, i) is not None or s.behind(ranks.label_before, i) is not None
     label = label or (i > s.first and s.tokens[i - 1].kind == NUMBER and s.same_line(i))
     if label or value > ranks.highest or value == 0 or _more_follows(s, last):
         return _not(s, i, last, "label" if label else "identifier")
@@ -94,29 +97,74 @@ def ordinal(s: Scan, i: int) -> Draft | NotQuantity | None:
     if value is None:
         return None
     words = s.words
-    k = last + 1 if s.hyphen(last) else last
     if value > words.ranks.highest:
         return _not(s, i, last, "ordinal")
+    end = _list_end(s, last)
+    k = end + 1 if s.hyphen(end) else end
     if k < s.last:
         for lexicon in (words.ranks.places, words.ranks.superlatives):
             hit = lexicon.longest(s.tokens, k, s.last)
             if hit is not None:
-                return _draft(i, hit.last, (i, last), value)
+                return _ranked(s, _draft(i, hit.last if end == last else last, (i, last), value))
     before = i
     link = s.behind(words.ranks.links, i)
     if link is not None:
         before = link[0]
+    d = _draft(i, last, (i, last), value)
+    if _after_rank(s, i, last):
+        return _ranked(s, d)
     if s.behind(words.ranks.cues, before) is not None or s.behind(words.ranks.cues, i) is not None:
-        return _draft(i, last, (i, last), value)
-    if last < s.last and words.ranks.strong_followers.longest(s.tokens, last, s.last) and not _bare_article(s, i):
-        return _draft(i, last, (i, last), value)
-    follows = last >= s.last or words.ranks.followers.longest(s.tokens, last, s.last) is not None
-    if follows and s.behind(words.ranks.weak_cues, before) is not None and not _bare_article(s, i):
-        return _draft(i, last, (i, last), value)
-    free = s.tokens[i].kind == NUMBER and not _bare_article(s, i) and s.norm(i - 1) not in words.dates.months
+        return _ranked(s, d)
+    article = _bare_article(s, i)
+    if last < s.last and words.ranks.strong_followers.longest(s.tokens, last, s.last) and not article:
+        return _ranked(s, d)
+    follows = _followed(s, end)
+    if follows and s.behind(words.ranks.weak_cues, before) is not None and not article:
+        return _ranked(s, d)
+    ends = follows or (s.tokens[end].kind == MARK and not s.hyphen(end))
+    if ends and s.behind(words.ranks.moves, i) is not None:
+        return _ranked(s, d)
+    free = s.tokens[i].kind == NUMBER and not article and s.norm(i - 1) not in words.dates.months
     if free and (follows or s.tokens[last].text in ",.;)") and s.norm(last) != "of" and s.tokens[i - 1].kind == WORD:
-        return _draft(i, last, (i, last), value) if not _dated(s, i, last) else _not(s, i, last, "date")
+        return d if not _dated(s, i, last) else _not(s, i, last, "date")
     return _not(s, i, last, "ordinal")
+
+
+def _ranked(s: Scan, d: Draft) -> Draft:
+    """Remember where a rank ends: ordinals listed behind it are ranks too."""
+    s.ranked = d.last
+    return d
+
+
+def _after_rank(s: Scan, i: int, last: int) -> bool:
+    """Whether the ordinal at token i is joined to a rank just read: "third and fourth"."""
+    if not s.first < s.ranked < i or i - s.ranked > _JOINTS:
+        return False
+    return all(s.norm(j) in s.words.ranks.joints for j in range(s.ranked, i)) and _closes(s, last)
+
+
+def _closes(s: Scan, k: int) -> bool:
+    """Whether nothing that could be counted follows an ordinal that ends before token k."""
+    if k >= s.last or (s.tokens[k].kind == MARK and not s.hyphen(k)):
+        return True
+    return s.norm(k) in s.words.noun_stops or s.norm(k) in s.words.ranks.joints or _followed(s, k)
+
+
+def _followed(s: Scan, k: int) -> bool:
+    return k >= s.last or s.words.ranks.followers.longest(s.tokens, k, s.last) is not None
+
+
+def _list_end(s: Scan, k: int) -> int:
+    """The token after the ordinals that are joined to one that ends before token k: "second and third"."""
+    while k < s.last:
+        j = k
+        while s.norm(j) in s.words.ranks.joints and j - k < _JOINTS:
+            j += 1
+        value, last = _ordinal_at(s, j) if k < j < s.last else (None, j)
+        if value is None:
+            return k
+        k = last
+    return k
 
 
 def _bare_article(s: Scan, i: int) -> bool:

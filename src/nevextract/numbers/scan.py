@@ -22,6 +22,8 @@ class Scan:
     last: int
     words: Words
     done: int = 0
+    ranked: int = 0
+    "the token after the rank read last"
 
     def norm(self, i: int) -> str:
         """The normalised token at i, or "" outside the run."""
@@ -75,6 +77,8 @@ class Draft:
     multiple: Decimal | None = None
     factor: Decimal = Decimal(1)
     "the magnitude the number had"
+    scale: Decimal = Decimal(1)
+    "what the unit multiplies the number by (Mt: a million tonnes)"
     used: int = 0
     "the token after everything read, brackets included; 0 for `last`"
     worded: bool = False

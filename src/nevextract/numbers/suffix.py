@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from nevextract.numbers.lexicons import UnitUse
+from nevextract.lexicon import Hit
+from nevextract.numbers.lexicons import Noun, UnitUse
 from nevextract.numbers.scan import Scan
 from nevextract.numbers.unit_words import POINTS_ASSUMED
-from nevextract.tokens import HYPHENS, MARK, NUMBER
+from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD
 
-_MODIFIERS = 7
+_MODIFIERS, _GLOSS = 7, 5
 _RATIO_REACH = 25
+_SMALL_DIGITS = 3
 _QUOTES = frozenset("\"“”'‘’「」")
 _OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
 
@@ -41,21 +43,34 @@ def unit_at(s: Scan, k: int) -> UnitHit | None:
     phrase = words.units.after.longest(tokens, k, s.last)
     symbol = words.units.symbols.longest(tokens, k, s.last)
     best = symbol if symbol and (phrase is None or symbol.last > phrase.last) else phrase
-    if best is None:
+    if best is None or (best is symbol and _runs_on(s, k, best.last)):
         return None
     barred = words.units.not_after.longest(tokens, k, s.last)
     if barred is not None and barred.last >= best.last:
+        return None
+    if best.value.small and not _small_before(s, k):
         return None
     if best.value.needs_magnitude and not s.words.magnitudes.get(s.norm(k - 1)):
         return None
     if not s.same_line(k) or (tokens[k].text in _APOSTROPHE_LIKE):
         return None
-    if best.value.flag == POINTS_ASSUMED and not _ratio_near(s, k):
+    if best.value.flag == POINTS_ASSUMED and not ratio_near(s, k):
         return None
     return UnitHit(k, best.last, best.value)
 
 
-def _ratio_near(s: Scan, k: int) -> bool:
+def _runs_on(s: Scan, k: int, last: int) -> bool:
+    """Whether digits touch a symbol that stands free of the number: "5 L3 cars" are no litres."""
+    return not s.touches(k) and s.touches(last) and s.tokens[last].kind == NUMBER
+
+
+def _small_before(s: Scan, k: int) -> bool:
+    """Whether the number before token k is in digits, below a thousand and without a magnitude."""
+    number = s.tokens[k - 2 if s.hyphen(k - 1) else k - 1]
+    return number.kind == NUMBER and "," not in number.text and len(number.text.partition(".")[0]) <= _SMALL_DIGITS
+
+
+def ratio_near(s: Scan, k: int) -> bool:
     """Whether a percentage stands in the words around token k."""
     ratio = s.words.units.ratio_words
     near = range(max(s.first, k - _RATIO_REACH), min(s.last, k + _RATIO_REACH))
@@ -80,11 +95,15 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
     while j < s.last and read < _MODIFIERS:
         token = tokens[j]
         read += token.kind != MARK
-        if token.kind == MARK and token.text not in HYPHENS:
+        if token.kind == MARK and token.text not in HYPHENS and not _slash(s, j):
+            past = _gloss_inside(s, j) if best is None else j
+            if past > j:
+                j = past
+                continue
             if token.text not in _QUOTES or (not quoted and s.touches(j)):
                 break
             quoted = True
-        if not s.same_line(j):
+        if not s.same_line(j) or (hyphened and j > k and not s.hyphen(j - 1) and not s.hyphen(j)):
             break
         norm = token.norm
         if norm in words.noun_joiners:
@@ -94,17 +113,46 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
             break
         hit = words.units.nouns.longest(tokens, j, s.last)
         if hit is None:
-            if token.kind == NUMBER:
+            if token.kind == NUMBER and (j == k or not s.touches(j) or not tokens[j - 1].text.isupper()):
                 break
             if best is not None and best.last == j and norm.endswith(words.units.plural_endings):
                 return None
             j += 1
             continue
-        best = NounHit(first, hit.last, hit.value.unit)
+        best = NounHit(first, hit.last, _counted_unit(s, hit))
         j = hit.last
         if hyphened or (hit.value.plural and not _plural_next(s, j)) or (single and not _noun_next(s, j)):
             break
     return best
+
+
+def _counted_unit(s: Scan, hit: Hit[Noun]) -> str:
+    """What the noun counts here: "stations" are charging points where "charging" stands near."""
+    noun = hit.value
+    if noun.near:
+        for j in range(max(s.first, hit.first - _RATIO_REACH), min(s.last, hit.last + _RATIO_REACH)):
+            unit = noun.near.get(s.tokens[j].norm)
+            if unit is not None:
+                return unit
+    return noun.unit
+
+
+def _slash(s: Scan, j: int) -> bool:
+    """Whether token j is a stroke between two words ("AC/DC piles")."""
+    inside = s.touches(j) and s.touches(j + 1) and s.tokens[j].text == "/"
+    return inside and s.tokens[j - 1].kind == s.tokens[j + 1].kind == WORD
+
+
+def _gloss_inside(s: Scan, j: int) -> int:
+    """The token after a short bracket among the modifiers: "liquefied natural gas (LNG) carriers"; else j."""
+    if s.tokens[j].text not in _OPEN or not s.same_line(j):
+        return j
+    for end in range(j + 2, min(s.last, j + _GLOSS)):
+        if s.tokens[end].text in _CLOSE:
+            return end + 1 if end + 1 < s.last and s.tokens[end + 1].kind == WORD else j
+        if s.tokens[end - 1].kind == NUMBER:
+            return j
+    return j
 
 
 def _plural_next(s: Scan, j: int) -> bool:

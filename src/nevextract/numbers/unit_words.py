@@ -23,6 +23,8 @@ class UnitLexicons:
     codes: Lexicon[UnitUse]
     after: Lexicon[UnitUse]
     symbols: Lexicon[UnitUse]
+    signed: Lexicon[UnitUse]
+    "symbols that need a sign before the number"
     not_after: Lexicon[str]
     nouns: Lexicon[Noun]
     minor: Mapping[str, str]
@@ -39,17 +41,22 @@ def unit_lexicons(files: Sequence[UnitWords], table: UnitTable) -> UnitLexicons:
     """Compile all `units/*.yml` of a pack."""
     codes = _codes(files, table)
     before = [(p, UnitUse(u)) for each in files for u, phrases in each.before.items() for p in phrases]
-    symbols = [(s, UnitUse(u)) for each in files for u, listed in each.symbols.items() for s in listed]
+    symbols = [
+        (s, UnitUse(u, each.scaled.get(s))) for each in files for u, listed in each.symbols.items() for s in listed
+    ]
+    small = [(s, UnitUse(u, small=True)) for each in files for u, listed in each.small.items() for s in listed]
+    signed = [(s, UnitUse(u)) for each in files for u, listed in each.signed.items() for s in listed]
     return UnitLexicons(
         before=Lexicon(before),
         codes=Lexicon.from_names(codes),
         after=Lexicon(_after(files)),
-        symbols=Lexicon.from_names([*symbols, *codes]),
+        symbols=Lexicon.from_names([*symbols, *small, *codes]),
+        signed=Lexicon.from_names(signed),
         not_after=flat(phrase for each in files for phrase in each.not_after),
         nouns=Lexicon(_nouns(files)),
         minor={code: unit for each in files for code, unit in each.minor.items()},
         plural_endings=tuple(ending for each in files for ending in each.plural_endings),
-        ratio_words=firsts(p for each in files for p in each.after.get(PERCENT, [])),
+        ratio_words=firsts(p for each in files for p in (*each.after.get(PERCENT, []), *each.small.get(PERCENT, []))),
         rivals={symbol: frozenset(units) for each in files for symbol, units in each.assumed.items()},
         starters=firsts(p for p, _ in before) | {tokenize(code)[0].norm for code, _ in codes},
     )
@@ -80,10 +87,16 @@ def _codes(files: Sequence[UnitWords], table: UnitTable) -> list[tuple[str, Unit
 
 def _nouns(files: Sequence[UnitWords]) -> list[tuple[str, Noun]]:
     entries = []
+    near: dict[str, dict[str, str]] = {}
+    for each in files:
+        for unit, beside in each.nouns_near.items():
+            for sequence in (found for phrase in beside.nouns for found in expand(phrase)):
+                near.setdefault(" ".join(sequence), {}).update(dict.fromkeys(beside.words, unit))
     for each in files:
         for unit, phrases in each.nouns.items():
             for sequence in (found for phrase in phrases for found in expand(phrase)):
-                entries.append((" ".join(sequence), Noun(unit, _is_plural(sequence[-1], each))))
+                noun = " ".join(sequence)
+                entries.append((noun, Noun(unit, _is_plural(sequence[-1], each), near.get(noun, {}))))
     return entries
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from nevextract.mentions import NotQuantity
 from nevextract.numbers.numeral import money_after
 from nevextract.numbers.scan import Scan
+from nevextract.numbers.specifications import specification_end
 from nevextract.numbers.suffix import noun_at, unit_at
 from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD
 
 _JOINTS = frozenset("-/–.:：年月日")
 _LIST_CLOSERS = frozenset(".)）、")
+_INLINE = frozenset(",-–/&'\"“”‘’()（）")
 _QUOTES = frozenset("\"“”'‘’「」")
 _LONGEST_YEAR, _LONGEST_LABEL, _LONGEST_NUMBER = 4, 3, 10
+_AGE_DIGITS, _AGE_OPENERS = 2, frozenset("(（,")
+_COUNTED_FROM = 10
+"so many things behind 'in the workshop' are counted; a smaller number may be the workshop's"
 _NEAR = 3
 "how many tokens from a year-like number its counted noun may end"
 
@@ -26,7 +31,8 @@ def veto(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         found = rule(s, i)
         if found is not None:
             return found
-    return None
+    last = specification_end(s, i)
+    return _not(s, i, last, "specification") if last > i else None
 
 
 def _phoned(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
@@ -194,12 +200,26 @@ def _clock(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
 
 
 def _aged(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
-    """ "26-year-old"."""
+    """ "26-year-old", "Jane Roe (52)", "Jane Roe, 52, said"."""
+    if s.tokens[i - 1].text in _AGE_OPENERS and _beside_name(s, i):
+        return _not(s, i, i + 1, "age")
     if not (s.norm(i + 1).startswith("y") or s.hyphen(i + 1)):
         return None
     k = i + 2 if s.hyphen(i + 1) else i + 1
     hit = s.words.dates.age_after.longest(s.tokens, k, s.last) if k < s.last else None
     return _not(s, i, hit.last, "age") if hit else None
+
+
+def _beside_name(s: Scan, i: int) -> bool:
+    """Whether two digits stand between marks behind two capitalised words, as a person's age does."""
+    text, k = s.tokens[i].text, i + 1
+    if i - 3 < s.first or k >= s.last or len(text) != _AGE_DIGITS or not text.isdecimal() or text[0] == "0":
+        return False
+    names = s.tokens[i - 3 : i - 1]
+    if not all(t.kind == WORD and t.text[0].isupper() and not t.text.isupper() for t in names):
+        return False
+    closed = s.tokens[k].text in (",)）" if s.tokens[i - 1].text != "," else ",")
+    return closed and s.touches(k) and s.same_line(i) and names[1].norm not in s.words.dates.months
 
 
 def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
@@ -208,7 +228,11 @@ def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     if not s.same_line(i) if i > s.first else False:
         return None
     end = i - 1 if i > s.first and s.tokens[i - 1].text in (".", "-", "/") and i - 1 > s.first else i
-    if s.behind(s.words.labels.before, end) is None or _measured(s, i + 1):
+    label = s.behind(s.words.labels.before, end)
+    lettered = s.touches(i + 1) and _is_letter(s, i + 1)
+    if label is not None and lettered and not money_after(s, i + 2):
+        return _not(s, i, i + 2, "label")
+    if label is None or _measured(s, i + 1) or _counts_behind(s, label[0], i):
         return None
     if len(text) > _LONGEST_LABEL and not (text.isdecimal() and noun_at(s, i + 1) is None):
         return None
@@ -218,6 +242,20 @@ def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     if s.norm(last) in s.words.labels.of and last + 1 < s.last and s.tokens[last + 1].kind == NUMBER:
         last = last if noun_at(s, last + 2) is not None or _measured(s, last + 2) else last + 2
     return _not(s, i, last, "label")
+
+
+def _is_letter(s: Scan, k: int) -> bool:
+    """Whether token k is one capital letter with nothing joined to it: "Section 14B"."""
+    text = s.tokens[k].text
+    return len(text) == 1 and text.isupper() and not (s.touches(k + 1) and s.tokens[k + 1].kind != MARK)
+
+
+def _counts_behind(s: Scan, label: int, i: int) -> bool:
+    """ "in the workshop 480 robots": behind an article the word at token `label` is no name, and the number counts."""
+    text = s.tokens[i].text
+    if s.norm(label - 1) not in s.words.labels.determiners or not s.tokens[label].text.islower():
+        return False
+    return text.isdecimal() and int(text) >= _COUNTED_FROM and noun_at(s, i + 1) is not None
 
 
 def _crossed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
@@ -264,11 +302,13 @@ def _named(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     name, before = s.tokens[i - 1], s.tokens[i - 2]
     if name.kind != WORD or not name.text[0].isupper() or name.norm in s.words.labels.model_stops or not s.same_line(i):
         return None
-    if not s.same_line(i - 1) or (before.kind == MARK and before.text in ".!?:;。") or name.norm in s.words.cardinals:
+    if not s.same_line(i - 1) or (before.kind == MARK and before.text not in _INLINE) or name.norm in s.words.cardinals:
         return None
     if unit_at(s, i + 1) is not None or _scaled(s, i + 1) or noun_at(s, i + 1) is not None:
         return None
     if i + 1 < s.last and s.tokens[i + 1].kind == MARK and s.tokens[i + 1].text in "%％+-–~":
+        return None
+    if s.norm(i + 1) in s.words.ranges.to and i + 2 < s.last and s.tokens[i + 2].kind == NUMBER:
         return None
     return _not(s, i, i + 1, "model_name")
 

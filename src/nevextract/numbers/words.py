@@ -29,6 +29,7 @@ class Words:
     dates: lex.Dates
     ranges: lex.Ranges
     labels: lex.Labels
+    specifications: lex.Specifications
     cardinals: Mapping[str, Decimal]
     hundred: frozenset[str]
     magnitudes: Mapping[str, Decimal]
@@ -40,6 +41,7 @@ class Words:
     ordinal_magnitudes: frozenset[str]
     articles: frozenset[str]
     joiners: frozenset[str]
+    distributives: frozenset[str]
     minus: frozenset[str]
     levels: Lexicon[str]
     per: Lexicon[str]
@@ -68,6 +70,7 @@ def words_of(pack: Pack) -> Words:
         dates=lex.dates(spec.dates),
         ranges=lex.ranges(spec.ranges),
         labels=lex.labels(spec),
+        specifications=lex.specifications(spec.specifications),
         cardinals={word: Decimal(value) for word, value in spec.cardinals.items()},
         hundred=frozenset(spec.hundred),
         magnitudes=spec.magnitudes,
@@ -79,6 +82,7 @@ def words_of(pack: Pack) -> Words:
         ordinal_magnitudes=frozenset(spec.ordinal_magnitudes),
         articles=frozenset(spec.articles),
         joiners=frozenset(spec.joiners),
+        distributives=frozenset(spec.distributives),
         minus=frozenset(spec.minus),
         levels=lex.flat(spec.levels),
         per=Lexicon((phrase, unit) for unit, phrases in spec.per.items() for phrase in phrases),
@@ -93,5 +97,6 @@ def words_of(pack: Pack) -> Words:
 def _starters(spec: NumberWords) -> frozenset[str]:
     ranks = spec.ranks
     phrases = [*spec.vague, *(p for m in spec.multiples for p in m.phrases), *ranks.number, *ranks.number_words]
-    words = {*spec.cardinals, *spec.magnitudes, *spec.ordinals, *spec.times.words, *spec.fractions.denominators}
+    times = (*spec.times.words, *spec.times.adverbs)
+    words = {*spec.cardinals, *spec.magnitudes, *spec.ordinals, *times, *spec.fractions.denominators}
     return lex.firsts(phrases) | words | (lex.firsts(ranks.top) - frozenset(spec.noun_stops))

@@ -76,9 +76,7 @@ def _load_pack(language: str, extra: tuple[Path, ...]) -> Pack:
 
 def _files(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        yield from sorted(
-            p for p in folder.rglob("*") if p.suffix in {".yml", ".yaml", ".tsv"} and p.is_file()
-        )
+        yield from sorted(p for p in folder.rglob("*") if p.suffix in {".yml", ".yaml", ".tsv"} and p.is_file())
 
 
 def _load_file(path: Path, name: str, shown: str) -> Loaded:
@@ -89,9 +87,7 @@ def _load_file(path: Path, name: str, shown: str) -> Loaded:
     spec = parse(path.read_text("utf-8"), model, shown)
     identity = spec.id if isinstance(spec, PatternFile) else name
     if isinstance(spec, PatternFile) and path.stem != spec.id:
-        raise PatternError(
-            f"the file is named {path.name!r} but its id is {spec.id!r}", path=shown, rule=spec.id
-        )
+        raise PatternError(f"the file is named {path.name!r} but its id is {spec.id!r}", path=shown, rule=spec.id)
     return Loaded(kind, identity, shown, spec)
 
 

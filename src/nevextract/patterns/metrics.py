@@ -13,13 +13,16 @@ class MetricCues(Spec):
     """The words that name the metric, by how they stand to the number.
 
     `noun` names the quantity itself and may stand on either side ("output value of N", "N in output value"); `before`
-    and `after` only on their side of it ("exported N", "N were exported"). `topic` is a weak hint anywhere in the
-    sentence. `negative` names make the amount a negative one ("net loss"). `growth` names things whose growth rate, where no quantity is named, is this metric's ("the sector grew").
+    and `after` only on their side of it ("exported N", "N were exported"),
+    `touching` only right before it ("had N vehicles"). `topic` is a weak hint anywhere in the
+    sentence. `negative` names make the amount a negative one ("net loss"). `growth` names things whose growth rate,
+    where no quantity is named, is this metric's ("the sector grew").
     """
 
     noun: list[Phrase] = []
     before: list[Phrase] = []
     after: list[Phrase] = []
+    touching: list[Phrase] = []
     topic: list[Phrase] = []
     growth: list[Phrase] = []
     negative: list[Phrase] = []
@@ -39,6 +42,10 @@ class MetricPattern(PatternFile):
     cues: MetricCues = MetricCues()
     rate_metric: str | None = None
     "the metric that its cues speak for where a rate is stated of what is to come (will produce N a year: capacity)"
+    yields_to: list[str] = []
+    "metrics that win where the number is bound as closely to them ('shipped 300 cars abroad')"
+    goes_with: list[str] = []
+    "the counts whose worth it tells when it follows them ('137 projects, 95 billion yuan in all')"
     decides: list[str] = []
     counts: list[Phrase] = []
     exclude: list[Phrase] = Field(default=[], alias="not")

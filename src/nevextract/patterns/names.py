@@ -21,6 +21,20 @@ class PlacesPattern(PatternFile):
     "words that go with a country or region ('east China')"
     zone_words: Words
     "generic words that, right before a head of a city or town, make it a zone ('Automobile City')"
+    governed: Words = []
+    "capitalised words that stand right after the name of a place that has a government ('Luxi Municipal Bureau')"
+    local_media: list[Phrase] = []
+    "words that end the name of a paper or station, which most often begins with its place ('Luxi Evening News')"
+    heads_of: Words = []
+    "capitalised words that lead in the name of a place ('City of Luxi')"
+    inside: Words = []
+    "prepositions before where something is"
+    nearby: list[Phrase] = []
+    "words between a place and one that it lies in or at (', a town in', 'near')"
+    settled: Words = []
+    "words that with such a preposition tell where something stands ('plant in', 'held in')"
+    not_inside: Words = []
+    "words that with such a preposition tell something else ('shares in')"
 
 
 class OrganisationsPattern(PatternFile):
@@ -36,6 +50,8 @@ class OrganisationsPattern(PatternFile):
     media_heads: Words
     facility_heads: Words
     lower_facility_heads: Words
+    spots: Words = []
+    "facility heads of what makes nothing: roads, hotels"
     facility_modifiers: Words
     "small-letter words that may stand between a name and a small-letter facility head ('power battery')"
     of: Words
@@ -105,6 +121,12 @@ class SuppliersPattern(PatternFile):
     "words for the whole chain, before a colon and the names in it"
     supplies: list[Phrase]
     "verbs between a supplier and what it supplies"
+    sources: list[Phrase] = []
+    "verbs between what is supplied and the supplier ('seats come from Brel')"
+    customers: list[Phrase] = []
+    "words before the customers of the company spoken of ('its customers include')"
+    pronouns: list[Phrase] = []
+    "words that stand for the company spoken of, before such a verb ('it supplies')"
     relatives: list[Phrase]
     "words that may stand between a name and such a verb (', which')"
     to: list[Phrase]

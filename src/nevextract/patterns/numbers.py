@@ -28,6 +28,7 @@ class RankWords(Spec):
     `number`: "No."; `number_words`: "number", which can be a verb too; `top`: "top five"; `cues` stand before the
     ordinal, `weak_cues` too but then one of `followers` must come after; `links` may stand between cue and ordinal;
     `places` and `superlatives` come after; `strong_followers` make a rank of an ordinal without an article.
+    `moves` ("slipped to") stand directly before an ordinal that ends its phrase; `joints` join listed ordinals.
     `labels` after "No. 2" or "top 10" make it a name; `highest` is the largest number taken as a rank.
     """
 
@@ -36,6 +37,8 @@ class RankWords(Spec):
     top: list[Phrase]
     cues: list[Phrase]
     weak_cues: list[Phrase]
+    moves: list[Phrase] = []
+    joints: list[str] = []
     links: list[Phrase]
     followers: list[Phrase]
     places: list[Phrase]
@@ -43,6 +46,8 @@ class RankWords(Spec):
     strong_followers: list[Phrase]
     labels: list[Phrase]
     top_labels: list[Phrase]
+    label_before: list[Phrase] = []
+    "before 'No. 5': what is numbered so is a thing or a place ('berth No. 5')"
     top_before: list[Phrase]
     "before 'the top ten makers': then it is a rank even though a noun follows"
     highest: Annotated[int, Field(gt=0)]
@@ -60,6 +65,10 @@ class TimesWords(Spec):
     growth_after: list[Phrase]
     words: dict[str, Decimal]
     "multiples in one word ('fivefold')"
+    adverbs: dict[str, Decimal] = {}
+    "'twice': a ratio where one of `of_after` follows"
+    levels: list[str] = []
+    "'level' in 'three times the 2019 level'"
 
 
 class FractionWords(Spec):
@@ -74,6 +83,14 @@ class FractionWords(Spec):
     "denominators that mean a time as well: 'three quarters' needs a hyphen, a link or an approximator"
     spoilers_before: list[Phrase]
     spoilers_after: list[Phrase]
+    ratio_links: dict[Phrase, Literal["every", "sure", "unsure"]] = {}
+    "'out of' in 'six out of ten': of a round number unless `every`; after an unsure one ('in') no place may follow"
+    ratio_spoilers: list[Phrase] = []
+    "before 'one in ten': then it is none"
+    halving_before: list[str] = []
+    "'cut' in 'cut in half': makes it a change by -50 percent"
+    halving_links: dict[Phrase, Literal["part", "free"]] = {}
+    "'in' and 'by' before 'half'; `part`: the word of cutting belongs to the quantity"
 
 
 class DateWords(Spec):
@@ -95,7 +112,26 @@ class RangeWords(Spec):
     between: list[str]
     between_and: list[str]
     from_words: Annotated[list[str], Field(alias="from")]
+    goals: list[str] = []
+    "'to' in 'fell to A to B': a range even after a word of change"
     changes: list[str]
+
+
+class SpecificationWords(Spec):
+    """Numbers that describe a thing: "a 7,600-slot ship", "an 82-kWh pack".
+
+    After a hyphen, numbers of `units` and of `nouns` do so, those of a dimension of `dimensions` where a thing follows
+    (a noun of one of the units `things`), and all of words that neither measure nor are counted, but those of `open`
+    ("a 200,000-capacity plant"). Nothing does where a noun of one of the units `plants` follows ("a 300,000-seat
+    plant").
+    """
+
+    units: list[str] = []
+    dimensions: list[str] = []
+    nouns: list[Phrase] = []
+    things: list[str] = []
+    plants: list[str] = []
+    open: list[str] = []
 
 
 class NumberWords(PatternFile):
@@ -107,6 +143,8 @@ class NumberWords(PatternFile):
     ordinal_magnitudes: list[str]
     articles: list[str]
     joiners: list[str]
+    distributives: list[str] = []
+    "'respectively': numbers before it are several, not one"
     magnitudes: dict[str, Decimal]
     magnitude_symbols: dict[str, Decimal]
     "after digits without a space, case counts"
@@ -129,8 +167,15 @@ class NumberWords(PatternFile):
     per: dict[str, list[Phrase]]
     idioms: list[Phrase]
     labels_before: list[Phrase]
+    unit_labels: list[Phrase] = []
+    "'unit' in 'Unit: 10,000 tons': a unit stated for itself"
+    head_fillers: list[str] = []
+    "'in' in 'Output (in million yuan)'"
     label_of: list[str]
     "'of' in 'page 1 of 3'"
+    determiners: list[str] = []
+    "'the' before a word of `labels_before`: then a number behind it counts what follows ('in the workshop 480 robots')"
+    specifications: SpecificationWords
     dimension_marks: list[str]
     "'x' in '20 x 30 cm'"
     model_stops: list[str]

@@ -66,7 +66,10 @@ class PeriodRule(Spec):
 
     kind: Kind
     shapes: Annotated[list[str], Field(min_length=1)]
-    unit: Literal["year", "half", "quarter", "month", "week", "day", "first_months", "first_quarters"] | None = None
+    unit: (
+        Literal["year", "half", "quarter", "month", "week", "day", "first_months", "first_quarters", "fiscal_quarter"]
+        | None
+    ) = None
     count: int | None = None
     mode: Mode = "within"
     comparison: bool = False
@@ -105,6 +108,8 @@ class PeriodPatterns(PatternFile):
     list_links: Words
     possessives: Words
     own_leads: Words
+    clause_leads: Words
+    report_titles: Words
 
     @model_validator(mode="after")
     def _slots_exist(self) -> Self:

@@ -15,7 +15,7 @@ class SubjectFile(PatternFile):
     heads: Annotated[list[Phrase], Field(min_length=1)]
     "nouns that may head a phrase which a figure is about ('copper industry')"
     generic: dict[str, list[Phrase]] = {}
-    "nouns that need their article to mean anything ('the plant'), by what they stand for: company, site, project, phase"
+    "nouns that need their article to mean anything ('the plant'), by what they stand for: company, site, project, ..."
     generic_places: dict[str, list[Phrase]] = {}
     "nouns that stand for a place named before ('the city'), by the kind of place"
     adverbs: dict[str, list[Phrase]] = {}
@@ -34,6 +34,8 @@ class SubjectFile(PatternFile):
     "words before who does what is told ('invested by')"
     asides: list[Phrase] = []
     "other words before a name that a figure is rather not about ('from', 'together with')"
+    themes: list[Phrase] = []
+    "words that, at the head of a clause, lead in what it is about ('for Brel')"
     within: list[Phrase] = []
     "words before a place where something lies or happens ('in')"
     sources: list[Phrase] = []
@@ -42,6 +44,12 @@ class SubjectFile(PatternFile):
     "verbs of saying: beside a name they make it the source of the news"
     origins: list[Phrase] = []
     "words that, hyphened to a place, tell where a company is at home ('Lyon-based')"
+    of_goods: list[str] = []
+    "metrics whose figures are about the goods themselves (prices)"
+    of_themselves: list[str] = []
+    "metrics whose figures are about what they count, where the text says which kind ('57 robot makers')"
+    of_sectors: list[str] = []
+    "metrics whose figures are about a sector, which may stand bare before its verb ('mining rose 4%')"
     articles: list[Phrase] = []
     stops: Annotated[list[Phrase], Field(min_length=1)]
     "words that end a noun phrase on its left"
@@ -49,8 +57,8 @@ class SubjectFile(PatternFile):
 
 class ProductFile(PatternFile):
     """`products` are goods that are counted, made or sold; so is any of `heads` with `modifiers` before it, and of
-    `bare_heads` only so. `classifiers` count anything and name nothing ("units"). Before one of `makers` a word for goods
-    names none ("battery maker")."""
+    `bare_heads` only so. `classifiers` count anything and name nothing ("units"). Before one of `makers` a word for
+    goods names none ("battery maker")."""
 
     products: Annotated[list[Phrase], Field(min_length=1)]
     heads: list[Phrase] = []

@@ -42,4 +42,8 @@ class TableFile(PatternFile):
     captions: list[Phrase] = []
     unit_labels: list[Phrase] = []
     unit_words: list[Phrase] = []
+    metrics: dict[str, list[Phrase]] = {}
+    "metric -> what only tables call it ('Net result')"
+    year_ended: list[Phrase] = []
+    "'FY ended' before a day: the year up to it"
     empty: list[str] = []

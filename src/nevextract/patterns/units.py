@@ -25,6 +25,13 @@ class UnitList(Spec):
     currencies: list[Annotated[str, Field(pattern=r"^[A-Z]{3}$")]]
 
 
+class NounsNear(Spec):
+    """Counted nouns (listed under a unit of their own) that count another unit where one of `words` stands near."""
+
+    words: list[str]
+    nouns: list[Phrase]
+
+
 class UnitWords(PatternFile):
     """How a language writes units. All maps go from unit id to words.
 
@@ -38,10 +45,15 @@ class UnitWords(PatternFile):
     after: dict[str, list[Phrase]] = {}
     symbols: dict[str, list[str]] = {}
     nouns: dict[str, list[Phrase]] = {}
+    nouns_near: dict[str, NounsNear] = {}
     assumed: dict[str, list[str]] = {}
     "for a symbol of several currencies ('$'): the others; `currency_assumed` is flagged where one of them is named too"
     near_ratio: dict[str, list[Phrase]] = {}
     "units of these words only where a percentage stands near ('2.8 points down'), flagged `points_assumed`"
+    small: dict[str, list[str]] = {}
+    "symbols that mean the unit only after a number below a thousand ('22 pc': percent; '1,200 pc': pieces)"
+    signed: dict[str, list[str]] = {}
+    "symbols that mean the unit only after 'minus' or a sign ('minus 40 C')"
     broken: dict[str, list[Phrase]] = {}
     minor: dict[str, str] = {}
     code_words: list[str] = []

@@ -12,7 +12,7 @@ from nevextract.patterns.pack import Pack
 from nevextract.patterns.segmenting import MetadataFile
 
 EARLIEST_YEAR = 1990  # a time stamp before it is an empty field (1970-01-01), not a date of publication
-CELLS = re.compile(r"\s*[|｜丨·•]\s*|\t+|\s{2,}")
+CELLS = re.compile(r"\s*[|｜丨·•]\s*|\t+|\s{2,}|\s[-–—]\s")
 # A clock time with the half of the day and the zone that stand behind it ("04:12 PM IST").
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[^\W\d_](?:\.?[^\W\d_]){1,3}\b\.?(?!\.\w)){0,2}")
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from nevextract.errors import PatternError
 from nevextract.patterns.load import COMMON, parse, patterns_folder
 from nevextract.patterns.segmenting import LanguagesFile
 
 UNDETERMINED = "und"
+LIST = "languages.yml"
 SAMPLE = 50_000
 MAX_HEADLINE = 12
 # A letter of these scripts says about as much as this many Latin letters.
@@ -20,11 +23,11 @@ _MIN_KANA_SHARE = 0.1
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def detect_language(text: str) -> str:
+def detect_language(text: str, extra: Sequence[Path] = ()) -> str:
     """The ISO 639-1 code of a text's main language ("en", "zh", ...), or "und" where nothing tells it.
 
     The script that most of the text is written in decides first: an English article below a Chinese headline is
-    "en". Looks at the first 50,000 characters.
+    "en". Looks at the first 50,000 characters. `extra` are folders of patterns whose list of languages goes before ours.
     """
     sample = text[:SAMPLE]
     scripts = _scripts(sample)
@@ -34,7 +37,7 @@ def detect_language(text: str) -> str:
     if japanese and japanese >= _MIN_KANA_SHARE * (japanese + scripts["CJK"]):
         scripts["HIRAGANA"] = japanese + scripts.pop("CJK", 0)
     main = max(sorted(scripts), key=lambda script: scripts[script] * _WEIGHTS.get(script, 1))
-    file = _languages()
+    file = _languages(tuple(extra))
     spoken = [language for language in file.languages if main in language.scripts]
     if not spoken:
         return UNDETERMINED
@@ -57,10 +60,13 @@ def _scripts(text: str) -> Counter[str]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _languages() -> LanguagesFile:
-    path = patterns_folder() / COMMON / "languages.yml"
-    spec = parse(path.read_text("utf-8"), LanguagesFile, f"patterns/{COMMON}/languages.yml")
+@lru_cache(maxsize=16)
+def _languages(extra: tuple[Path, ...]) -> LanguagesFile:
+    """The list of languages: that of the last extra folder that has one, else ours."""
+    found = [path for folder in reversed(extra) if (path := folder / COMMON / LIST).is_file()]
+    path = found[0] if found else patterns_folder() / COMMON / LIST
+    shown = path.relative_to(path.parents[2]).as_posix()
+    spec = parse(path.read_text("utf-8"), LanguagesFile, shown)
     if not isinstance(spec, LanguagesFile):  # parse gives what it is asked for; this tells the type checker
         raise PatternError("not a list of languages", path=path)
     return spec

@@ -16,6 +16,8 @@ _RULE = frozenset("|｜-–—−:+=_")
 _BAR = re.compile(r"\s*[|｜]\s*")
 _GAP = re.compile(r"\t+|\s{2,}")
 _NUMBER = re.compile(r"[+\-–−(]?\d[\d.,]*\s?[%％]?\)?(?:\s\S{1,20}){0,3}")
+_WIDE = re.compile(r"\S(?:\t| {3,})\S")
+_LABELLED = re.compile(r"[:：]\s")
 _MAX_HEAD = 160
 _MAX_CELL = 80
 
@@ -58,8 +60,8 @@ def _bars(line: str) -> int:
 
 
 def _is_pair(line: str) -> bool:
-    """Whether a line is a name and a number parted by a bar."""
-    if not _bars(line):
+    """Whether a line is a name and a number parted by a bar or a wide gap."""
+    if not _bars(line) and (_WIDE.search(line) is None or _LABELLED.search(line) is not None):
         return False
     cells = cells_of(line)
     return len(cells) == 2 and len(line) <= _MAX_HEAD and _NUMBER.fullmatch(cells[1]) is not None

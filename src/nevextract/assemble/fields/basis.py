@@ -8,7 +8,9 @@ from datetime import date
 from nevextract.assemble.view import SentenceView, Slot
 
 _REACH = 14
-_YEAR = 12
+_YEAR, _QUARTER = 12, 3
+PREVIOUS = "previous"  # the period before, of whatever length
+_NEAR = 3
 
 
 def basis_of(view: SentenceView, slot: Slot) -> str | None:
@@ -30,6 +32,19 @@ def basis_of(view: SentenceView, slot: Slot) -> str | None:
     return best[1] if best is not None and best[0] <= 8.0 else None
 
 
+def stated_behind(view: SentenceView, slot: Slot) -> bool:
+    """Whether a basis stands right behind the number, before any other number."""
+    return any(
+        slot.last <= cue.first and not (gap := view.gap(slot.last, cue.first)).quantities and gap.words <= _NEAR
+        for cue in view.of("basis")
+    )
+
+
+def opens_with_basis(view: SentenceView) -> bool:
+    """Whether the sentence begins with a basis, which then holds for all of it: "Year on year, sales rose ..."."""
+    return any(cue.first == view.first for cue in view.of("basis"))
+
+
 def basis_between(then: tuple[date | None, date | None], now: tuple[date | None, date | None]) -> str | None:
     """What a change over the period `now` compares with where it counts from the period `then`: the same period a year
     before, or the month or quarter before; None where it is neither."""
@@ -45,6 +60,12 @@ def basis_between(then: tuple[date | None, date | None], now: tuple[date | None,
     if now[0] is not None and shift == length:
         return {1: "month_on_month", 3: "quarter_on_quarter"}.get(shift)
     return None
+
+
+def in_sequence(start: date | None, end: date | None) -> str:
+    """What "sequentially" compares a period with: the quarter before for a quarter, else the month before."""
+    quarter = start is not None and end is not None and _month(end) - _month(start) + 1 == _QUARTER
+    return "quarter_on_quarter" if quarter else "month_on_month"
 
 
 def _month(day: date) -> int:

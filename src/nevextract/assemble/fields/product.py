@@ -29,8 +29,12 @@ def product_of(
     """
     own = [p for p in products if slot.first <= p.first and p.last <= slot.last]
     if count:
-        near = own or [p for p in products if 0 <= p.first - slot.last <= _COUNT_REACH]
-        return _source(view, near[0]) if near else None
+        near = (
+            own
+            or [p for p in products if 0 <= p.first - slot.last <= _COUNT_REACH]
+            or _just_before(view, slot, cue, products)
+        )
+        return _source(view, _spelt_out(view, near[0], products)) if near else None
     said, text = _counted(view, slot, own, nouns)
     if said:
         return text
@@ -38,13 +42,29 @@ def product_of(
     if cue is not None:
         near = [p for p in anchors if 0 <= cue.first - p.last <= 1 or 0 <= p.first - cue.last <= 2]
         if near:
-            return _source(view, near[0])
+            return _source(view, _spelt_out(view, near[0], products))
     touching = [p for p in anchors if 0 <= p.first - slot.last <= 3 and not view.gap(slot.last, p.first).quantities]
     touching = [p for p in touching if not view.gap(slot.last, p.first).commas]
-    if touching and slot.quantity.kind in ("measure", "bare", "count"):
+    bound = bool(touching) and touching[0].first == slot.last + 1 and slot.last in view.ties
+    if touching and (bound or slot.quantity.kind in ("measure", "bare", "count")):
         return _source(view, touching[0])
     before = [p for p in anchors if 0 <= slot.first - p.last <= _REACH and not view.gap(p.last, slot.first).strong]
-    return _source(view, before[-1]) if before else CARRY
+    return _source(view, _spelt_out(view, before[-1], products)) if before else CARRY
+
+
+def _just_before(view: SentenceView, slot: Slot, cue: Cue | None, products: Sequence[Phrase]) -> list[Phrase]:
+    """The goods named right before a count ("swap stations numbered 400") or beside its metric ("that of piles")."""
+    found = [p for p in products if p.last <= slot.first and view.gap(p.last, slot.first).bare]
+    if not found and cue is not None:
+        found = [p for p in products if 0 <= cue.first - p.last <= 1 or 0 <= p.first - cue.last <= 2]
+    return found[-1:]
+
+
+def _spelt_out(view: SentenceView, phrase: Phrase, products: Sequence[Phrase]) -> Phrase:
+    """The full name of goods that stand shortened in the brackets right behind it: "plug-in hybrids (PHEVs; ...)"."""
+    if not view.bracket(phrase.first):
+        return phrase
+    return next((p for p in products if p.last == phrase.first - 1 and not view.bracket(p.first)), phrase)
 
 
 def _counted(view: SentenceView, slot: Slot, own: Sequence[Phrase], nouns: NounFinder) -> tuple[bool, str | None]:

@@ -1,4 +1,4 @@
-"""What a name does in its sentence: what a figure may be about, an agent, a source of news, where a company is at home."""
+"""What a name does in its sentence: an agent, a source of news, where something lies or a company is at home."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from nevextract.lexicon import Lexicon
 from nevextract.tokens import HYPHENS, MARK, NUMBER
 
 AGENT, ASIDE, WITHIN, SOURCE, ADDRESS = "agent", "aside", "within", "source", "address"
+MEMBER = "member"
+"""What a name `stands` for that only illustrates what stands before it: "firms such as Brel"."""
 _LONGEST_MARKER = 4
 _DASHES = frozenset("-–—‒―")
 _DATELINE_TOKENS = 26
-_CLAUSE = frozenset(",;:，；：、—\"“")
+_CLAUSE = frozenset(',;:，；：、—"“')
+CITY = "city"
 _BARS = frozenset("|·")
 
 
@@ -39,22 +42,29 @@ class Referent(NamedTuple):
 
 def with_roles(
     view: SentenceView, names: Sequence[Referent], markers: Markers
-) -> tuple[tuple[Referent, ...], str | None]:
-    """The names with their roles, those in a dateline or telling a company's home left out; the dateline's country."""
+) -> tuple[tuple[Referent, ...], str | None, Referent | None]:
+    """The names with their roles, those in a dateline or telling a company's home left out; the country of the
+    dateline, else of a company's home; the town of the dateline."""
     dateline = dateline_end(view, names)
     starts = sorted(n.first for n in names)
     by_start = {n.first: n for n in names}
     ends = {n.last: n for n in names}
     found: list[Referent] = []
-    home = None
+    home = based = town = None
     for name in names:
         if name.first < dateline:
             home = home or name.country
+            town = town or (name if name.place_kind == CITY else None)
             continue
+        if any(view.tokens[i].kind == NUMBER for i in range(max(view.first, name.first - 2), name.first)) and (
+            view.bracket(name.first) and name.kind == "place"
+        ):
+            continue  # "(512 million U.S. dollars)"
         if _is_origin(view, name, starts, by_start, markers):
+            based = based or (name.country if view.tokens[name.last].text in HYPHENS else None)
             continue
         found.append(name._replace(role=role_of(view, name, markers, ends)))
-    return tuple(found), home
+    return tuple(found), home or based, town
 
 
 def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
@@ -74,7 +84,9 @@ def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
         return first
     for i in range(first + 1, min(view.last, first + _DATELINE_TOKENS)):
         token = tokens[i]
-        apart = (token.start > tokens[i - 1].end or tokens[i - 1].text in _DASHES) and (i + 1 == view.last or tokens[i + 1].start > token.end or tokens[i + 1].text in _DASHES)
+        apart = (token.start > tokens[i - 1].end or tokens[i - 1].text in _DASHES) and (
+            i + 1 == view.last or tokens[i + 1].start > token.end or tokens[i + 1].text in _DASHES
+        )
         if token.text in _DASHES and apart:
             return i + 1
         if token.kind not in (MARK, NUMBER) and token.text.islower() and len(token.text) > 3:
@@ -104,19 +116,18 @@ def _is_origin(
 
 def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[int, Referent]) -> str:
     """The part of a name in its sentence; `ends` are the names by their last token."""
-    town = ends.get(name.first - 1)
-    if town is not None and town.kind == name.kind == "place" and view.tokens[name.first - 1].text == ",":
-        return ADDRESS  # "Lyon, France"
     at = name.first
     owner = ends.get(at - 1)
     if owner is not None and view.tokens[at - 1].norm == "'s":
         at = owner.first
-    if name.kind == "body":
-        if markers.speech.longest(view.tokens, name.last, view.last) or _before(view, at, markers.speech):
-            return SOURCE
-    if _before(view, at, markers.sources):
+    town = ends.get(at - 1)
+    if town is not None and town.kind == name.kind == "place" and view.tokens[at - 1].text == ",":
+        return ADDRESS  # "Lyon, France"
+    speaks = markers.speech.longest(view.tokens, name.last, view.last) or _before(view, at, markers.speech)
+    if (name.kind == "body" and speaks) or _before(view, at, markers.sources):
         return SOURCE
-    if at - 1 <= view.first or view.tokens[at - 2].text in _CLAUSE:
+    opens = at - 1 <= view.first or view.tokens[at - 2].text in _CLAUSE
+    if opens and (_before(view, at, markers.within) or _before(view, at, markers.themes)):
         return ""  # what opens a clause is what it is about: "At Brel, 40 lines ..."
     if _before(view, at, markers.within):
         return SOURCE if name.kind == "place" and _before(view, at - 1, markers.speech) else WITHIN

@@ -7,11 +7,33 @@ from collections.abc import Sequence
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
 
-ACTUAL = "actual"
+ACTUAL, EXPECTED, TARGET = "actual", "expected", "target"
 HEADING, ITEM = "heading", "item"
-_TARGET, _WILL, _SECTION = "target", "will", "section"
+_WILL, _SECTION = "will", "section"
+_SIGNED = "signed"
+COMPLETION, PRESENT = "completion", "present"  # "once completed" says that it is not; "it has" says that it is there
+_ABLE, _MODAL, ESTIMATE, _BEGAN = (
+    "able",
+    "modal",
+    "estimate",
+    "began",
+)  # "can make" is so already where "it opened in May" stands before it
+AGREED = "agreed"  # signed: what it is for is yet to be built
+_PAST = frozenset({ACTUAL, _BEGAN, AGREED})
 _COLONS = frozenset(":：")
+_VERB_REACH = 30
 _ABSORBED = 2  # "will be completed": the participle belongs to the auxiliary before it
+
+
+def ahead(cue: Cue) -> bool:
+    """Whether a cue speaks of what is surely to come, not of what can be done."""
+    return cue.value not in (*_PAST, _ABLE)
+
+
+def planned(cues: Sequence[Cue], slot: Slot) -> bool:
+    """Whether only plans are told before a number: "By 2027 output shall reach ...; the value of the chain: N"."""
+    before = [c for c in cues if c.last <= slot.first]
+    return bool(before) and all(c.value in (TARGET, _WILL) for c in before)
 
 
 def status_cues(view: SentenceView) -> list[Cue]:
@@ -19,10 +41,10 @@ def status_cues(view: SentenceView) -> list[Cue]:
     kept: list[Cue] = []
     previous: Cue | None = None
     for cue in view.of("status"):
-        if cue.value == _SECTION:
+        if cue.value in (_SECTION, _SIGNED, PRESENT):
             continue
         near = previous is not None and 0 <= cue.first - previous.last <= _ABSORBED
-        if near and previous is not None and cue.value == ACTUAL and previous.value != ACTUAL:
+        if near and previous is not None and cue.value in _PAST and previous.value not in _PAST:
             previous = previous._replace(last=cue.last)
             continue
         kept.append(cue)
@@ -40,13 +62,29 @@ def section_statuses(views: Sequence[SentenceView]) -> list[str | None]:
     for view in views:
         sentence = view.sentence
         if sentence.kind == HEADING:
-            headed, listed = (_TARGET if _has_target(view) and not view.slots else None), None
+            headed, listed = (TARGET if _has_target(view) and not view.slots else None), None
         elif sentence.kind != ITEM and listed is not None and sentence.paragraph != paragraph:
             listed = None
         found.append(headed or listed)
         paragraph = sentence.paragraph
         if view.last > view.first and view.tokens[view.last - 1].text in _COLONS and _has_target(view):
-            listed, paragraph = _TARGET, sentence.paragraph + 1
+            listed, paragraph = TARGET, sentence.paragraph + 1
+    return found
+
+
+def listed_signed(views: Sequence[SentenceView]) -> list[bool]:
+    """For each sentence whether it stands in a list of what was signed and is yet to be built ("The projects signed
+    include:"); the list ends with the next paragraph that is none of its items."""
+    found: list[bool] = []
+    listed, paragraph = False, -1
+    for view in views:
+        sentence = view.sentence
+        if sentence.paragraph != paragraph and listed:
+            listed = sentence.kind == ITEM or view.tokens[view.first].text[0].isdigit()
+        paragraph = sentence.paragraph
+        found.append(listed)
+        ends = view.last > view.first and view.tokens[view.last - 1].text in _COLONS
+        listed = listed or (ends and any(c.value == _SIGNED for c in view.of("status")))
     return found
 
 
@@ -65,32 +103,63 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) ->
     behind = [c for c in cues if c.side == "after" and 0 <= c.first - slot.last <= 6]
     for cue in behind:
         gap = view.gap(slot.last, cue.first)
+        if gap.weak and _has_object(view, cue):
+            continue
         if not (gap.strong or gap.quantities or gap.commas) and gap.words <= 2:
             return _named(cue.value, by_date), cue
     target: Cue | None = None
     expected: Cue | None = None
     past: Cue | None = None
-    for cue in reversed([c for c in cues if c.side != "after" and c.first < slot.last]):
+    for cue in reversed([c for c in cues if c.side != "after" and c.first < slot.first]):
         if view.bracket(cue.first) not in (0, view.bracket(slot.first)):
             continue
         gap = view.gap(cue.last, slot.first)
         if gap.strong:
             break
-        if cue.value == ACTUAL:
+        if cue.value in _PAST:
             past = cue
             break
-        if cue.value == _TARGET:
+        if cue.value == TARGET:
             target = target or cue
-        elif expected is None or (expected.value == _WILL and cue.value != _WILL):
+        elif expected is None or (expected.value in (_WILL, _ABLE) and cue.value not in (_WILL, _ABLE)):
             expected = cue
-    if target is not None:
-        return _TARGET, target
-    if expected is not None:
+    if target is not None and not (
+        expected is not None and expected.value == EXPECTED and expected.first > target.first
+    ):
+        return TARGET, target
+    begun = past is not None and past.value == _BEGAN
+    if expected is not None and not (begun and expected.value == _ABLE):
         return _named(expected.value, by_date), expected
-    return (ACTUAL, past) if past is not None else (None, None)
+    if past is not None:
+        return ACTUAL, past
+    verb = _verb_of(view, slot, cues)
+    return (_named(verb.value, by_date), verb) if verb is not None else (None, None)
+
+
+def _has_object(view: SentenceView, cue: Cue) -> bool:
+    """Whether a number of its own follows a verb in its clause: "has 12 and will add 8"."""
+    return any(s.first >= cue.last and not view.gap(cue.last, s.first).strong for s in view.slots)
+
+
+def _verb_of(view: SentenceView, slot: Slot, cues: list[Cue]) -> Cue | None:
+    """The first verb behind a number that no other verb governs, where it makes a future of all that is listed before
+    it: "40 firms and 9 institutes with labs of their own are to be set up"."""
+    for cue in cues:
+        if cue.first < slot.last:
+            continue
+        gap = view.gap(slot.last, cue.first)
+        if gap.strong or gap.commas or gap.weak > 4 or cue.first - slot.last > _VERB_REACH:
+            return None
+        passive = (cue.side == "after" or cue.value in (_WILL, _MODAL)) and not _has_object(view, cue)
+        return cue if passive and cue.value not in _PAST else None
+    return None
 
 
 def _named(value: str, by_date: bool) -> str:
+    if value in (_ABLE, _MODAL, ESTIMATE, COMPLETION):
+        return EXPECTED
+    if value in (_BEGAN, AGREED):
+        return ACTUAL
     if value == _WILL:
-        return _TARGET if by_date else "expected"
+        return TARGET if by_date else "expected"
     return value

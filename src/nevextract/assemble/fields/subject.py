@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Protocol, TypeVar
 
-from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, SOURCE, WITHIN, Referent
+from nevextract.assemble.about import About
+from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, MEMBER, SOURCE, WITHIN, Referent
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
-from nevextract.find.cues import Cue
+from nevextract.find.cues import METRIC, Cue
+from nevextract.find.nouns import NounFinder, Phrase
+from nevextract.tokens import HYPHENS, NUMBER, WORD
 
 _COST = {
     "organisation": 0.0,
@@ -18,11 +22,17 @@ _COST = {
     "generic_place": 0.9,
     "pronoun": 0.7,
     "place": 1.2,
-    "body": 3.0,
+    "body": 1.6,
+    "spot": 3.0,
 }
 _ROLE = {ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
+_LISTED = 4.0  # what keeps a name of a list of examples from numbers outside it
+_AT_HAND = 3  # words between such a name and a number of its own
 _TOO_FAR = 3.2
+_SECTOR = 9
+_CLAUSE = frozenset(",;:，；：")
+_TOWNS = frozenset({"city", "county"})
 _WIDE = frozenset({"country", "region"})
 _SPECIFIC = {"zone": 0.0, "county": 0.0, "city": 0.0, "province": 0.3, "region": 1.2, "country": 1.2}
 
@@ -33,12 +43,18 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
     A phrase right before a name only describes it ("seat maker Brel"); one made of a place and a noun for a company
     ("the Lyon group") stands for a company.
     """
+    names = [n for n in names if not _owns(view, n, names)]
     begins = {n.first for n in names}
+    ends = {n.last for n in names}
     places = {(n.first, n.last) for n in names if n.kind == "place"}
     spans = list(names)
     for phrase in phrases:
-        if phrase.last in begins and phrase.kind != "pronoun" and not phrase.stands == "phase":
+        if phrase.last in begins and phrase.kind != "pronoun" and phrase.stands != "phase":
             continue
+        if _in_apposition(view, phrase.first, ends):
+            continue  # "Brel, the seat maker, ..."
+        if any(s.first <= phrase.first and phrase.last < s.last for s in view.slots):
+            continue  # "10 | steel industry | projects"
         homely = phrase.kind == "phrase" and any((phrase.first, i) in places for i in range(phrase.first, phrase.last))
         spans.append(phrase._replace(kind="generic") if homely and phrase.stands == "company" else phrase)
     kept: list[Referent] = []
@@ -46,6 +62,19 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
         if all(span.last <= k.first or k.last <= span.first for k in kept):
             kept.append(span)
     return sorted(kept, key=lambda s: s.first)
+
+
+def _owns(view: SentenceView, name: Referent, names: Sequence[Referent]) -> bool:
+    """Whether a name only tells whose the plant or project is that is named next: "Brel's | Lyon base"."""
+    if name.last + 1 >= view.last or view.tokens[name.last].norm != "'s":
+        return False
+    return any(n.first == name.last + 1 and n.kind in ("facility", "project") for n in names)
+
+
+def _in_apposition(view: SentenceView, first: int, ends: Collection[int]) -> bool:
+    """Whether a phrase follows a name after a comma, an article between them left aside."""
+    before = first - 2 if first - 1 in view.ties else first - 1
+    return before in ends and view.tokens[before].text == ","
 
 
 def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequence[Referent]) -> Referent | None:
@@ -63,6 +92,9 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> fl
     here = view.bracket(slot.first)
     if view.bracket(span.first) not in (0, here):
         cost += 2.0
+    if span.stands == MEMBER:
+        near = view.gap(span.last, slot.first) if span.last <= slot.first else None
+        cost += 0.0 if near and near.words <= _AT_HAND and not near.commas and not near.strong else _LISTED
     if span.last <= slot.first:
         gap = view.gap(span.last, slot.first)
         cost += 0.08 * gap.words + 0.7 * gap.commas + 0.3 * gap.weak + 1.5 * gap.strong + 0.3 * gap.quantities
@@ -87,20 +119,69 @@ def _tie(view: SentenceView, cue: Cue | None, span: Referent) -> float:
     return 1.2 if owned and 0 < cue.first - span.last <= 7 else 0.0
 
 
-def aligned_subjects(view: SentenceView, candidates: Sequence[Referent]) -> dict[int, Referent]:
-    """Subjects of the numbers of a list where as many names stand in a list before it: "A, B and C grew 5%, 7%, 9%"."""
-    chains: list[list[Referent]] = []
+S = TypeVar("S", bound="_Span")
+
+
+class _Span(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+
+
+def aligned(view: SentenceView, candidates: Sequence[S]) -> dict[int, S]:
+    """The names or goods of a list's numbers where as many stand in a list before it: "A, B and C grew 5, 7, 9%"."""
+    chains: list[list[S]] = []
     for span in candidates:
         if chains and coordinated(view, chains[-1][-1].last, span.first):
             chains[-1].append(span)
         else:
             chains.append([span])
-    found: dict[int, Referent] = {}
+    found: dict[int, S] = {}
     for run in coordinated_runs(view):
         before = [c for c in chains if len(c) == len(run) > 1 and c[-1].last <= run[0].first]
         if before and not view.gap(before[-1][-1].last, run[0].first).strong:
             found.update((slot.number, span) for slot, span in zip(run, before[-1], strict=True))
     return found
+
+
+def priced(view: SentenceView, slot: Slot, products: Sequence[Phrase]) -> Referent | None:
+    """The goods that a price is of, with the name of the model before them: "SL3 sedan"."""
+    for goods in reversed([p for p in products if p.last <= slot.first and not view.gap(p.last, slot.first).strong]):
+        first = goods.first
+        while first - 1 > view.first and _is_model(view, first - 1):
+            first -= 1
+        return Referent(first, goods.last, "phrase", view.source(first, goods.last))
+    return None
+
+
+def _is_model(view: SentenceView, token: int) -> bool:
+    found = view.tokens[token]
+    return found.text[0].isupper() or (found.kind == NUMBER and view.tokens[token - 1].end == found.start)
+
+
+def sector(view: SentenceView, slot: Slot, candidates: Sequence[Referent], nouns: NounFinder) -> Referent | None:
+    """The sector that the words before a verb of change name: "In all, mining rose 4%". None where the sentence names
+    something else there, or what changes is a metric."""
+    verbs = [c for c in view.of("change") if c.last <= slot.first and view.gap(c.last, slot.first).bare]
+    if not verbs:
+        return None
+    first = last = verbs[-1].first
+    names = [c for c in candidates if c.kind != "phrase"]
+    metrics = {i for c in view.of(METRIC) if c.side == "noun" for i in range(c.first, c.last)}
+    joints = {i for c in view.of("coordination") for i in range(c.first, c.last)}
+    while first > view.first and last - first < _SECTOR:
+        token = view.tokens[first - 1]
+        inner = token.text in HYPHENS or first - 1 in joints
+        if not inner and (token.kind != WORD or nouns.is_stop(view.tokens, first - 1) or first - 1 in metrics):
+            break
+        if any(n.first < first <= n.last for n in names):
+            return None
+        first -= 1
+    while first < last and (first in joints or view.tokens[first].text in HYPHENS):
+        first += 1
+    opens = first == view.first or view.tokens[first - 1].text in _CLAUSE
+    return Referent(first, last, "phrase", view.source(first, last)) if opens and first < last else None
 
 
 def distributed(view: SentenceView, names: Sequence[Referent]) -> dict[int, Referent]:
@@ -113,21 +194,31 @@ def distributed(view: SentenceView, names: Sequence[Referent]) -> dict[int, Refe
     return found if len(found) > 1 else {}
 
 
-def location_of(
-    view: SentenceView, slot: Slot, names: Sequence[Referent], part: bool, national: bool
-) -> Referent | None:
+def _goes_by(span: Referent) -> bool:
+    """Whether a country is only where goods go to or come from: "exports to Mexico"."""
+    return span.role == ASIDE and span.place_kind in _WIDE
+
+
+def _site(span: Referent, about: About) -> bool:
+    """Whether a name like that of a zone, with no known place in it, is rather that of a site in the text's town."""
+    if span.place_kind != "zone" or span.country is not None or about.place is None:
+        return False
+    return about.place.place_kind in _TOWNS and span.place != about.location
+
+
+def location_of(view: SentenceView, slot: Slot, names: Sequence[Referent], part: bool, about: About) -> Referent | None:
     """The name whose place the figure holds for: the nearest in the sentence, one before it first.
 
     What stands behind a share (`part`) belongs to the whole. A country is too wide in a text about a smaller place
-    (not `national`), unless it stands at the head of the sentence.
+    (not `about.national`), unless it stands at the head of the sentence.
     """
     best: tuple[float, Referent] | None = None
     for span in names:
-        if span.place is None or span.role == SOURCE:
+        if span.place is None or span.role == SOURCE or span.stands == MEMBER or _goes_by(span) or _site(span, about):
             continue
         cost = _SPECIFIC.get(span.place_kind or "", 0.5) + (1.0 if span.role == ADDRESS else 0.0)
         owns = span.last < view.last and view.tokens[span.last].norm == "'s"
-        if span.place_kind in _WIDE and not national and not owns and span.first > view.first + 3:
+        if span.place_kind in _WIDE and not about.national and not owns and span.first > view.first + 3:
             cost += 2.5
         if view.bracket(span.first) not in (0, view.bracket(slot.first)):
             cost += 2.0

@@ -1,0 +1,80 @@
+"""How a metric's cue stands to a quantity: the side, the words between, what else lies there."""
+
+from __future__ import annotations
+
+from nevextract.assemble.view import Gap, SentenceView, Slot
+from nevextract.find.cues import GROWTH, TOPIC, TOUCHING, Cue
+from nevextract.mentions import RATIO_KINDS
+
+Features = dict[str, float]
+_REACH = 60
+
+
+def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
+    """How a metric's cue stands to a quantity; None where it cannot reach it."""
+    if slot.first <= cue.first and cue.last <= slot.last:
+        return {"cue.inside": 1.0}
+    owner = next((s for s in view.slots if s.first <= cue.first and cue.last <= s.last), None)
+    if owner is not None and owner.number != slot.number and cue.side not in ("noun", TOPIC, GROWTH):
+        return None
+    if cue.first < slot.last and slot.first < cue.last:
+        return {"cue.overlap": 1.0}
+    ahead = cue.last <= slot.first
+    ratio = slot.quantity.kind in RATIO_KINDS
+    if not ahead and cue.side in ("before", TOUCHING):
+        return None
+    if cue.side == GROWTH and not ratio:
+        return None
+    gap = view.gap(cue.last, slot.first) if ahead else view.gap(slot.last, cue.first)
+    distance = slot.first - cue.last if ahead else cue.first - slot.last
+    if distance > _REACH:
+        return None
+    if cue.side == TOUCHING:
+        if ratio or not gap.bare or gap.links:
+            return None
+        cue = cue._replace(side="before")
+    name = cue.side if cue.side in ("before", "after", TOPIC, GROWTH) else ("noun_before" if ahead else "noun_after")
+    if name == "after" and ahead:  # "were delivered, an increase of 12 percent"
+        name = "verb_ahead" if ratio else "verb_passed"
+    features: Features = {f"cue.{name}": 1.0}
+    if owner is not None:
+        features["cue.in_quantity"] = 1.0
+    if view.dependent(cue):
+        features["cue.dependent"] = 1.0
+    features.update(
+        gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", slot.quantity.kind)
+    )
+    if name == "after" and any(s.first >= cue.last and view.gap(cue.last, s.first).bare for s in view.slots):
+        features["cue.governs_next"] = 1.0  # "built 61,000 cars and exported 9,000": the verb has its own object
+    if name == "before" and any(i in view.copulas for i in range(cue.last, slot.first)):
+        features["cue.copula"] = 1.0  # "the cars sold were 4,000": the verb does not govern the number
+    here, there = view.bracket(slot.first), view.bracket(cue.first)
+    if here != there:
+        features["gap.bracket" if here else "gap.cue_in_bracket"] = 1.0
+    if name in (TOPIC, GROWTH):
+        return {f"cue.{name}": 1.0, "gap.strong": float(min(gap.strong, 2))}
+    if name == "before" and not gap.bare and cue.last - 1 in view.ties:
+        features["cue.dangling"] = 1.0
+    if gap.bare:
+        features[f"adjacent.{name}"] = 1.0
+        if not gap.links and not gap.weak:
+            features["adjacent.touching"] = 1.0
+    return features
+
+
+def gap_features(gap: Gap, side: str, kind: str) -> Features:
+    """What parts a cue from a quantity, as features. Quantities of the other kind (a ratio, an amount) part less."""
+    ratio = kind in RATIO_KINDS
+    metrics = gap.metrics if ratio or kind == "rank" else gap.values if kind == "money" else gap.volumes
+    way = side if side in ("ahead", "verb") else "behind"
+    like, other = (gap.ratios, gap.amounts) if ratio else (gap.amounts, gap.ratios)
+    return {
+        f"gap.words.{'rank' if kind == 'rank' else side}": float(min(gap.words, 12)),
+        "gap.commas": float(min(gap.commas, 4)),
+        "gap.weak": float(min(gap.weak, 3)),
+        "gap.strong.ratio" if ratio else "gap.strong": float(min(gap.strong, 2)),
+        f"gap.quantities.{way}": float(min(like, 4)),
+        f"gap.others.{'ahead' if side == 'ahead' else 'behind'}": float(min(other, 4)),
+        "gap.metrics": float(min(metrics, 3)),
+        "gap.cells": float(min(gap.cells, 3)),
+    }

@@ -1,0 +1,96 @@
+"""Whether the figures of a document happened, are expected or are goals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from nevextract.assemble.drafts import Draft
+from nevextract.assemble.fields.status import (
+    ACTUAL,
+    AGREED,
+    COMPLETION,
+    EXPECTED,
+    PRESENT,
+    TARGET,
+    ahead,
+    listed_signed,
+    planned,
+    section_statuses,
+    status_cues,
+    status_of,
+)
+from nevextract.assemble.measures import is_compared
+from nevextract.assemble.metrics import MetricTable
+from nevextract.assemble.view import SentenceView, Slot
+from nevextract.find.cues import Cue
+
+_BESIDE, _FOLLOWING = 4, 2
+_AREA = "area"  # a dimension of units
+
+
+class _Scene(Protocol):
+    @property
+    def view(self) -> SentenceView: ...
+
+    @property
+    def by_date(self) -> bool: ...
+
+
+def statuses(drafts: Sequence[Draft], scenes: Mapping[int, _Scene], table: MetricTable) -> list[str]:
+    """The status of every draft; a change or share has that of the level it belongs to unless words between the two say
+    otherwise, and where the sentence tells nothing its section's heading may."""
+    numbers = sorted(scenes)
+    views = [scenes[number].view for number in numbers]
+    sections = dict(zip(numbers, section_statuses(views), strict=True))
+    signed = {number for number, listed in zip(numbers, listed_signed(views), strict=True) if listed}
+    cues = {number: status_cues(scenes[number].view) for number in numbers}
+    built = {m.rate_metric for m in table.by_id.values() if m.rate_metric}
+    found: list[str] = []
+    for draft in drafts:
+        scene, number = scenes[draft.sentence], draft.sentence
+        level = draft.governor
+        if level is not None and drafts[level].sentence == number:
+            own = [c for c in cues[number] if c.side != "after" and drafts[level].slot.last <= c.first]
+            status = status_of(scene.view, draft.slot, own, scene.by_date)[0] if own else None
+            found.append(found[level] if status in (None, ACTUAL) else status)
+            continue
+        status, cue = status_of(scene.view, draft.slot, cues[number], scene.by_date)
+        if status not in (None, ACTUAL) and draft.measure == "level" and _was(scene.view, draft.slot, cues[number]):
+            status = ACTUAL
+        if status is None and scene.by_date and planned(cues[number], draft.slot):
+            status = TARGET
+        status = status or sections[number]
+        agreed = status == ACTUAL and cue is not None and cue.value == AGREED
+        if (status is None or agreed) and draft.measure == "level":
+            of_plant = draft.metric in built or table.units.dimension(draft.unit or "") == _AREA
+            if of_plant and (agreed or number in signed or _to_come(draft, number, scenes, cues)):
+                status = EXPECTED
+        found.append(status or ACTUAL)
+    return found
+
+
+def _was(view: SentenceView, slot: Slot, cues: Sequence[Cue]) -> bool:
+    """Whether a number is what a plan starts from ("to be raised from 42 to 60 percent"), and no forecast itself."""
+    return is_compared(view, slot) and not any(ahead(c) and slot.first - _BESIDE <= c.first < slot.first for c in cues)
+
+
+def _to_come(draft: Draft, number: int, scenes: Mapping[int, _Scene], cues: Mapping[int, Sequence[Cue]]) -> bool:
+    """Whether the sentence goes on to say what the plant is to be ("It covers 90 mu and will make ..."), or one soon
+    after it says that it is not completed yet."""
+    view, slot = scenes[number].view, draft.slot
+    if view.bracket(slot.first) or is_compared(view, slot):
+        return False
+    if any(c.value == PRESENT and c.last <= slot.first for c in view.of("status")):
+        return False
+    behind = [c for c in cues[number] if c.first >= slot.last]
+    if behind:
+        return ahead(behind[0])
+    following = (scenes.get(number + k) for k in range(1, _FOLLOWING + 1))
+    paragraph = view.sentence.paragraph
+    return any(
+        c.value == COMPLETION
+        for scene in following
+        if scene is not None and scene.view.sentence.paragraph == paragraph
+        for c in scene.view.of("status")
+    )

@@ -1,0 +1,54 @@
+"""What the periods of figures tell of their status: what is over and what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from nevextract.assemble.attach import Fields, Scene
+from nevextract.assemble.drafts import Draft
+from nevextract.assemble.fields.status import ACTUAL, ESTIMATE, EXPECTED, TARGET, status_cues, status_of
+from nevextract.assemble.periods import PeriodsOfDocument
+
+
+def with_tenses(
+    drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene], periods: PeriodsOfDocument
+) -> list[Fields]:
+    """The fields, where nothing but "estimated" makes an expectation of a period that was over at the date of
+    publication, as something that happened; and what the text says of a time that had not begun yet as a target."""
+    published = periods.published
+    if published is None:
+        return list(fields)
+    found = []
+    for draft, field in zip(drafts, fields, strict=True):
+        if field.status == EXPECTED and _is_over(field, published) and _estimated(draft, scenes):
+            found.append(replace(field, status=ACTUAL))
+        elif field.status == ACTUAL and _to_come(field, published) and _own(draft, field, periods):
+            found.append(replace(field, status=TARGET))
+        else:
+            found.append(field)
+    return found
+
+
+def _is_over(field: Fields, published: date) -> bool:
+    return field.period_end is not None and field.period_end < published
+
+
+def _to_come(field: Fields, published: date) -> bool:
+    begins = field.period_start or field.period_end
+    return begins is not None and begins > published
+
+
+def _own(draft: Draft, field: Fields, periods: PeriodsOfDocument) -> bool:
+    """Whether the sentence itself names the period, and not to compare with."""
+    named = periods.mentions.get(draft.sentence, ())
+    return any(periods.text[m.start : m.end] == field.period_text and not m.comparison for m in named)
+
+
+def _estimated(draft: Draft, scenes: Mapping[int, Scene]) -> bool:
+    scene = scenes[draft.sentence]
+    cues = status_cues(scene.view)
+    others = [cue for cue in cues if cue.value != ESTIMATE]
+    said = status_of(scene.view, draft.slot, others, scene.by_date)[0]
+    return len(others) < len(cues) and said in (None, ACTUAL)

@@ -1,0 +1,126 @@
+"""Subject, place and product of a figure: which name or goods of the sentence, the paragraph or the text it takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from nevextract.pipeline import Extractor
+
+EXTRACTOR = Extractor()
+
+
+def field(text: str, quote: str, name: str) -> object:
+    """The field of the first figure whose quote is, or begins with, the words given."""
+    found = [f for f in EXTRACTOR.extract(text).figures if f.quote.startswith(quote)]
+    assert found, f"no figure {quote!r}"
+    return getattr(found[0], name)
+
+
+SUBJECTS = [
+    # a name that opens the sentence, not the place or the agent in it
+    (
+        "The Lanhe Battery Project, invested by Hubei Yuta Co., Ltd., covers an area of 300 mu.",
+        "300 mu",
+        "Lanhe Battery Project",
+    ),
+    (
+        "Output at Wuhu rose. At Lanhe Bearing, 30 production lines were installed in 2023.",
+        "30 production",
+        "Lanhe Bearing",
+    ),
+    ("China's Lanhe Motors produced 40,000 cars in Hungary in 2023.", "40,000", "Lanhe Motors"),
+    ("Ningbo-based Lanhe Motors sold 40,000 cars in 2023.", "40,000", "Lanhe Motors"),
+    ("Seat maker Lanhe Seating reported revenue of 3 billion yuan.", "3 billion", "Lanhe Seating"),
+    ("Lanhe Motors, the biggest carmaker of all, sold 40,000 cars.", "40,000", "Lanhe Motors"),
+    ("Then it was Changsha that produced 600,000 cars.", "600,000", "Changsha"),
+    # it, its, the company, the zone
+    ("Lanhe Motors opened a plant in Wuhu. It sold 40,000 cars in 2023.", "40,000", "Lanhe Motors"),
+    ("Lanhe Motors had a good year. The company sold 40,000 cars.", "40,000", "Lanhe Motors"),
+    ("Changsha is a city of cars. In 2023 its output reached 600,000 vehicles.", "600,000", "Changsha"),
+    ("Lanhe Motors grew. The Wuhu group sold 40,000 cars in 2023.", "40,000", "Lanhe Motors"),
+    # lists and sectors
+    ("In 2023 Wuxi, Changsha and Hefei produced 1,000, 2,000 and 3,000 cars, respectively.", "2,000", "Changsha"),
+    (
+        "The value added of the manufacture of tyres rose 21.4 percent, that of electrical machinery 44.7 percent.",
+        "44.7",
+        "electrical machinery",
+    ),
+    ("Lanhe Motors grew. Output of cells was 9 GWh, that of modules 7 GWh.", "7 GWh", "Lanhe Motors"),
+    (
+        "Lanhe Motors exported 7,000 cars, 2,000 to Mexico. Its sales were 90,000 cars. Output was 91,000 cars.",
+        "91,000",
+        "Lanhe",
+    ),
+    ("The cells come from Lanhe Power, whose second-phase project in Yutai will have 12 GWh.", "12 GWh", "project"),
+    ("In July the value added grew: mining rose 4.6%.", "4.6%", "mining"),
+    ("By region, 60% of all new robots were installed in Asia, 25% in Europe and 15% in Africa.", "25%", "Europe"),
+    # what is counted or priced
+    ("A total of 9,100 robot makers were set up last year.", "9,100", "robot makers"),
+    ("The park has 57 robot makers.", "57", "The park"),
+    ("The SL3 sedan has a price of 21,000 euros.", "21,000", "SL3 sedan"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), SUBJECTS)
+def test_subjects(text: str, quote: str, expected: str) -> None:
+    found = field(text, quote, "subject")
+    assert isinstance(found, str)
+    assert expected in found
+
+
+def test_a_heading_holds_for_its_section() -> None:
+    text = (
+        "How carmakers sold in July\n\nLanhe Motors\n\nIn July 40,000 cars were sold.\n\n"
+        "Exports came to 7,000 vehicles.\n\nYuta Motors\n\nIn July 30,000 cars were sold.\n"
+    )
+    assert [f.subject for f in EXTRACTOR.extract(text).figures] == ["Lanhe Motors", "Lanhe Motors", "Yuta Motors"]
+
+
+def test_a_company_is_known_by_what_it_does() -> None:
+    text = "Wuhu cars: Qandor ahead\n\nQandor delivered 4,000 cars in May, and Qandor's plant is full.\n"
+    assert field(text, "4,000", "subject") == "Qandor"
+
+
+def test_a_source_is_no_subject() -> None:
+    text = "Carmakers had a good May.\n\nCar output in Wuhu reached 4,000 units, the Anhui Car Association said.\n"
+    assert field(text, "4,000", "subject") == "Wuhu"
+
+
+LOCATIONS = [
+    ("Trucks sell well in Brazil\n\nROME, May 3 (Agency) - Brazil produced 4,000 trucks in April.", "4,000", "Brazil"),
+    (
+        "Lanhe Motors, listed in Hong Kong, opened a plant in Hefei with a capacity of 4,000 cars a year.",
+        "4,000",
+        "Hefei",
+    ),
+    ("Lanhe will build a plant in Camacari, Bahia, with a capacity of 4,000 cars a year.", "4,000", "Camacari"),
+    ("Hefei grows\n\nIn Hefei all is well. Exports came to 4,000 cars in 2023, no small number.", "4,000", "Hefei"),
+    ("In 2023 Wuxi, Changsha and Hefei produced 1,000, 2,000 and 3,000 cars, respectively.", "3,000", "Hefei"),
+    (
+        "PUNE, Nov 3 (Agency) - Scooter sales in the country reached 139,000 units in October.",
+        "139,000",
+        "India",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), LOCATIONS)
+def test_locations(text: str, quote: str, expected: str) -> None:
+    assert field(text, quote, "location") == expected
+
+
+PRODUCTS = [
+    ("Hefei produced 4,000 plug-in hybrid passenger cars in 2023.", "4,000", "plug-in hybrid passenger cars"),
+    ("The output of wafers, cells and modules was 400 GW, 310 GW and 270 GW, respectively.", "310", "cells"),
+    ("In 2023, 184 GWh of power batteries were installed; exports were 67 GWh.", "67", "power batteries"),
+    ("Sales of plug-in hybrids (PHEVs; 33,000 a year earlier) were 106,000 units.", "33,000", "plug-in hybrids"),
+    ("The country exported more than $18.6 billion of PV products.", "more than $18.6", "PV products"),
+    ("Swap stations numbered 1,086 in May.", "1,086", "Swap stations"),
+    ("Industrial robots at work\n\nThe output reached 4,000 units in May.", "4,000", "Industrial robots"),
+    ("Lanhe Battery sold 4,000 cars in May.", "4,000", None),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), PRODUCTS)
+def test_products(text: str, quote: str, expected: str | None) -> None:
+    assert field(text, quote, "product") == expected

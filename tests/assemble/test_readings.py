@@ -1,0 +1,721 @@
+"""What each number of a sentence means: the constructions of docs/records.md, "How a number is read"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from nevextract.pipeline import Extractor
+from nevextract.records import Figure
+
+Row = tuple[str, str, str, str, str]
+"""Quote, metric, measure, value and unit of a figure."""
+PCT, PP, CNY, CAR, LEVEL, CHANGE, SHARE = "percent", "percentage_point", "CNY", "vehicle", "level", "change", "share"
+
+COORDINATION: list[tuple[str, list[Row]]] = [
+    (
+        "Output and sales came to 41,300 and 39,900 cars respectively in May 2023.",
+        [("41,300", "production", LEVEL, "41300", CAR), ("39,900 cars", "sales", LEVEL, "39900", CAR)],
+    ),
+    (
+        "In 2022 production and sales of new energy vehicles both exceeded 9 million.",
+        [
+            ("exceeded 9 million", "production", LEVEL, "9000000", CAR),
+            ("exceeded 9 million", "sales", LEVEL, "9000000", CAR),
+        ],
+    ),
+    (
+        "Production, sales and exports were 12,000, 11,400 and 3,900 vehicles.",
+        [
+            ("12,000", "production", LEVEL, "12000", CAR),
+            ("11,400", "sales", LEVEL, "11400", CAR),
+            ("3,900 vehicles", "exports", LEVEL, "3900", CAR),
+        ],
+    ),
+    (
+        "Production and sales of new energy vehicles were 789,000 and 809,000, up 38 percent and 40.1 percent.",
+        [
+            ("789,000", "production", LEVEL, "789000", CAR),
+            ("809,000", "sales", LEVEL, "809000", CAR),
+            ("38 percent", "production", CHANGE, "38", PCT),
+            ("40.1 percent", "sales", CHANGE, "40.1", PCT),
+        ],
+    ),
+    (
+        "The city's output value and added value grew by 14.1 percent and 11.8 percent.",
+        [
+            ("14.1 percent", "output_value", CHANGE, "14.1", PCT),
+            ("11.8 percent", "added_value", CHANGE, "11.8", PCT),
+        ],
+    ),
+    (
+        "In April 2023 output, sales and exports were up 12 percent, 9 percent and 31 percent, respectively.",
+        [
+            ("12 percent", "production", CHANGE, "12", PCT),
+            ("9 percent", "sales", CHANGE, "9", PCT),
+            ("31 percent", "exports", CHANGE, "31", PCT),
+        ],
+    ),
+    (
+        "The base made 41,000 sedans, 12,500 SUVs and 900 vans in May 2023.",
+        [
+            ("41,000 sedans", "production", LEVEL, "41000", CAR),
+            ("12,500 SUVs", "production", LEVEL, "12500", CAR),
+            ("900 vans", "production", LEVEL, "900", CAR),
+        ],
+    ),
+    (
+        "Sales in Haoda county and Lida county were 2,100 and 1,800 cars, respectively.",
+        [("2,100", "sales", LEVEL, "2100", CAR), ("1,800 cars", "sales", LEVEL, "1800", CAR)],
+    ),
+    (
+        "Output value and tax revenue reached 21 billion yuan and 1.3 billion yuan, respectively.",
+        [
+            ("21 billion yuan", "output_value", LEVEL, "21000000000", CNY),
+            ("1.3 billion yuan", "tax", LEVEL, "1300000000", CNY),
+        ],
+    ),
+    (
+        "The maker exported 3,100 vehicles in March and 3,800 in April.",
+        [("3,100 vehicles", "exports", LEVEL, "3100", CAR), ("3,800", "exports", LEVEL, "3800", CAR)],
+    ),
+    (
+        "Output of cars and buses reached 71,000 and 4,300 units, respectively.",
+        [("71,000", "production", LEVEL, "71000", CAR), ("4,300 units", "production", LEVEL, "4300", CAR)],
+    ),
+    ("Haoda and Lida sold 20,000 cars each in May.", [("20,000 cars", "sales", LEVEL, "20000", CAR)]),
+    ("The two phases have a capacity of 6 GWh each.", [("6 GWh", "capacity", LEVEL, "6", "GWh")]),
+    (
+        "The two companies invested 1.5 billion yuan each.",
+        [("1.5 billion yuan", "investment", LEVEL, "1500000000", CNY)],
+    ),
+    (
+        "Output of cars rose 9 percent, that of buses 4 percent.",
+        [("9 percent", "production", CHANGE, "9", PCT), ("4 percent", "production", CHANGE, "4", PCT)],
+    ),
+    (
+        "Output value of the district came to 48.6 billion yuan, that of the county to 7.9 billion yuan.",
+        [
+            ("48.6 billion yuan", "output_value", LEVEL, "48600000000", CNY),
+            ("7.9 billion yuan", "output_value", LEVEL, "7900000000", CNY),
+        ],
+    ),
+]
+
+CHANGES: list[tuple[str, list[Row]]] = [
+    (
+        "Exports reached 41,200 vehicles in 2022, a year-on-year increase of 44 percent.",
+        [("41,200 vehicles", "exports", LEVEL, "41200", CAR), ("44 percent", "exports", CHANGE, "44", PCT)],
+    ),
+    (
+        "Net profit fell 14 percent to 2.2 billion yuan.",
+        [("14 percent", "profit", CHANGE, "-14", PCT), ("2.2 billion yuan", "profit", LEVEL, "2200000000", CNY)],
+    ),
+    (
+        "Exports were down 18.4 percent at 5,600 cars.",
+        [("18.4 percent", "exports", CHANGE, "-18.4", PCT), ("5,600 cars", "exports", LEVEL, "5600", CAR)],
+    ),
+    (
+        "Sales (May 2023): 4,100 cars, -7.6% y/y.",
+        [("4,100 cars", "sales", LEVEL, "4100", CAR), ("-7.6%", "sales", CHANGE, "-7.6", PCT)],
+    ),
+    (
+        "Sales rose by 50,000 vehicles to 320,000.",
+        [("50,000 vehicles", "sales", CHANGE, "50000", CAR), ("320,000", "sales", LEVEL, "320000", CAR)],
+    ),
+    ("Output was 6,400 cars higher than a year earlier.", [("6,400 cars", "production", CHANGE, "6400", CAR)]),
+    (
+        "By the end of 2023 the province had 92,000 charging piles, having added 21,000 piles during the year.",
+        [
+            ("92,000 charging piles", "charging_points", LEVEL, "92000", "charging_point"),
+            ("21,000 piles", "charging_points", CHANGE, "21000", "charging_point"),
+        ],
+    ),
+    (
+        "The penetration rate of electric cars reached 31.6 percent, up 4.5 percentage points from a year earlier.",
+        [
+            ("31.6 percent", "penetration_rate", LEVEL, "31.6", PCT),
+            ("4.5 percentage points", "penetration_rate", CHANGE, "4.5", PP),
+        ],
+    ),
+    (
+        "Industrial added value of the sector rose 11.3 percent, 2.8 points down from October.",
+        [("11.3 percent", "added_value", CHANGE, "11.3", PCT), ("2.8 points", "added_value", CHANGE, "-2.8", PP)],
+    ),
+    (
+        "Sales grew 7.5 percent after a drop of 2.1 percent in April.",
+        [("7.5 percent", "sales", CHANGE, "7.5", PCT), ("2.1 percent", "sales", CHANGE, "-2.1", PCT)],
+    ),
+    ("The maker cut prices by 5 percent.", [("5 percent", "price", CHANGE, "-5", PCT)]),
+    ("The sector grew 12 percent in 2023.", [("12 percent", "added_value", CHANGE, "12", PCT)]),
+    (
+        "From January to May 2023 output rose 11 percent to 96,000 cars while sales dropped 3 percent to 88,000 cars.",
+        [
+            ("11 percent", "production", CHANGE, "11", PCT),
+            ("96,000 cars", "production", LEVEL, "96000", CAR),
+            ("3 percent", "sales", CHANGE, "-3", PCT),
+            ("88,000 cars", "sales", LEVEL, "88000", CAR),
+        ],
+    ),
+]
+
+FROM_TO: list[tuple[str, list[Row]]] = [
+    (
+        "Revenue rose from 3.1 billion yuan in 2021 to 4.7 billion yuan in 2022.",
+        [
+            ("3.1 billion yuan", "revenue", LEVEL, "3100000000", CNY),
+            ("4.7 billion yuan", "revenue", LEVEL, "4700000000", CNY),
+        ],
+    ),
+    (
+        "Revenue reached 4.4 billion yuan, up from 3.9 billion yuan in 2021.",
+        [
+            ("4.4 billion yuan", "revenue", LEVEL, "4400000000", CNY),
+            ("3.9 billion yuan", "revenue", LEVEL, "3900000000", CNY),
+        ],
+    ),
+    (
+        "The plant raised its annual capacity from 10 GWh to 24 GWh.",
+        [("10 GWh", "capacity", LEVEL, "10", "GWh"), ("24 GWh", "capacity", LEVEL, "24", "GWh")],
+    ),
+    (
+        "Penetration climbed from 22 percent to 29 percent.",
+        [("22 percent", "penetration_rate", LEVEL, "22", PCT), ("29 percent", "penetration_rate", LEVEL, "29", PCT)],
+    ),
+    (
+        "Sales came to 82,400 vehicles in September, versus 66,300 in September last year.",
+        [("82,400 vehicles", "sales", LEVEL, "82400", CAR), ("66,300", "sales", LEVEL, "66300", CAR)],
+    ),
+    (
+        "Compared with 8,200 in May 2022, car sales climbed to 10,300 in May 2023.",
+        [("8,200", "sales", LEVEL, "8200", CAR), ("10,300", "sales", LEVEL, "10300", CAR)],
+    ),
+    (
+        "Output value: 4.1 bn yuan (2022: 3.6 bn yuan).",
+        [
+            ("4.1 bn yuan", "output_value", LEVEL, "4100000000", CNY),
+            ("3.6 bn yuan", "output_value", LEVEL, "3600000000", CNY),
+        ],
+    ),
+]
+
+SHARES_AND_RANKS: list[tuple[str, list[Row]]] = [
+    (
+        "Sales of battery buses reached 7,300 units, accounting for 38 percent of all buses sold in the country.",
+        [("7,300 units", "sales", LEVEL, "7300", CAR), ("38 percent", "sales", SHARE, "38", PCT)],
+    ),
+    (
+        "By June the county had completed 61.5 percent of the annual investment plan.",
+        [("61.5 percent", "investment", SHARE, "61.5", PCT)],
+    ),
+    ("The brand's market share rose to 11.4 percent.", [("11.4 percent", "sales", SHARE, "11.4", PCT)]),
+    (
+        "Overseas markets accounted for 22.5 percent of its revenue.",
+        [("22.5 percent", "revenue", SHARE, "22.5", PCT)],
+    ),
+    (
+        "Nearly 40 percent of the world's anodes are made in the county.",
+        [("Nearly 40 percent", "production", SHARE, "40", PCT)],
+    ),
+    (
+        "Its production accounts for one fifth of the national total.",
+        [("one fifth", "production", SHARE, "20", PCT)],
+    ),
+    (
+        "Two thirds of the cars produced at the base are electric.",
+        [("Two thirds", "production", SHARE, "66.6667", PCT)],
+    ),
+    (
+        "The battery sector contributed 38 percent to the growth of the city's added value.",
+        [("38 percent", "added_value", "contribution", "38", PCT)],
+    ),
+    (
+        "The new-energy cluster contributed 2.1 percentage points to the growth of industrial output value.",
+        [("2.1 percentage points", "output_value", "contribution", "2.1", PP)],
+    ),
+    (
+        "The auto industry drove up the province's added value by 1.7 percentage points.",
+        [("1.7 percentage points", "added_value", "contribution", "1.7", PP)],
+    ),
+    ("The port ranked third in vehicle exports in 2022.", [("third", "exports", "rank", "3", "rank")]),
+    ("The carmaker was among the top five in sales last year.", [("top five", "sales", "rank", "5", "rank")]),
+    (
+        "It took first place in sales of electric vans for the fifth year.",
+        [("first place", "sales", "rank", "1", "rank")],
+    ),
+    ("The brand came in No. 4 in deliveries.", [("No. 4", "deliveries", "rank", "4", "rank")]),
+    ("Haoda became the third-largest exporter of buses.", [("third-largest", "exports", "rank", "3", "rank")]),
+]
+
+MULTIPLES: list[tuple[str, list[Row]]] = [
+    ("Exports of electric vans saw a threefold increase in 2023.", [("threefold", "exports", CHANGE, "300", PCT)]),
+    ("Exports of batteries increased 3.5 times in 2022.", [("3.5 times", "exports", CHANGE, "350", PCT)]),
+    ("Investment jumped 1.8-fold.", [("1.8-fold", "investment", CHANGE, "180", PCT)]),
+    ("Production was up 2.3 times year on year.", [("2.3 times", "production", CHANGE, "230", PCT)]),
+    ("Orders in May were 1.4 times that of the same month last year.", [("1.4 times", "orders", CHANGE, "40", PCT)]),
+    ("Sales in 2023 were three times those of 2020.", [("three times", "sales", CHANGE, "200", PCT)]),
+    (
+        "Output was more than double that of the year before.",
+        [("more than double", "production", CHANGE, "100", PCT)],
+    ),
+    ("Sales of hybrid cars doubled in 2022.", [("doubled", "sales", CHANGE, "100", PCT)]),
+    (
+        "Exports of seats tripled to 96,000 sets.",
+        [("tripled", "exports", CHANGE, "200", PCT), ("96,000 sets", "exports", LEVEL, "96000", "set")],
+    ),
+    ("Exports quadrupled in the first quarter.", [("quadrupled", "exports", CHANGE, "300", PCT)]),
+    ("The firm's profit halved in the first quarter.", [("halved", "profit", CHANGE, "-50", PCT)]),
+    ("Sales fell by half in April.", [("half", "sales", CHANGE, "-50", PCT)]),
+    ("Exports fell by a third.", [("a third", "exports", CHANGE, "-33.3333", PCT)]),
+]
+
+BOUNDS_AND_KINDS: list[tuple[str, list[Row]]] = [
+    (
+        "The city signed 12 projects with an investment of more than 500 million yuan each.",
+        [("12 projects", "projects_signed", LEVEL, "12", "project")],
+    ),
+    (
+        "There are 52 enterprises with an annual output value of over 100 million yuan.",
+        [("52 enterprises", "enterprises", LEVEL, "52", "enterprise")],
+    ),
+    (
+        "The output value broke through 100 billion yuan.",
+        [("broke through 100 billion yuan", "output_value", LEVEL, "100000000000", CNY)],
+    ),
+    (
+        "The plant has a designed annual capacity of 150,000 vehicles, and it produced 96,000 vehicles in 2022.",
+        [
+            ("150,000 vehicles", "capacity", LEVEL, "150000", CAR),
+            ("96,000 vehicles", "production", LEVEL, "96000", CAR),
+        ],
+    ),
+    ("The works can turn out 30,000 cars a month.", [("30,000 cars", "capacity", LEVEL, "30000", CAR)]),
+    (
+        "The plant, with an annual output of 50,000 tonnes of cathode material, went into operation.",
+        [("50,000 tonnes", "capacity", LEVEL, "50000", "tonne")],
+    ),
+    (
+        "Total investment is 69.2 billion yuan ($9.7 billion).",
+        [("69.2 billion yuan", "investment", LEVEL, "69200000000", CNY)],
+    ),
+    ("The factory covers 2,000 mu (133 hectares).", [("2,000 mu", "area", LEVEL, "2000", "mu")]),
+    (
+        "The startup posted a net loss of 320 million yuan in 2023.",
+        [("320 million yuan", "profit", LEVEL, "-320000000", CNY)],
+    ),
+    (
+        "The carmaker's net loss narrowed to 1.1 billion yuan from 2.6 billion yuan.",
+        [
+            ("1.1 billion yuan", "profit", LEVEL, "-1100000000", CNY),
+            ("2.6 billion yuan", "profit", LEVEL, "-2600000000", CNY),
+        ],
+    ),
+    ("The group lost 740 million yuan in the quarter.", [("740 million yuan", "profit", LEVEL, "-740000000", CNY)]),
+    (
+        "Exports of auto parts came to 4.1 billion yuan in 2022.",
+        [("4.1 billion yuan", "export_value", LEVEL, "4100000000", CNY)],
+    ),
+    (
+        "Exports of auto parts were worth 3.3 billion yuan, up 12 percent.",
+        [
+            ("3.3 billion yuan", "export_value", LEVEL, "3300000000", CNY),
+            ("12 percent", "export_value", CHANGE, "12", PCT),
+        ],
+    ),
+    (
+        "Imports of components came to 910 million yuan in June.",
+        [("910 million yuan", "import_value", LEVEL, "910000000", CNY)],
+    ),
+    (
+        "Auto exports hit 3.2 billion US dollars, while exports of engines reached 64,000 sets.",
+        [
+            ("3.2 billion US dollars", "export_value", LEVEL, "3200000000", "USD"),
+            ("64,000 sets", "exports", LEVEL, "64000", "set"),
+        ],
+    ),
+    (
+        "Foreign trade totaled 71.3 billion yuan, of which exports were 52.9 billion yuan, up 6.1 percent, "
+        "and imports 18.4 billion yuan, down 2.2 percent.",
+        [
+            ("71.3 billion yuan", "trade_value", LEVEL, "71300000000", CNY),
+            ("52.9 billion yuan", "export_value", LEVEL, "52900000000", CNY),
+            ("6.1 percent", "export_value", CHANGE, "6.1", PCT),
+            ("18.4 billion yuan", "import_value", LEVEL, "18400000000", CNY),
+            ("2.2 percent", "import_value", CHANGE, "-2.2", PCT),
+        ],
+    ),
+    (
+        "Added value grew 9 percent, 2.1 percentage points above the national average.",
+        [("9 percent", "added_value", CHANGE, "9", PCT)],
+    ),
+    (
+        "Sales totalled between 20,000 and 22,000 cars.",
+        [("between 20,000 and 22,000 cars", "sales", LEVEL, "20000", CAR)],
+    ),
+    (
+        "The market for charging will be worth 120 billion yuan by 2030.",
+        [("120 billion yuan", "industry_scale", LEVEL, "120000000000", CNY)],
+    ),
+    ("Battery installations reached 27.8 GWh in May 2023.", [("27.8 GWh", "installed", LEVEL, "27.8", "GWh")]),
+    (
+        "The region had 1.2 million electric cars on the road at the end of 2023.",
+        [("1.2 million electric cars", "fleet", LEVEL, "1200000", CAR)],
+    ),
+    (
+        "It signed agreements worth a total of 5.6 billion yuan.",
+        [("5.6 billion yuan", "contract_value", LEVEL, "5600000000", CNY)],
+    ),
+    (
+        "The district is home to 3 vehicle makers and 88 suppliers.",
+        [
+            ("3 vehicle makers", "enterprises", LEVEL, "3", "enterprise"),
+            ("88 suppliers", "suppliers", LEVEL, "88", "supplier"),
+        ],
+    ),
+    (
+        "The battery swap network has 420 stations in 61 cities.",
+        [("420 stations", "charging_points", LEVEL, "420", "charging_point")],
+    ),
+    ("The firm holds 1,240 patents.", [("1,240 patents", "patents", LEVEL, "1240", "patent")]),
+    (
+        "In May 2023 car output was 41,000 units, and motor output 98,000 sets.",
+        [("41,000 units", "production", LEVEL, "41000", CAR), ("98,000 sets", "production", LEVEL, "98000", "set")],
+    ),
+    ("Its cars are sold in 62 countries and regions.", [("62 countries", "export_markets", LEVEL, "62", "country")]),
+    (
+        "Of the 96,000 cars made, 31,000 were electric.",
+        [("96,000 cars", "production", LEVEL, "96000", CAR), ("31,000", "production", LEVEL, "31000", CAR)],
+    ),
+]
+
+NO_FIGURES = [
+    "Shares of the battery maker rose 4.2 percent to 61 yuan.",
+    "The firm's shares closed at 41.2 yuan, up 3.3 percent.",
+    "The company's market value reached 310 billion yuan.",
+    "The Haoda index gained 1.2 percent.",
+    "The group owns a 24.5 percent stake in the venture.",
+    "Haoda holds 12 percent of the shares in Lida.",
+    "The firm's registered capital is 500 million yuan.",
+    "The car has a range of 620 km and an engine of 150 kW.",
+    "The plant assembles 45 cars per hour.",
+    "The world's largest battery plant opened in May.",
+    "The new No. 2 Plant follows the 4+3 plan of 2021.",
+    "The 38-year-old engineer joined the firm in 2009.",
+]
+
+# What the program reads otherwise today, with what the records ask for.
+WRONG: dict[str, list[tuple[str, list[Row]]]] = {
+    "'grew by N to M' is a change and a level, no range": [
+        (
+            "Exports of trucks dropped by 2,100 to 7,300.",
+            [("2,100", "exports", CHANGE, "-2100", CAR), ("7,300", "exports", LEVEL, "7300", CAR)],
+        ),
+        (
+            "The workforce grew by 1,200 to 9,800.",
+            [("1,200", "employees", CHANGE, "1200", "person"), ("9,800", "employees", LEVEL, "9800", "person")],
+        ),
+    ],
+    "the magnitude at the last number of a list is not given to the others": [
+        (
+            "Output and sales reached 2.6 and 2.4 million vehicles in 2023.",
+            [("2.6", "production", LEVEL, "2600000", CAR), ("2.4 million vehicles", "sales", LEVEL, "2400000", CAR)],
+        ),
+    ],
+    "the percent at the last number of a list is not given to the others": [
+        (
+            "Output and sales rose by 12 and 9 percent year on year.",
+            [("12", "production", CHANGE, "12", PCT), ("9 percent", "sales", CHANGE, "9", PCT)],
+        ),
+        (
+            "In 2022 output, sales and exports rose 12, 9 and 31 percent respectively.",
+            [
+                ("12", "production", CHANGE, "12", PCT),
+                ("9", "sales", CHANGE, "9", PCT),
+                ("31 percent", "exports", CHANGE, "31", PCT),
+            ],
+        ),
+    ],
+    "goods shipped abroad are exports, also where the number stands between the words": [
+        (
+            "The harbour shipped 18,600 cars abroad in May.",
+            [("18,600 cars", "exports", LEVEL, "18600", CAR)],
+        ),
+        (
+            "It sold 1.02 million cars, of which 310,000 were sold abroad, up 61%.",
+            [
+                ("1.02 million cars", "sales", LEVEL, "1020000", CAR),
+                ("310,000", "exports", LEVEL, "310000", CAR),
+                ("61%", "exports", CHANGE, "61", PCT),
+            ],
+        ),
+    ],
+    "what exports or contracts earned or are worth, and what a sale brought in": [
+        (
+            "The county's vehicle exports earned it 220 million dollars.",
+            [("220 million dollars", "export_value", LEVEL, "220000000", "USD")],
+        ),
+        (
+            "The signed contracts are worth 6.8 billion yuan in total.",
+            [("6.8 billion yuan", "contract_value", LEVEL, "6800000000", CNY)],
+        ),
+        (
+            "The sale of 120 buses brought in 84 million yuan.",
+            [("120 buses", "sales", LEVEL, "120", CAR), ("84 million yuan", "revenue", LEVEL, "84000000", CNY)],
+        ),
+    ],
+    "'one in four', 'seven out of ten', 'more than half of' are shares": [
+        (
+            "Seven out of ten batteries produced in the province go abroad.",
+            [("Seven out of ten", "production", SHARE, "70", PCT)],
+        ),
+        ("One in four cars sold in the city is electric.", [("One in four", "sales", SHARE, "25", PCT)]),
+        (
+            "More than half of the vehicles sold in the city were electric.",
+            [("More than half", "sales", SHARE, "50", PCT)],
+        ),
+    ],
+    "a list of names goes on to numbers behind the next metric and clause": [
+        (
+            "Output and sales rose 12 percent and 9 percent, while exports and imports fell 3 percent and 1 percent.",
+            [
+                ("12 percent", "production", CHANGE, "12", PCT),
+                ("9 percent", "sales", CHANGE, "9", PCT),
+                ("3 percent", "exports", CHANGE, "-3", PCT),
+                ("1 percent", "imports", CHANGE, "-1", PCT),
+            ],
+        ),
+    ],
+    "the second of two things, each with a unit of its own, is counted as the first": [
+        (
+            "Bus orders stood at 640 units, those for motors at 980 sets.",
+            [("640 units", "orders", LEVEL, "640", CAR), ("980 sets", "orders", LEVEL, "980", "set")],
+        ),
+    ],
+    "a bare number is lost before 'next year', where it is found before 'in 2024'": [
+        (
+            "Exports were 4,000 cars, and are expected to hit 9,000 next year.",
+            [("4,000 cars", "exports", LEVEL, "4000", CAR), ("9,000", "exports", LEVEL, "9000", CAR)],
+        ),
+    ],
+    "a share of the market, where the text does not say 'market share'": [
+        ("The brand took 8.8 percent of the market.", [("8.8 percent", "sales", SHARE, "8.8", PCT)]),
+    ],
+    "vehicles' share of 'total sales' is a share of the number sold, not of revenue": [
+        (
+            "New energy vehicles made up 27 percent of the group's total sales.",
+            [("27 percent", "sales", SHARE, "27", PCT)],
+        ),
+    ],
+    "pulling growth up is a contribution with words between, too": [
+        (
+            "The new plant pulled the growth of industrial output value up by 2.4 percentage points.",
+            [("2.4 percentage points", "output_value", "contribution", "2.4", PP)],
+        ),
+    ],
+    "topping a list is rank 1": [
+        (
+            "The company topped the list of battery installations.",
+            [("topped the list", "installed", "rank", "1", "rank")],
+        ),
+    ],
+    "'raised output by N to M': N is a change": [
+        (
+            "Battery makers raised output by 2.2 GWh to 14 GWh.",
+            [("2.2 GWh", "production", CHANGE, "2.2", "GWh"), ("14 GWh", "production", LEVEL, "14", "GWh")],
+        ),
+    ],
+    "growth that slowed by points is a negative change": [
+        (
+            "Output growth slowed by 4 percentage points.",
+            [("4 percentage points", "production", CHANGE, "-4", PP)],
+        ),
+    ],
+    "a gain is a profit, not a change": [
+        (
+            "Profit swung from a loss of 120 million yuan to a gain of 85 million yuan.",
+            [
+                ("120 million yuan", "profit", LEVEL, "-120000000", CNY),
+                ("85 million yuan", "profit", LEVEL, "85000000", CNY),
+            ],
+        ),
+    ],
+    "projects some of which were signed are projects": [
+        (
+            "Of the 31 projects above 1 billion yuan each, 14 were signed in 2023.",
+            [
+                ("31 projects", "projects", LEVEL, "31", "project"),
+                ("14", "projects_signed", LEVEL, "14", "project"),
+            ],
+        ),
+    ],
+    "the third of a list parted by semicolons is lost": [
+        (
+            "Haoda delivered 21,300 cars in May; Lida, 14,900; and Muda, 8,700.",
+            [
+                ("21,300 cars", "deliveries", LEVEL, "21300", CAR),
+                ("14,900", "deliveries", LEVEL, "14900", CAR),
+                ("8,700", "deliveries", LEVEL, "8700", CAR),
+            ],
+        ),
+    ],
+    "vehicles in a place are its fleet": [
+        (
+            "The number of electric cars in the city topped 300,000.",
+            [("topped 300,000", "fleet", LEVEL, "300000", CAR)],
+        ),
+    ],
+    "words for a metric that its pattern does not know": [
+        ("Some 8,000 people work at the plant.", [("Some 8,000 people", "employees", LEVEL, "8000", "person")]),
+        ("The brand received 18,000 orders in its first month.", [("18,000 orders", "orders", LEVEL, "18000", CAR)]),
+        (
+            "The rate of localization has risen from 31 percent to 58 percent.",
+            [
+                ("31 percent", "localization_rate", LEVEL, "31", PCT),
+                ("58 percent", "localization_rate", LEVEL, "58", PCT),
+            ],
+        ),
+        ("The assets of the fund total 5 billion yuan.", [("5 billion yuan", "assets", LEVEL, "5000000000", CNY)]),
+        (
+            "Last year the county exported batteries worth 310 million euros to 14 countries.",
+            [
+                ("310 million euros", "export_value", LEVEL, "310000000", "EUR"),
+                ("14 countries", "export_markets", LEVEL, "14", "country"),
+            ],
+        ),
+    ],
+    "output in a few seconds is no figure": [("The plant can produce one car every 90 seconds.", [])],
+    "a line of a list with a colon and a growth rate in brackets": [
+        (
+            "Exports to Europe: 8,200 vehicles (+34%).",
+            [("8,200 vehicles", "exports", LEVEL, "8200", CAR), ("+34%", "exports", CHANGE, "34", PCT)],
+        ),
+    ],
+}
+
+RIGHT = [*COORDINATION, *CHANGES, *FROM_TO, *SHARES_AND_RANKS, *MULTIPLES, *BOUNDS_AND_KINDS]
+XFAIL = [
+    pytest.param(text, rows, marks=pytest.mark.xfail(reason=reason, raises=AssertionError))
+    for reason, cases in WRONG.items()
+    for text, rows in cases
+]
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    return extractor().extract(text).figures
+
+
+@pytest.mark.parametrize(("text", "expected"), [*RIGHT, *XFAIL])
+def test_readings(text: str, expected: list[Row]) -> None:
+    found = [(f.quote, f.metric, f.measure, f.value, f.unit) for f in figures(text)]
+    assert found == [(*row[:3], Decimal(row[3]), row[4]) for row in expected]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_no_figures(text: str) -> None:
+    assert [(f.quote, f.metric, f.measure) for f in figures(text)] == []
+
+
+def test_the_table_is_a_big_one() -> None:
+    assert len({text for text, _ in RIGHT}) == len(RIGHT) >= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("Exports made up 38 percent of all buses sold in the country.", ["all buses sold in the country"]),
+        (
+            "By June the county had completed 61.5 percent of the annual investment plan.",
+            ["the annual investment plan"],
+        ),
+        ("Overseas markets accounted for 22.5 percent of its revenue.", ["its revenue"]),
+        ("Sales rose 9 percent.", [None]),
+    ],
+)
+def test_the_whole_of_a_share(text: str, wholes: list[str | None]) -> None:
+    assert [f.of for f in figures(text)] == wholes
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("The works can turn out 30,000 bodies a month.", ["month"]),
+        ("The workshop is designed to make 300,000 seats a year.", ["year"]),
+        ("The base sold 9,100 cars in May 2023.", [None]),
+        pytest.param(
+            "The firm delivered 9,100 cars, against 7,400 a year earlier.",
+            [None, None],
+            marks=pytest.mark.xfail(reason="'a year' of 'a year earlier' is taken for a rate"),
+        ),
+        pytest.param(
+            "The maker plans to invest 2.2 billion yuan in a plant with a yearly capacity of 8 GWh.",
+            [None, "year"],
+            marks=pytest.mark.xfail(reason="the rate goes to the number before it, whatever lies between"),
+        ),
+    ],
+)
+def test_rates(text: str, rates: list[str | None]) -> None:
+    assert [f.per for f in figures(text)] == rates
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "top"),
+    [
+        ("Sales totalled between 20,000 and 22,000 cars.", 20000, 22000),
+        ("The company delivered 3.5-4 thousand trucks in May 2023.", 3500, 4000),
+        ("Net losses of 1 to 2 million yuan were booked.", -2000000, -1000000),
+        ("Exports fell 5 to 7 percent.", -7, -5),
+    ],
+)
+def test_ranges_have_their_lower_end_first(text: str, value: int, top: int) -> None:
+    assert [(f.value, f.value_max) for f in figures(text)] == [(value, top)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Total investment is 69.2 billion yuan ($9.7 billion).", 9700000000, "USD"),
+        ("Investment came to 1.9 billion euros (about $2.1 billion).", 2100000000, "USD"),
+        ("The factory covers 2,000 mu (133 hectares).", 133, "hectare"),
+    ],
+)
+def test_a_second_currency_or_unit_is_kept_beside(text: str, value: int, unit: str) -> None:
+    (figure,) = figures(text)
+    assert [(a.value, a.unit) for a in figure.also] == [(Decimal(value), unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "approximation"),
+    [
+        ("The plant employs more than 8,000 people.", "over"),
+        ("Sales came in at no fewer than 18,000 cars.", "at_least"),
+        ("The plant has some 8,000 workers.", "about"),
+        ("Fewer than 8,000 cars were sold.", "under"),
+        ("Up to 3,000 jobs will be created.", "at_most"),
+        ("The carmaker was among the top five in sales.", "at_most"),
+        ("The plant employs 8,000 people.", "exact"),
+    ],
+)
+def test_approximations(text: str, approximation: str) -> None:
+    assert [f.approximation for f in figures(text)] == [approximation]
+
+
+def test_a_repetition_points_to_the_first_statement() -> None:
+    text = "Haoda sells 41,000 cars in May\n\nIn May 2023 Haoda sold 41,000 cars, and it exported 9,000 cars."
+    found = figures(text)
+    assert [(f.value, f.same_as) for f in found] == [(41000, None), (41000, found[0].id), (9000, None)]
+
+
+def test_the_context_carries_a_metric_on() -> None:
+    text = "Exports of the base reached 41,200 vehicles in 2022. Of these, 9,800 went to Europe, up 12 percent."
+    assert [(f.quote, f.metric, f.measure) for f in figures(text)] == [
+        ("41,200 vehicles", "exports", "level"),
+        ("9,800", "exports", "level"),
+        ("12 percent", "exports", "change"),
+    ]

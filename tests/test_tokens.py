@@ -1,0 +1,96 @@
+"""Tokens: every character that is no white space in exactly one, at its own place."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nevextract.tokens import MARK, NUMBER, WORD, tokenize
+
+# Letters of several scripts, digits, separators, quotes and white space of many kinds.
+TEXTS = st.text(alphabet=st.sampled_from("aZéß 新车１7,.'’sS-‐%(）_\n\t\u00a0\u3000\u200b😀ﬁİ"), max_size=60) | st.text(
+    max_size=60
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        (" \t\r\n\u3000", []),
+        ("two words", ["two", "words"]),
+        ("1,250.5 tonnes", ["1,250.5", "tonnes"]),
+        ("10GWh", ["10", "GWh"]),
+        ("sold 7,200, then", ["sold", "7,200", ",", "then"]),
+        ("In 2023.", ["In", "2023", "."]),
+        ("the city's cars", ["the", "city", "'s", "cars"]),
+        ("the city’s cars", ["the", "city", "’s", "cars"]),
+        ("BYD'S", ["BYD", "'S"]),
+        ("don't", ["don't"]),
+        ("makers' share", ["makers", "'", "share"]),
+        ("Xi'an", ["Xi'an"]),
+        ("o'sullivan", ["o'sullivan"]),
+        ("year-on-year", ["year", "-", "on", "-", "year"]),
+        ("snake_case", ["snake", "_", "case"]),
+        ("产量7万辆", ["产", "量", "7", "万", "辆"]),
+        ("SAIC上汽", ["SAIC", "上", "汽"]),
+        ("$9.7bn (est.)", ["$", "9.7", "bn", "(", "est", ".", ")"]),
+        ("...", [".", ".", "."]),
+        ("Škoda", ["Škoda"]),
+    ],
+)
+def test_pieces(text: str, expected: list[str]) -> None:
+    assert [t.text for t in tokenize(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Output 12.5 %", [WORD, NUMBER, MARK]),
+        ("city's", [WORD, WORD]),
+        ("万", [WORD]),
+        ("_", [MARK]),
+        ("😀", [MARK]),
+    ],
+)
+def test_kinds(text: str, kinds: list[str]) -> None:
+    assert [t.kind for t in tokenize(text)] == kinds
+
+
+def test_norm_folds_case_and_apostrophes() -> None:
+    assert [t.norm for t in tokenize("Don’t STRASSE Straße City’s")] == ["don't", "strasse", "strasse", "city", "'s"]
+
+
+def test_a_part_of_a_text_keeps_the_offsets_of_the_whole() -> None:
+    text = "Exports reached 41,200 units in May."
+    part = tokenize(text, 8, 22)
+    assert [(t.start, t.end, t.text) for t in part] == [(8, 15, "reached"), (16, 22, "41,200")]
+
+
+def test_a_bound_cuts_a_token() -> None:
+    assert [t.text for t in tokenize("exports", 2, 5)] == ["por"]
+
+
+@given(TEXTS)
+def test_every_other_character_stands_in_exactly_one_token(text: str) -> None:
+    covered = [0] * len(text)
+    for token in tokenize(text):
+        for i in range(token.start, token.end):
+            covered[i] += 1
+    assert covered == [0 if c.isspace() else 1 for c in text]
+
+
+@given(TEXTS)
+def test_tokens_are_in_order_and_are_what_stands_there(text: str) -> None:
+    tokens = tokenize(text)
+    assert all(text[t.start : t.end] == t.text and t.text for t in tokens)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
+
+
+@given(TEXTS, TEXTS)
+def test_white_space_parts_what_stands_on_its_sides(left: str, right: str) -> None:
+    whole = [t.text for t in tokenize(f"{left}\n{right}")]
+    assert whole == [t.text for t in tokenize(left)] + [t.text for t in tokenize(right)]
