@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from nevextract.errors import (
         LanguageError,
+        ModelError,
         NevextractError,
         OutputError,
         PatternError,
         ReadError,
     )
     from nevextract.mentions import Quantity
+    from nevextract.names import Name, names_of
     from nevextract.numbers import find_quantities
     from nevextract.pipeline import Extractor
     from nevextract.records import Also, Document, Figure, Project, Supplier
@@ -37,6 +39,8 @@ _HOME = {
     "Extractor": "pipeline",
     "Figure": "records",
     "LanguageError": "errors",
+    "ModelError": "errors",
+    "Name": "names",
     "NevextractError": "errors",
     "OutputError": "errors",
     "PatternError": "errors",
@@ -45,6 +49,7 @@ _HOME = {
     "ReadError": "errors",
     "Supplier": "records",
     "find_quantities": "numbers",
+    "names_of": "names",
 }
 
 __all__ = [
@@ -53,6 +58,8 @@ __all__ = [
     "Extractor",
     "Figure",
     "LanguageError",
+    "ModelError",
+    "Name",
     "NevextractError",
     "OutputError",
     "PatternError",
@@ -63,6 +70,7 @@ __all__ = [
     "__version__",
     "extract",
     "find_quantities",
+    "names_of",
 ]
 
 

@@ -16,7 +16,7 @@ from nevextract.find.places import PlaceFinder, place_finder
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns import Pack
 from nevextract.patterns.names import OrganisationsPattern
-from nevextract.tokens import WORD, Token
+from nevextract.tokens import NUMBER, WORD, Token
 
 _USED = frozenset({PLACE, ORGANISATION, FACILITY})
 _BODIES = frozenset({"government", "media", "body"})
@@ -43,7 +43,8 @@ def document_names(
 ) -> DocumentNames:
     """Find all names, by rules and by the model if there is one, and sort them by sentence."""
     read = [s for s in sentences if s.kind != "furniture"]
-    mentions = [m for m in named(tokens, text, read, pack, model) if m.kind in _USED]
+    asked = [s for s in read if any(t.kind == NUMBER for t in tokens[s.first : s.last])] if model else read
+    mentions = [m for m in named(tokens, text, read, pack, model, asked) if m.kind in _USED]
     ends = [t.end for t in tokens]
     starts = [t.start for t in tokens]
     lasts = [s.last for s in sentences]

@@ -51,14 +51,18 @@ def named(
     sentences: Sequence[Sentence],
     pack: Pack,
     model: Recogniser | None = None,
+    asked: Sequence[Sentence] | None = None,
 ) -> list[Mention]:
-    """Every name of the sentences in text order, none overlapping another; by rules alone without a model."""
+    """Every name of the sentences in text order, none overlapping another; by rules alone without a model.
+
+    `asked` are those of the sentences that the model reads, if not all.
+    """
     found = find_names(tokens, text, sentences, pack)
     persons = person_finder(pack)
     found = merged(found, [m for s in sentences for m in persons.find(tokens, text, s.first, s.last)])
     if model is None or model.language != pack.language:
         return found
-    seen = model.find(text, [(s.start, s.end) for s in sentences])
+    seen = model.find(text, [(s.start, s.end) for s in (sentences if asked is None else asked)])
     read = list(_Reading(tokens, text, pack).read(seen))
     found = merged(found, list(Judge(tokens, sentences, found, pack).believed(read)))
     return merged(found, list(_again(tokens, sentences, found)))
