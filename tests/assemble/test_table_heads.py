@@ -80,6 +80,7 @@ def test_heads_date_their_columns_in_digits() -> None:
         ("2023.1~2023.9", (2023, 1, 9)),
         ("3Q24", (2024, 7, 9)),
         ("Mar-25", (2025, 3, 3)),
+        ("Mar25", (2025, 3, 3)),
         ("7 May", None),
         ("2024.13", None),
     ],
@@ -130,3 +131,24 @@ def test_rows_of_a_name_and_a_number_with_a_wide_gap() -> None:
         ("orders", "change", 6.0),
         ("orders", "change", -2.0),
     ]
+
+
+def test_rows_of_makers_do_not_count_makers() -> None:
+    text = (
+        "Van sales of November\n\nSingle companies and market share\n\n"
+        " Maker        Volume    % Chng     Share\n ====================\n"
+        " Orlan         4,210     -12.5     31.0%\n Petrel        1,954     -30.1     14.4%\n"
+    )
+    assert [(metric, measure, value) for _, metric, measure, value, _ in figures(text)][:3] == [
+        ("sales", "level", 4210.0),
+        ("sales", "change", -12.5),
+        ("sales", "share", 31.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "basis"), [("Increase over 2021 (%)", "year_on_year"), ("Change vs. 2019 (%)", "2019")]
+)
+def test_a_period_compared_with_is_the_basis_and_not_the_period(head: str, basis: str) -> None:
+    text = f"Table 3  Output of Goods, 2022\n\nProduct | Unit | Output | {head}\nSaws | 10,000 units | 4.2 | 7.5\n"
+    assert [(found, year) for _, _, found, _, year in about(text)] == [(None, 2022), (basis, 2022)]
