@@ -230,7 +230,7 @@ RANGES = [
     ("guidance of 28,500 to 29,500 cars", "28500", "29500", "vehicle"),
     ("between 100,000 and 104,000", "100000", "104000", None),
     ("$8.4-8.8 billion", "8400000000", "8800000000", "USD"),
-    ("fell to CNY 35,000 to CNY 40,000 per metric ton", "35000", "40000", "CNY"),
+    ("fell to CNY 26,000 to CNY 31,000 per metric ton", "26000", "31000", "CNY"),
     ("2-3 Mt", "2000000", "3000000", "tonne"),
     ("MEUR 60-80", "60000000", "80000000", "EUR"),
     ("rose 25 to 50 bps", "0.25", "0.5", "percentage_point"),
