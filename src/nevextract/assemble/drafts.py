@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nevextract.assemble.context import Context
 from nevextract.assemble.decode import Decoded, decode
 from nevextract.assemble.measures import is_reached, nearest, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
-from nevextract.assemble.context import Context
 from nevextract.assemble.readings import Reading, Scorer
 from nevextract.assemble.structures import Alignment, align
 from nevextract.assemble.tables import NO_METRIC, Cell, Place
