@@ -140,7 +140,7 @@ def test_items_and_rows(pack: Pack) -> None:
         "Print | Back to top",
         "Print Mail Large Medium  Small 0",
         "Leave a message",
-        "Your email address will not be published. Required fields are marked *",
+        "An email address will not be published. Fields with a star are required.",
         "Copyright ©2022 Tellwood Herald. All rights reserved.",
         "京ICP备12345678号-6",
         "Tel: 0123-555****  |  Contact Us  |  Site Map",

@@ -120,6 +120,17 @@ def _complete_pattern(incomplete: str) -> list[str]:
     return sorted(each for each in ids if each.startswith(incomplete))
 
 
+Metrics = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--metric",
+        metavar="METRIC",
+        help="Only figures of this metric. Repeatable.",
+        autocompletion=_complete_metric,
+    ),
+]
+
+
 @app.command("run")
 @guarded
 def run_command(
@@ -138,15 +149,7 @@ def run_command(
         typer.Option("--records", help="Records that jsonl, csv and table hold (default: figures)."),
     ] = None,
     patterns: PatternFolders = None,
-    metric: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--metric",
-            metavar="METRIC",
-            help="Only figures of this metric. Repeatable.",
-            autocompletion=_complete_metric,
-        ),
-    ] = None,
+    metric: Metrics = None,
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0, max=1, help="Only records at least this sure.")
     ] = 0.0,

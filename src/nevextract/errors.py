@@ -12,9 +12,7 @@ class NevextractError(Exception):
 class PatternError(NevextractError):
     """A pattern file is broken. `str()` reads "file:line: rule: reason"."""
 
-    def __init__(
-        self, reason: str, *, path: Path | str, line: int | None = None, rule: str | None = None
-    ) -> None:
+    def __init__(self, reason: str, *, path: Path | str, line: int | None = None, rule: str | None = None) -> None:
         self.reason, self.path, self.line, self.rule = reason, str(path), line, rule
         where = f"{self.path}:{line}" if line else self.path
         super().__init__(f"{where}: {rule}: {reason}" if rule else f"{where}: {reason}")

@@ -11,7 +11,7 @@ from nevextract.tokens import tokenize
 
 KEY_FIGURES = """Half-year report
 
-Key figures (EUR million)     H1 2024    H1 2023    Change
+Key figures (EUR thousand)    H1 2023    H1 2022    Change
 Revenue                         812.5      790.1     2.8 %
 EBITDA margin (%)                11.4       10.9       0.5
 EBIT (operating profit)          40.6       44.0    -7.7 %
@@ -23,14 +23,14 @@ Employees                       4,310      4,120       190
 
 def test_a_unit_in_the_head_of_the_labels_is_of_the_rows_that_it_fits() -> None:
     assert [(metric, measure, value, unit) for _, metric, measure, value, unit in figures(KEY_FIGURES)] == [
-        ("revenue", "level", 812.5e6, "EUR"),
-        ("revenue", "level", 790.1e6, "EUR"),
+        ("revenue", "level", 812.5e3, "EUR"),
+        ("revenue", "level", 790.1e3, "EUR"),
         ("revenue", "change", 2.8, "percent"),
-        ("profit", "level", 40.6e6, "EUR"),
-        ("profit", "level", 44e6, "EUR"),
+        ("profit", "level", 40.6e3, "EUR"),
+        ("profit", "level", 44e3, "EUR"),
         ("profit", "change", -7.7, "percent"),
-        ("profit", "level", -3.1e6, "EUR"),
-        ("profit", "level", 12.9e6, "EUR"),
+        ("profit", "level", -3.1e3, "EUR"),
+        ("profit", "level", 12.9e3, "EUR"),
         ("employees", "level", 4310.0, "person"),
         ("employees", "level", 4120.0, "person"),
     ]
@@ -80,6 +80,7 @@ def test_heads_date_their_columns_in_digits() -> None:
         ("2023.1~2023.9", (2023, 1, 9)),
         ("3Q24", (2024, 7, 9)),
         ("Mar-25", (2025, 3, 3)),
+        ("Mar25", (2025, 3, 3)),
         ("7 May", None),
         ("2024.13", None),
     ],
@@ -91,9 +92,9 @@ def test_dates_of_heads(text: str, expected: tuple[int, int, int] | None) -> Non
     assert dated_ == ([expected] if expected else [])
 
 
-BARRED = """Financial overview
+BARRED = """Results
 (million yuan)
-| FY ended Dec. 31, 2023 | FY ended Dec. 31, 2022 | Increases (%) |
+| FY ended Dec. 31, 2021 | FY ended Dec. 31, 2020 | Increases (%) |
 Net sales | 6,120.4 | 5,480.0 | 11.69 |
 Net profit | 310.2 | 402.5 | (22.93) |
 """
@@ -110,7 +111,7 @@ def test_rows_that_end_with_a_bar_below_a_head_without_a_label() -> None:
     ]
     _, _, cells = read(BARRED)
     dates = [(c.period.expr.kind, c.period.expr.year) for c in cells.values() if c.period]
-    assert dates == [("year", 2023), ("year", 2022), ("year", 2023)] * 2
+    assert dates == [("year", 2021), ("year", 2020), ("year", 2021)] * 2
 
 
 def test_a_head_that_names_two_years_side_by_side_compares_them() -> None:
@@ -130,3 +131,24 @@ def test_rows_of_a_name_and_a_number_with_a_wide_gap() -> None:
         ("orders", "change", 6.0),
         ("orders", "change", -2.0),
     ]
+
+
+def test_rows_of_makers_do_not_count_makers() -> None:
+    text = (
+        "Van sales of November\n\nSingle companies and market share\n\n"
+        " Maker        Volume    % Chng     Share\n ====================\n"
+        " Orlan         4,210     -12.5     31.0%\n Petrel        1,954     -30.1     14.4%\n"
+    )
+    assert [(metric, measure, value) for _, metric, measure, value, _ in figures(text)][:3] == [
+        ("sales", "level", 4210.0),
+        ("sales", "change", -12.5),
+        ("sales", "share", 31.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "basis"), [("Increase over 2021 (%)", "year_on_year"), ("Change vs. 2019 (%)", "2019")]
+)
+def test_a_period_compared_with_is_the_basis_and_not_the_period(head: str, basis: str) -> None:
+    text = f"Table 3  Output of Goods, 2022\n\nProduct | Unit | Output | {head}\nSaws | 10,000 units | 4.2 | 7.5\n"
+    assert [(found, year) for _, _, found, _, year in about(text)] == [(None, 2022), (basis, 2022)]

@@ -97,7 +97,7 @@ def only(
         ("so far this year", "2023-01-01..2023-08-22"),
         ("since 2020", "2020-01-01..2023-08-22"),
         ("at present", "..2023-08-22"),
-        ("by the end of the 14th Five-Year Plan", "..2025-12-31"),
+        ("by the end of the 13th Five-Year Plan", "..2020-12-31"),
         ("the “15th Five-Year Plan” period", "2026-01-01..2030-12-31"),
         ("on Sept 28, 2022", "2022-09-28..2022-09-28"),
         ("3 April 2021", "2021-04-03..2021-04-03"),

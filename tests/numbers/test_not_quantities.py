@@ -62,6 +62,8 @@ NOT = [
     ("a 64-kWh pack in it", "64-kWh", "specification"),
     ("a 14,000-TEU ship came", "14,000-TEU", "specification"),
     ("a 6,800-ton press of theirs", "6,800-ton", "specification"),
+    ("under code 53240000000 of it", "53240000000", "identifier"),
+    ("the R1.5 of it", "1.5", "model_name"),
     ("off quay No. 3 at dawn", "No. 3", "label"),
     ("at welding island No. 12 now", "No. 12", "label"),
     ("in Room 314 at noon", "314", "label"),

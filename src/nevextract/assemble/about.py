@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nevextract.assemble.fields.roles import AGENT, ASIDE, MEMBER, SOURCE, Referent
+from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, MEMBER, SOURCE, Referent
 from nevextract.mentions import Sentence
 
 _LEAD = 6
@@ -17,7 +17,7 @@ _SUBJECTS = ("organisation", "facility", "project", "place")
 _SMALL = {"zone": 3, "county": 3, "city": 2, "province": 1}
 _BROAD = frozenset({"country", "region"})
 _NAMED_AGAIN = 2
-COUNTRY = "country"
+COUNTRY, HINTED = "country", "hinted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class About:
     main: Referent | None = None
     place: Referent | None = None
     country: str | None = None
+    hinted: bool = False
+    "whether nothing but the names of public bodies tell the place"
     national: bool = False
     "whether the main place is a country, so that a country named is not too wide"
 
@@ -89,12 +91,14 @@ def about_of(lines: Mapping[int, Line]) -> About:
         main = first
     else:
         main = max(lead, key=lambda s: (s.place_kind not in _BROAD, counts[s.text], -s.first), default=place)
-    return About(main, place, country, place is not None and place.place_kind in _BROAD)
+    hinted = place is not None and place.role == HINTED
+    return About(main, place, country, hinted, place is not None and place.place_kind in _BROAD)
 
 
 def _passing(span: Referent) -> bool:
-    """Whether a name is one of a list of examples, or a place that goods only go to or come from."""
-    return span.stands == MEMBER or (span.kind == "place" and span.role in (ASIDE, AGENT))
+    """Whether a name is one of a list of examples, or a place that goods only go to or come from or that only an
+    address gives."""
+    return span.stands == MEMBER or (span.kind == "place" and span.role in (ADDRESS, ASIDE, AGENT))
 
 
 def _counts(lines: Mapping[int, Line]) -> Counter[str]:
@@ -129,7 +133,7 @@ def _hinted(lines: Mapping[int, Line]) -> Referent | None:
     named = [s for line in lines.values() for s in line.names if s.kind == "body" and s.place]
     often = Counter(s.place for s in named)
     found = max(named, key=lambda s: (often[s.place], -s.first), default=None)
-    return None if found is None else found._replace(first=0, last=0, kind="place", text=found.place or "", role="")
+    return None if found is None else found._replace(first=0, last=0, kind="place", text=found.place or "", role=HINTED)
 
 
 def _town(lines: Mapping[int, Line]) -> Referent | None:

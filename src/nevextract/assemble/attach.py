@@ -25,7 +25,7 @@ from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.statuses import statuses
 from nevextract.assemble.topics import Topics, topic_of
 from nevextract.assemble.view import SentenceView
-from nevextract.find.nouns import NounFinder, Phrase
+from nevextract.find.nouns import TRADE, NounFinder, Phrase
 from nevextract.tokens import HYPHENS, WORD
 
 HEADING, COMPLEMENT = "heading", "complement"
@@ -127,6 +127,8 @@ class _Carried:
     metric: str | None = None
     unit: str | None = None
     paragraph: int = -1
+    uncounted: tuple[str | None, str | None, int] | None = None
+    "subject and place before the sentence (its number) that counts firms of a kind"
     section: Referent | None = None
     "the company or site that the heading of the section names"
 
@@ -182,6 +184,7 @@ class Attacher:
             carried.subject = section.text if section else self.about.subject
             carried.location = (section.place if section else None) or self.about.location
         carried.paragraph = sentence.paragraph
+        carried.uncounted = None
 
     def _pass(self, scene: Scene, resolved: Sequence[Referent], carried: _Carried) -> None:
         """A sentence without figures still tells whom the next ones are about."""
@@ -210,6 +213,7 @@ class Attacher:
         cue = draft.reading.cue if draft.reading.metric == draft.metric else None
         part = draft.measure in ("share", "contribution")
         counted = self._counted(draft, settled)
+        self._uncount(draft, carried)
         own = listed or counted
         sectors = draft.metric in self.nouns.markers.of_sectors
         subject = own or subject_of(view, slot, cue, [s for s in settled.subjects if sectors or s.stands != COMPLEMENT])
@@ -223,9 +227,19 @@ class Attacher:
             home = subject.place if subject and own_place else None
             name = (subject.text if subject else None) or carried.subject
             location = (place.place if place else None) or home or carried.location
-        if subject is None or subject.role not in (ASIDE, AGENT):
+        if counted is not None and carried.uncounted is None:
+            carried.uncounted = (carried.subject, carried.location, draft.sentence)
+        if subject is None or (subject.role not in (ASIDE, AGENT) and subject.stands != TRADE):
             carried.subject, carried.location = name, location  # "2,000 to Mexico" is about Mexico for once only
         return Fields(status="actual", of=whole_of(view, slot) if part else None, subject=name, location=location)
+
+    def _uncount(self, draft: Draft, carried: _Carried) -> None:
+        """Past the sentence that counts firms of a kind, only counts are still about those firms."""
+        if carried.uncounted is None or draft.metric in self.nouns.markers.of_themselves:
+            return
+        subject, location, sentence = carried.uncounted
+        if sentence != draft.sentence:
+            carried.subject, carried.location, carried.uncounted = subject, location, None
 
     def _counted(self, draft: Draft, settled: _Settled) -> Referent | None:
         """What a figure is about by what it counts or prices: firms of a kind, goods with a price."""
@@ -238,7 +252,11 @@ class Attacher:
         if draft.metric in self.nouns.markers.of_goods:
             return priced(settled.scene.view, slot, settled.scene.products)
         if draft.metric in self.nouns.markers.of_sectors:
-            return sector(settled.scene.view, slot, settled.subjects, self.nouns)
+            found = sector(settled.scene.view, slot, settled.subjects, self.nouns)
+            if found is not None:
+                return found
+        if draft.metric in self.nouns.markers.of_parts and draft.measure == "level":
+            return sector(settled.scene.view, slot, settled.subjects, self.nouns, achieved=True)
         return None
 
     def _product(

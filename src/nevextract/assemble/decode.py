@@ -51,9 +51,7 @@ def decode(candidates: Sequence[Sequence[Reading]], transition: Transition, temp
         choice.append(pointers[choice[-1]])
     choice.reverse()
     marginals = _marginals(candidates, steps, temperature)
-    return [
-        Decoded(options[k], row[k], options) for options, k, row in zip(candidates, choice, marginals, strict=True)
-    ]
+    return [Decoded(options[k], row[k], options) for options, k, row in zip(candidates, choice, marginals, strict=True)]
 
 
 def _marginals(

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nevextract.assemble.decode import Decoded, decode
-from nevextract.assemble.measures import nearest, rate_of
-from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.context import Context
+from nevextract.assemble.decode import Decoded, decode
+from nevextract.assemble.measures import is_reached, nearest, rate_of
+from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.readings import Reading, Scorer
 from nevextract.assemble.structures import Alignment, align
 from nevextract.assemble.tables import NO_METRIC, Cell, Place
@@ -198,7 +198,7 @@ class Drafter:
         value, top = q.value, q.value_max
         if reading.measure == "change":
             value, top = _signed(view, slot, value, top)
-        if reading.measure == "level" and reading.rule.endswith(NEGATIVE) and value > 0:
+        if reading.measure == "level" and reading.rule.endswith(NEGATIVE) and value > 0 and not is_reached(view, slot):
             value, top = -(top if top is not None else value), -value if top is not None else None
         rule = reading.rule.removesuffix(NEGATIVE) if metric == reading.metric else self.table.by_id[metric].rule
         return Draft(

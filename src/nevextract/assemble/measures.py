@@ -143,8 +143,7 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
     found = nearest(view, slot, "change", "before")
     names = {c.first for c in view.of(METRIC)}
     if found and found[0].first not in names and _tight(view, found[0].last, slot.first):
-        reached = view.targets & {found[0].first - 1, found[0].first - 2}  # "from a loss to a gain of 85 million"
-        features["change.amount.reached" if reached else "change.amount.before"] = 1.0
+        features["change.amount.reached" if is_reached(view, slot) else "change.amount.before"] = 1.0
     found = nearest(view, slot, "added", "after")
     if found and found[0].first == slot.last:
         features["change.amount.after"] = 1.0
@@ -152,6 +151,12 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
     if found and found[0].last == slot.first:
         features["change.amount.before"] = 1.0
     return features
+
+
+def is_reached(view: SentenceView, slot: Slot) -> bool:
+    """Whether the change named before an amount is what was come to: "from a loss to a gain of 85 million yuan"."""
+    found = nearest(view, slot, "change", "before")
+    return found is not None and bool(view.targets & {found[0].first - 1, found[0].first - 2})
 
 
 def _tight(view: SentenceView, left: int, right: int) -> bool:

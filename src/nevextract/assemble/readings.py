@@ -58,8 +58,10 @@ class Scorer:
             cue, features = support.get(metric.id, (None, {}))
             if ratio and cue is not None and _names_a_thing(cue, metric):
                 cue, features = None, {}
-            if cue is None and metric.id in support and not (
-                metric.id in earlier or self._known(view, slot, metric, context, aligned)
+            if (
+                cue is None
+                and metric.id in support
+                and not (metric.id in earlier or self._known(view, slot, metric, context, aligned))
             ):
                 continue
             features = {**features, **self._context_features(view, slot, metric, context, cue is not None, ratio)}
@@ -221,7 +223,7 @@ def _subject_of_share(view: SentenceView, slot: Slot, cue: Cue) -> bool:
 
 
 def _grown(view: SentenceView, cue: Cue | None, features: Features) -> bool:
-    """Whether the metric's name itself is what grew, and by the amount beside it: "the increase in output value was N"."""
+    """Whether the metric's name is what grew, and by the amount beside it: "the increase in output value was N"."""
     if cue is None or "adjacent.noun_before" not in features:
         return False
     return any(
@@ -262,5 +264,3 @@ def _names_a_thing(cue: Cue, metric: Metric) -> bool:
 
 def _beside_product(view: SentenceView, slot: Slot) -> bool:
     return any(p.last == slot.first or p.first == slot.last for p in view.products)
-
-

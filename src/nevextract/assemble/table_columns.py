@@ -76,6 +76,7 @@ def _joined(read: Sequence[Said]) -> Said:
             basis=said.basis or upper.basis,
             unit=said.unit or upper.unit,
             period=said.period or upper.period,
+            against=said.against or upper.against,
             products=said.products or upper.products,
             strange=said.strange or upper.strange,
             other=said.other or upper.other,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nevextract.find.period_expr import PeriodExpr
 from nevextract.find.periods import PeriodMention
-from nevextract.tokens import HYPHENS, NUMBER, Token
+from nevextract.tokens import NUMBER, Token
 
 _DASHES = frozenset("~～-‐‑–—")
 _APOSTROPHES = frozenset("'’")
@@ -56,11 +56,12 @@ def _dotted(text: str) -> tuple[int, int] | None:
 
 
 def _with_short_year(tokens: Sequence[Token], last: int, mention: PeriodMention) -> PeriodMention:
-    """A period with the two digits of its year that touch it: "1Q24"; "Aug-24" is no day."""
+    """A period with the two digits of its year that touch it: "1Q24"; "Aug-24" and "Aug24" are no days."""
     expr, end = mention.expr, mention.last
     if expr.year is not None or expr.year_shift is not None or expr.context_shift is not None:
         return mention
-    if expr.kind == "day" and end - mention.first > 1 and tokens[end - 2].text in HYPHENS:
+    glued = end - mention.first > 1 and tokens[end - 2].end == tokens[end - 1].start
+    if expr.kind == "day" and expr.day_last is None and glued:
         year = _short(tokens, end - 1)
         if year is not None:
             months = PeriodExpr("months", mode=expr.mode, year=year, month=expr.month, month_last=expr.month)

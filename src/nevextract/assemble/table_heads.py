@@ -25,7 +25,7 @@ GROWTH, FALL, GENERIC, OTHER, TO_DATE = "growth", "fall", "generic", "other", "t
 _OPEN, _CLOSE = frozenset("([（【"), frozenset(")]）】")
 _AGAINST = frozenset("/／")
 _YEAR_DIGITS, _CENTURY = (2, 4), 100
-YEARLY = "year_on_year"
+YEARLY, COMPARISON = "year_on_year", "comparison"
 _DECEMBER = 12
 _NUMBERING = frozenset(".、)）(（*#•·-–—")
 
@@ -33,8 +33,9 @@ _NUMBERING = frozenset(".、)）(（*#•·-–—")
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a few words of a table say. `metrics` are the metrics that they name, in order; `percent`: a change that is
-    one in percent by its name; `falls`: its numbers are losses; `strange`: they say something else as well; `other`:
-    they name something that is no metric; `to_date`: from the beginning of the year."""
+    one in percent by its name, `against` the period it is compared with; `falls`: its numbers are losses; `strange`:
+    they say something else as well; `other`: they name something that is no metric; `to_date`: from the beginning of
+    the year."""
 
     metrics: tuple[Cue, ...] = ()
     measure: str | None = None
@@ -43,6 +44,7 @@ class Said:
     basis: str | None = None
     unit: StatedUnit | None = None
     period: PeriodMention | None = None
+    against: PeriodMention | None = None
     products: tuple[tuple[int, int], ...] = ()
     strange: bool = False
     other: bool = False
@@ -148,6 +150,8 @@ class TableWords:
         products = tuple((p.first, p.last) for p in self._nouns.products(tokens, first, last))
         kinds = {h.value for h in words}
         change = bool(bases or kinds & {GROWTH, CHANGE, FALL})
+        others = [m for m in periods if m.role == COMPARISON] if change else []
+        own = [m for m in periods if m not in others]
         covered = [
             *named, *products, *((m.first, m.last) for m in periods), *((h.first, h.last) for h in words),
             *((c.first, c.last) for c in bases),
@@ -162,7 +166,8 @@ class TableWords:
             falls=FALL in kinds and not kinds & {GROWTH, CHANGE},
             basis=bases[0].value if bases else YEARLY if _years_compared(tokens, first, last) else None,
             unit=unit,
-            period=self._span(tokens, first, periods[0]) if periods else None,
+            period=self._span(tokens, first, own[0]) if own else None,
+            against=others[0] if others else None,
             products=products,
             strange=strange or OTHER in kinds,
             other=OTHER in kinds,

@@ -25,6 +25,7 @@ Place = tuple[int, int]
 NO_METRIC, NO_MEASURE, NO_UNIT = "table_without_metric", "table_without_measure", "table_without_unit"
 HEAD, LABEL, RANKED = "table_head", "table_label", "table_rank"
 PERCENT, POINTS = "percent", "percentage_point"
+MAKERS = frozenset({"enterprise", "supplier"})
 _ONE = Decimal(1)
 
 
@@ -181,7 +182,7 @@ class _Table:
             measure=measure,
             unit=None if unit == own else unit,
             factor=factor * self._sign(head, label, span, q, measure),
-            basis=(head.basis or label.said.basis or self._implied(j, level)) if measure == CHANGE else None,
+            basis=self._basis(j, level, label) if measure == CHANGE else None,
             period=self._period(j if level is None or head.period else level, label),
             subject=label.subject or self._subject(j, label),
             product=label.product or self._product(head, label),
@@ -250,6 +251,16 @@ class _Table:
             return k
         return a if compared(self._period(a, Label()), self._period(b, Label())) is not None else k
 
+    def _basis(self, j: int, level: int | None, label: Label) -> str | None:
+        """The basis of a change: what its head or label says, the period named there, or the two columns compared."""
+        head, now = self._columns[j].said, self._period(j if level is None else level, label)
+        said, against = head.basis or label.said.basis, head.against or label.said.against
+        if said is None and against is not None:
+            said = compared(now, against)
+            if said is None and against.expr.kind == "year" and against.expr.year is not None:
+                said = str(against.expr.year)
+        return said or self._implied(j, level)
+
     def _implied(self, j: int, level: int | None) -> str | None:
         """The basis of a change that stands behind the columns of the two periods it compares."""
         if level is None:
@@ -283,6 +294,8 @@ class _Table:
             return counted
         for said in (*self._captions, *self._above):
             fitting = self._fitting(said.metrics, probe, ratio, measure is None)
+            if label.subject is not None:  # rows of makers do not count makers
+                fitting = [c for c in fitting if self._in.metrics.by_id[c.value].decides.isdisjoint(MAKERS)]
             if len({c.first for c in fitting}) == 1:
                 return fitting[0]
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from nevextract.assemble.about import HINTED
 from nevextract.assemble.fields.roles import AGENT, ASIDE, MEMBER, SOURCE, WITHIN, Referent
 from nevextract.assemble.view import SentenceView
 
@@ -45,10 +46,15 @@ class Topics:
                     continue  # "the third largest nationwide" says nothing of the place
                 country = self._country()
                 name = self._put(span, country, "generic_place") if country else span._replace(kind="generic_place")
+            elif span.kind == "described":
+                antecedent = self._described(view, settled, fresh)
+                name = self._put(span, antecedent, "generic") if antecedent else span._replace(kind="phrase")
             elif span.kind in ("generic", "generic_place"):
                 antecedent = self._behind(span, fresh)
                 if antecedent is not None:
                     name = self._put(span, antecedent, span.kind)
+                if antecedent is not None and antecedent.role == HINTED:
+                    name = name._replace(text=span.text)  # the text itself says no more than "the city"
             settled.append(name)
         return settled
 
@@ -66,6 +72,12 @@ class Topics:
         topic = topic_of(view, found)
         if topic is not None:
             self.current = topic
+
+    def _described(self, view: SentenceView, settled: Sequence[Referent], fresh: bool) -> Referent | None:
+        """The company spoken of that a sentence begins to describe ("The seat maker ..."), if it names no other."""
+        current = self.current
+        named = any(s.kind in _NAMED for s in settled)
+        return current if current and current.kind == "organisation" and not named and not fresh else None
 
     def _behind(self, span: Referent, fresh: bool) -> Referent | None:
         """The name behind a noun with its article: "the company" is the one named last, or at the head of a paragraph
@@ -98,7 +110,7 @@ class Topics:
         """The company or site that the sentence has named before a pronoun, if it has."""
         for span in reversed(settled):
             if (
-                (span.kind in _NAMED or span.kind in ("place", "generic_place"))
+                (span.kind in _NAMED or span.kind in ("place", "generic_place") or _stands_for_name(span))
                 and not span.role
                 and not view.bracket(span.first)
             ):

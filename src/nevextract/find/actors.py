@@ -91,8 +91,17 @@ class ActorFinder:
             counted = begin > first and tokens[begin - 1].kind == NUMBER
             word = tokens[begin].text
             named = proper(tokens, begin, begin + 1, self._words) is not None
-            if named and not touched and not counted and len(word) >= MIN_LETTERS:
+            homed = begin - first <= MIN_LETTERS and self._home_after(tokens, end, last) is not None
+            if named and (homed or not touched) and not counted and len(word) >= MIN_LETTERS:
                 yield begin, end
+
+    def _home_after(self, tokens: Sequence[Token], end: int, last: int) -> int | None:
+        """Where the brackets end in which a place alone stands: "BREL (Poland)"."""
+        if end + 2 >= last or tokens[end].text != "(":
+            return None
+        place = self._places.listed_at(tokens, end + 1, last)
+        closed = place is not None and place.last < last and tokens[place.last].text == ")"
+        return place.last + 1 if place is not None and closed else None
 
     @staticmethod
     def _before_label(tokens: Sequence[Token], begin: int, end: int) -> int:
@@ -108,6 +117,7 @@ class ActorFinder:
         name = plain(text[tokens[begin].start : tokens[end - 1].end])
         after = tokens[end] if end < last else None
         acted = self._acting(tokens, end, last)
+        homed = begin - first <= MIN_LETTERS and self._home_after(tokens, end, last) is not None
         speaks = (after is not None and after.norm in self._speech) or (
             begin > first and tokens[begin - 1].norm in self._speech
         )
@@ -117,7 +127,7 @@ class ActorFinder:
         body = body and all(tokens[i].kind == WORD for i in before if i >= begin - 1)
         opening = begin == first or (tokens[begin - 1].kind == MARK and tokens[begin - 1].text not in COMMAS)
         counted = acted is not None and acted < last and tokens[acted].kind == NUMBER
-        return _Sight(name, acted is not None, speaks, owner, body, opening, counted)
+        return _Sight(name, acted is not None or homed, speaks, owner, body, opening, counted or homed)
 
     def _acting(self, tokens: Sequence[Token], end: int, last: int) -> int | None:
         """Where what companies do ends that follows a name, or the name that "and" joins to it."""
@@ -126,7 +136,8 @@ class ActorFinder:
             end = runs[0].last if runs and runs[0].first == end + 1 else end
         if end + 1 < last and tokens[end].norm in self._holds:
             return end + 1 if tokens[end + 1].kind == NUMBER else None
-        hit = self._acts.longest(tokens, end, last)
+        home = self._home_after(tokens, end, last)
+        hit = self._acts.longest(tokens, end if home is None else home, last)
         return None if hit is None else hit.last
 
     def _is_actor(self, seen: Sequence[_Sight]) -> bool:

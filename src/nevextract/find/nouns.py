@@ -12,6 +12,8 @@ from nevextract.patterns import Pack
 from nevextract.patterns.subjects import ProductFile, SubjectFile
 from nevextract.tokens import HYPHENS, WORD, Token
 
+_SPELT_OUT = 3  # tokens of a head that needs no article
+TRADE, NEW = "trade", "new"
 _LONGEST = 8
 _MODIFIER = 3  # tokens of one modifier ("plug-in")
 
@@ -41,10 +43,13 @@ class NounFinder:
         heads += [("generic_place", stands, p) for stands, phrases in subjects.generic_places.items() for p in phrases]
         self._heads: Lexicon[tuple[str, str]] = Lexicon((p, (kind, stands)) for kind, stands, p in heads)
         self._adverbs: Lexicon[str] = Lexicon((p, k) for k, phrases in subjects.adverbs.items() for p in phrases)
+        self._definite = frozenset(subjects.definite)
+        self._indefinite = frozenset(subjects.indefinite)
         self._articles = frozenset(subjects.articles)
         self._stops: Lexicon[bool] = Lexicon((p, True) for p in subjects.stops)
         self._pronouns: Lexicon[bool] = Lexicon((p, True) for p in subjects.pronouns)
         self._expletives: Lexicon[bool] = Lexicon((p, True) for p in subjects.expletives)
+        self._trades: Lexicon[bool] = Lexicon((p, True) for p in subjects.trades)
         self._whole: Lexicon[bool] = Lexicon((p, True) for p in subjects.whole)
         self._not: Lexicon[bool] = Lexicon((p, True) for p in subjects.not_subjects)
         self._products: Lexicon[bool] = Lexicon(
@@ -118,7 +123,7 @@ class NounFinder:
     ) -> Phrase | None:
         start = self._left(tokens, begin, max(first, begin - _LONGEST))
         if kind == "phrase":
-            return None if start == begin else Phrase(start, end, kind)
+            return Phrase(start, end, kind) if start < begin else self._bare(tokens, begin, end, first)
         if any((hit := self._not.longest(tokens, i, end)) and hit.last == end for i in range(start, begin)):
             return None
         if stands == "phase" and tokens[begin].text[0].isupper() and begin > first:
@@ -128,7 +133,27 @@ class NounFinder:
             if start > first and tokens[start - 1].norm in self._articles:
                 return Phrase(start - 1, end, kind, stands)
             return Phrase(start, end, kind, stands) if stands == "phase" and tokens[begin].text[0].isupper() else None
-        return None if kind == "generic_place" else Phrase(start, end, "phrase", stands)
+        if kind == "generic_place":
+            return None
+        definite = stands == "company" and start > first and tokens[start - 1].norm in self._definite
+        if stands in ("site", "project") and start > first and tokens[start - 1].norm in self._indefinite:
+            return Phrase(start, end, "phrase", NEW)
+        return Phrase(start, end, "described" if definite else "phrase", stands)
+
+    def _bare(self, tokens: Sequence[Token], begin: int, end: int, first: int) -> Phrase | None:
+        """A head with nothing but an article: one of several words ("the whole industry chain"), or one that stands for
+        the trade spoken of at the beginning of a sentence ("The sector employs ...")."""
+        start = begin
+        while start > first and self._whole.longest(tokens, start - 1, start) is not None:
+            start -= 1
+        if end - begin >= _SPELT_OUT:
+            return Phrase(begin, end, "phrase")
+        if start == first or tokens[start - 1].norm not in self._articles:
+            return None
+        if end - begin > 1 or start < begin:
+            return Phrase(start, end, "phrase")
+        trade = self._trades.longest(tokens, begin, end) is not None
+        return Phrase(start - 1, end, "phrase", TRADE) if trade and start - 1 == first else None
 
     def countries(self, tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
         """The countries that adjectives in tokens [first, last) name ("Turkish")."""

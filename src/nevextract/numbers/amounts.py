@@ -77,9 +77,19 @@ def _currency_before(s: Scan, i: int) -> Hit[UnitUse] | None:
     words = s.words
     phrase = words.units.before.longest(s.tokens, i, s.last)
     code = words.units.codes.longest(s.tokens, i, s.last)
+    if phrase is None and code is None:
+        return _glued_before(s, i)
     if phrase is not None and token.norm in words.articles and not s.touches(i + 1):
         phrase = None
     return code if code and (phrase is None or code.last > phrase.last) else phrase
+
+
+def _glued_before(s: Scan, i: int) -> Hit[UnitUse] | None:
+    """A currency of one letter that touches digits with a magnitude: "B11.2bn"."""
+    hit = s.words.units.glued.longest(s.tokens, i, s.last)
+    if hit is None or not s.touches(hit.last) or s.touches(i) or s.tokens[hit.last].kind != NUMBER:
+        return None
+    return hit if magnitude(s, hit.last + 1, money=True, digits=True) is not None else None
 
 
 def _sign(s: Scan, d: Draft) -> None:

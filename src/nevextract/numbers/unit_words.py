@@ -23,6 +23,8 @@ class UnitLexicons:
     codes: Lexicon[UnitUse]
     after: Lexicon[UnitUse]
     symbols: Lexicon[UnitUse]
+    glued: Lexicon[UnitUse]
+    "currency symbols that touch digits with a magnitude"
     signed: Lexicon[UnitUse]
     "symbols that need a sign before the number"
     not_after: Lexicon[str]
@@ -45,12 +47,14 @@ def unit_lexicons(files: Sequence[UnitWords], table: UnitTable) -> UnitLexicons:
         (s, UnitUse(u, each.scaled.get(s))) for each in files for u, listed in each.symbols.items() for s in listed
     ]
     small = [(s, UnitUse(u, small=True)) for each in files for u, listed in each.small.items() for s in listed]
+    glued = [(s, UnitUse(u)) for each in files for u, listed in each.glued.items() for s in listed]
     signed = [(s, UnitUse(u)) for each in files for u, listed in each.signed.items() for s in listed]
     return UnitLexicons(
         before=Lexicon(before),
         codes=Lexicon.from_names(codes),
         after=Lexicon(_after(files)),
         symbols=Lexicon.from_names([*symbols, *small, *codes]),
+        glued=Lexicon.from_names(glued),
         signed=Lexicon.from_names(signed),
         not_after=flat(phrase for each in files for phrase in each.not_after),
         nouns=Lexicon(_nouns(files)),
@@ -58,7 +62,7 @@ def unit_lexicons(files: Sequence[UnitWords], table: UnitTable) -> UnitLexicons:
         plural_endings=tuple(ending for each in files for ending in each.plural_endings),
         ratio_words=firsts(p for each in files for p in (*each.after.get(PERCENT, []), *each.small.get(PERCENT, []))),
         rivals={symbol: frozenset(units) for each in files for symbol, units in each.assumed.items()},
-        starters=firsts(p for p, _ in before) | {tokenize(code)[0].norm for code, _ in codes},
+        starters=firsts(p for p, _ in before) | {tokenize(code)[0].norm for code, _ in (*codes, *glued)},
     )
 
 

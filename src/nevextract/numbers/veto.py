@@ -122,7 +122,7 @@ def _glued(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         if after.kind == WORD and after.text[0] not in "'’" and not _known_suffix(s, i + 1):
             han = "\u3400" <= after.text[0] <= "\u9fff"
             return _not(s, i, i + 1, "identifier" if han else "model_name")
-    if len(text) > _LONGEST_NUMBER and text.isdecimal():
+    if len(text) > _LONGEST_NUMBER and text.isdecimal() and unit_at(s, i + 1) is None:
         return _not(s, i, i + 1, "identifier")
     return None
 

@@ -8,8 +8,6 @@ from nevextract.patterns.base import Spec
 from nevextract.patterns.cues import CueFile
 from nevextract.patterns.exchange import ExchangeRates
 from nevextract.patterns.metrics import MetricPattern
-from nevextract.patterns.numbers import ApproximationCues, NumberWords
-from nevextract.patterns.units import UnitList, UnitWords
 from nevextract.patterns.names import (
     NameListsPattern,
     OrganisationsPattern,
@@ -17,10 +15,12 @@ from nevextract.patterns.names import (
     ProjectsPattern,
     SuppliersPattern,
 )
+from nevextract.patterns.numbers import ApproximationCues, NumberWords
 from nevextract.patterns.periods import PeriodPatterns
 from nevextract.patterns.segmenting import FurnitureFile, LanguagesFile, MetadataFile, SegmentFile
 from nevextract.patterns.subjects import ProductFile, SubjectFile
 from nevextract.patterns.tables import TableFile
+from nevextract.patterns.units import UnitList, UnitWords
 from nevextract.patterns.weights import WeightsFile
 
 # glob below patterns/<language>/ or patterns/common/ -> (kind, model)

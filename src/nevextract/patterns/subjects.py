@@ -20,6 +20,8 @@ class SubjectFile(PatternFile):
     "nouns that stand for a place named before ('the city'), by the kind of place"
     adverbs: dict[str, list[Phrase]] = {}
     "words without an article that stand for such a place ('nationwide')"
+    trades: list[Phrase] = []
+    "heads that, with nothing but an article, stand for the trade spoken of ('The sector employs')"
     whole: list[Phrase] = []
     "words that may stand between an article and such a noun ('the whole city')"
     pronouns: list[Phrase] = []
@@ -44,6 +46,12 @@ class SubjectFile(PatternFile):
     "verbs of saying: beside a name they make it the source of the news"
     origins: list[Phrase] = []
     "words that, hyphened to a place, tell where a company is at home ('Lyon-based')"
+    achieved: list[Phrase] = []
+    "verbs between a sector and its amount ('steel has made 5 billion')"
+    parts: list[Phrase] = []
+    "words before the parts of an amount ('of which steel 5 billion')"
+    of_parts: list[str] = []
+    "metrics whose amounts sectors may have a part in"
     of_goods: list[str] = []
     "metrics whose figures are about the goods themselves (prices)"
     of_themselves: list[str] = []
@@ -51,6 +59,10 @@ class SubjectFile(PatternFile):
     of_sectors: list[str] = []
     "metrics whose figures are about a sector, which may stand bare before its verb ('mining rose 4%')"
     articles: list[Phrase] = []
+    indefinite: list[Phrase] = []
+    "articles before what the text names for the first time ('a seat plant')"
+    definite: list[Phrase] = []
+    "those of them before what the text has named already ('the seat maker')"
     stops: Annotated[list[Phrase], Field(min_length=1)]
     "words that end a noun phrase on its left"
 

@@ -50,6 +50,8 @@ class UnitWords(PatternFile):
     "for a symbol of several currencies ('$'): the others; `currency_assumed` is flagged where one of them is named too"
     near_ratio: dict[str, list[Phrase]] = {}
     "units of these words only where a percentage stands near ('2.8 points down'), flagged `points_assumed`"
+    glued: dict[str, list[str]] = {}
+    "symbols that mean the currency only right before digits with a magnitude ('B11.2bn')"
     small: dict[str, list[str]] = {}
     "symbols that mean the unit only after a number below a thousand ('22 pc': percent; '1,200 pc': pieces)"
     signed: dict[str, list[str]] = {}

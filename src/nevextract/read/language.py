@@ -27,7 +27,8 @@ def detect_language(text: str, extra: Sequence[Path] = ()) -> str:
     """The ISO 639-1 code of a text's main language ("en", "zh", ...), or "und" where nothing tells it.
 
     The script that most of the text is written in decides first: an English article below a Chinese headline is
-    "en". Looks at the first 50,000 characters. `extra` are folders of patterns whose list of languages goes before ours.
+    "en". Looks at the first 50,000 characters. `extra` are folders of patterns; their lists of languages
+    go before ours.
     """
     sample = text[:SAMPLE]
     scripts = _scripts(sample)

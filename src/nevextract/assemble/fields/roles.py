@@ -19,6 +19,8 @@ _DASHES = frozenset("-–—‒―")
 _DATELINE_TOKENS = 26
 _CLAUSE = frozenset(',;:，；：、—"“')
 CITY = "city"
+_COLONS = frozenset(":：")
+_DATE_TOKENS = 8
 _BARS = frozenset("|·")
 
 
@@ -80,9 +82,12 @@ def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
     ):
         return view.last
     places = [n for n in names if n.kind == "place"]
-    if not places or places[0].first != first:
+    if not places or not _only_dated(view, first, places[0].first):
         return first
-    for i in range(first + 1, min(view.last, first + _DATELINE_TOKENS)):
+    town = places[0].last
+    if town + 1 < view.last and tokens[town].text in _COLONS and tokens[town].start > tokens[town - 1].end:
+        return town + 1
+    for i in range(places[0].first + 1, min(view.last, first + _DATELINE_TOKENS)):
         token = tokens[i]
         apart = (token.start > tokens[i - 1].end or tokens[i - 1].text in _DASHES) and (
             i + 1 == view.last or tokens[i + 1].start > token.end or tokens[i + 1].text in _DASHES
@@ -92,6 +97,12 @@ def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
         if token.kind not in (MARK, NUMBER) and token.text.islower() and len(token.text) > 3:
             return first
     return first
+
+
+def _only_dated(view: SentenceView, first: int, town: int) -> bool:
+    """Whether nothing but a date stands before the town of a dateline."""
+    words = [t for t in view.tokens[first:town] if t.kind not in (MARK, NUMBER)]
+    return town - first <= _DATE_TOKENS and len(words) <= 1
 
 
 def _is_origin(

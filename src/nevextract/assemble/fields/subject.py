@@ -10,7 +10,7 @@ from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, MEMBER, SOUR
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
-from nevextract.find.nouns import NounFinder, Phrase
+from nevextract.find.nouns import NEW, NounFinder, Phrase
 from nevextract.tokens import HYPHENS, NUMBER, WORD
 
 _COST = {
@@ -28,9 +28,13 @@ _COST = {
 _ROLE = {ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
 _LISTED = 4.0  # what keeps a name of a list of examples from numbers outside it
+_NUMBERED = 2  # tokens of the number of an entry
+_COLONS = frozenset(":：")
+_COUNTED = 1.0  # what was only counted is rather not what the next number is about
 _AT_HAND = 3  # words between such a name and a number of its own
 _TOO_FAR = 3.2
 _SECTOR = 9
+_VERB = 4
 _CLAUSE = frozenset(",;:，；：")
 _TOWNS = frozenset({"city", "county"})
 _WIDE = frozenset({"country", "region"})
@@ -82,9 +86,23 @@ def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequ
     best: tuple[float, Referent] | None = None
     for span in candidates:
         cost = _cost(view, slot, cue, span)
+        if cost is not None and (_only_counted(view, slot, span, candidates) or _new(view, span, candidates)):
+            cost += _COUNTED
         if cost is not None and cost < _WORST and (best is None or cost < best[0]):
             best = (cost, span)
     return best[1] if best else None
+
+
+def labels(view: SentenceView, span: Referent) -> bool:
+    """Whether a name opens an entry that tells about it: "2. Brel seat project: ..."."""
+    return span.first <= view.first + _NUMBERED and span.last < view.last and view.tokens[span.last].text in _COLONS
+
+
+def _only_counted(view: SentenceView, slot: Slot, span: Referent, candidates: Sequence[Referent]) -> bool:
+    """Whether a phrase is what another number counts for somebody: "the zone has 9 seat makers and 400 others"."""
+    if span.kind != "phrase" or not any(s.first <= span.first <= s.last for s in view.slots if s.number != slot.number):
+        return False
+    return any(c.last <= span.first and not c.role and not view.gap(c.last, span.first).strong for c in candidates)
 
 
 def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> float | None:
@@ -97,6 +115,8 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> fl
         cost += 0.0 if near and near.words <= _AT_HAND and not near.commas and not near.strong else _LISTED
     if span.last <= slot.first:
         gap = view.gap(span.last, slot.first)
+        if labels(view, span):
+            return cost + 0.3 * gap.quantities - _tie(view, cue, span)
         cost += 0.08 * gap.words + 0.7 * gap.commas + 0.3 * gap.weak + 1.5 * gap.strong + 0.3 * gap.quantities
         if span.first <= view.first + 1:
             cost -= 0.5
@@ -105,6 +125,8 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> fl
         gap = view.gap(slot.last, span.first)
         if gap.words > 1 or gap.quantities or gap.commas:
             return None
+        if span.role == WITHIN and slot.quantity.kind == "rank":
+            return None  # "first in the country"
         return cost + 1.8 + 0.4 * gap.words + 2.0 * gap.strong
     return None
 
@@ -155,18 +177,46 @@ def priced(view: SentenceView, slot: Slot, products: Sequence[Phrase]) -> Refere
     return None
 
 
+def _part_before(view: SentenceView, first: int, nouns: NounFinder) -> bool:
+    """Whether words for the parts of an amount end right before token `first`: "of which | steel"."""
+    starts = range(max(view.first, first - _VERB), first)
+    hits = (nouns.markers.parts.longest(view.tokens, i, first) for i in starts)
+    return any(hit is not None and hit.last == first for hit in hits)
+
+
+def _new(view: SentenceView, span: Referent, candidates: Sequence[Referent]) -> bool:
+    """Whether a phrase only tells what a company named before it is to build: "Brel will build | a seat plant"."""
+    if span.stands != NEW:
+        return False
+    before = (c for c in candidates if c.last <= span.first and c.kind in ("organisation", "pronoun") and not c.role)
+    return any(not view.gap(c.last, span.first).strong for c in before)
+
+
+def _before_verb(view: SentenceView, slot: Slot, nouns: NounFinder) -> int:
+    """Where a verb of achieving begins that leads to a number ("steel | has made 5 billion"), else where the number
+    does."""
+    for first in range(max(view.first, slot.first - _VERB), slot.first):
+        hit = nouns.markers.achieved.longest(view.tokens, first, slot.first)
+        if hit is not None and hit.last == slot.first:
+            return first
+    return slot.first
+
+
 def _is_model(view: SentenceView, token: int) -> bool:
     found = view.tokens[token]
     return found.text[0].isupper() or (found.kind == NUMBER and view.tokens[token - 1].end == found.start)
 
 
-def sector(view: SentenceView, slot: Slot, candidates: Sequence[Referent], nouns: NounFinder) -> Referent | None:
+def sector(
+    view: SentenceView, slot: Slot, candidates: Sequence[Referent], nouns: NounFinder, achieved: bool = False
+) -> Referent | None:
     """The sector that the words before a verb of change name: "In all, mining rose 4%". None where the sentence names
-    something else there, or what changes is a metric."""
+    something else there, or what changes is a metric. `achieved`: also before a verb of achieving, or none: "of which
+    steel (made) 5 billion"."""
     verbs = [c for c in view.of("change") if c.last <= slot.first and view.gap(c.last, slot.first).bare]
-    if not verbs:
+    if not verbs and not achieved:
         return None
-    first = last = verbs[-1].first
+    first = last = verbs[-1].first if verbs else _before_verb(view, slot, nouns)
     names = [c for c in candidates if c.kind != "phrase"]
     metrics = {i for c in view.of(METRIC) if c.side == "noun" for i in range(c.first, c.last)}
     joints = {i for c in view.of("coordination") for i in range(c.first, c.last)}
@@ -180,7 +230,8 @@ def sector(view: SentenceView, slot: Slot, candidates: Sequence[Referent], nouns
         first -= 1
     while first < last and (first in joints or view.tokens[first].text in HYPHENS):
         first += 1
-    opens = first == view.first or view.tokens[first - 1].text in _CLAUSE
+    parts = _part_before(view, first, nouns)
+    opens = first == view.first or view.tokens[first - 1].text in _CLAUSE or parts
     return Referent(first, last, "phrase", view.source(first, last)) if opens and first < last else None
 
 
