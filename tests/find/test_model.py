@@ -61,6 +61,26 @@ def test_labels_of_other_models_are_mapped(other_model: Path) -> None:
     assert names == {("Petra Vogelsang", "PERSON"), ("Zorbia", "LOC")}
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "name", "kept"),
+    [
+        ("Buyers Flock Early To Quuxmere Electric Vehicle Fair\n\nIt rained.", "ORG", "Quuxmere", None),
+        ("They met at Quuxmere in spring.", "LOC", "Quuxmere", "LOC"),
+        ("They praised Quuxmere in spring.", "LOC", "Quuxmere", None),
+        ("Seats come from Bosch, Quuxmere and SKF.", "ORG", "Quuxmere", "ORG"),
+        ("They praised Quuxmere in spring.", "ORG", "Quuxmere", None),
+        ("They praised Quuxmere Lamp Project in spring.", "ORG", "Quuxmere Lamp Project", "PROJECT"),
+        ("They praised First Phase in spring.", "ORG", "First Phase", None),
+    ],
+)
+def test_what_is_believed(tmp_path: Path, text: str, label: str, name: str, kept: str | None) -> None:
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler", name="ner")
+    ruler.add_patterns([{"label": label, "pattern": name}])  # type: ignore[attr-defined]
+    nlp.to_disk(tmp_path / "model")
+    assert dict(found(text, str(tmp_path / "model"))).get(name) == kept
+
+
 def test_the_output_tells_which_model_was_used(other_model: Path) -> None:
     text = "The plant sold 4,500 trucks in 2022."
     assert Extractor(model=str(other_model)).extract(text).model == "en_pipeline 0.0.0"
