@@ -140,10 +140,11 @@ class Scorer:
         if self._decides(view, slot, metric):
             features["unit.decides"] = 1.0
         if q.unit is None:
-            if not view.has_digit(slot):
-                features["bare.in_words"] = 1.0
             if _is_part(view, slot):
                 features["bare.anaphora"] = 1.0
+            elif not view.has_digit(slot):
+                features["bare.in_words"] = 1.0
+            if "bare.anaphora" in features:
                 if metric.id == context.counted:
                     features["anaphora.counted_last"] = 1.0
             if slot.last < view.last and view.is_noun(slot.last):
