@@ -51,6 +51,7 @@ SUBJECTS = [
         "designated size",
     ),
     ("Wuhu has many yards. The sector employs 3,000 people.", "3,000", "The sector"),
+    ("Wuhu grew. The added value of the city's tyre industry rose 7 percent.", "7 percent", "tyre industry"),
     # the plant, not its owner
     ("Lanhe Group's Wuhu base completed the export of 7,000 cars.", "7,000", "Lanhe Group's Wuhu base"),
     # what was only counted

@@ -28,6 +28,7 @@ _COST = {
 _ROLE = {ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
 _OWN_SITE = 5  # words of a park's name that tell whose it is and what is made there
+_OWNER = 5  # tokens from a metric to what is owned: "added value of the city's | tyre makers"
 _LISTED = 4.0  # what keeps a name of a list of examples from numbers outside it
 _NUMBERED = 2  # tokens of the number of an entry
 _COLONS = frozenset(":：")
@@ -137,7 +138,8 @@ def _tie(view: SentenceView, cue: Cue | None, span: Referent) -> float:
     """How closely a name is bound to the metric: "Jinan's output" and "output of Jinan" more than any other."""
     if cue is None:
         return 0.0
-    if 0 <= span.first - cue.last <= 2 or 0 <= cue.first - span.last <= 1:
+    possessed = span.kind == "phrase" and span.first > view.first and view.tokens[span.first - 1].norm == "'s"
+    if 0 <= span.first - cue.last <= (_OWNER if possessed else 2) or 0 <= cue.first - span.last <= 1:
         return 1.2
     owned = span.last < view.last and view.tokens[span.last].norm == "'s"
     return 1.2 if owned and 0 < cue.first - span.last <= 7 else 0.0
