@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -76,12 +76,6 @@ def test_the_address_is_the_parent() -> None:
 @pytest.mark.parametrize(
     "piece", ["in Vardek, ", "Qilong Municipal Bureau ", "VARDEK, May 3 -- ", "Vardek ", "Vardek ("]
 )
-def test_linear_in_the_length_of_one_sentence(piece: str) -> None:
-    def seconds(count: int) -> float:
-        text = piece * count
-        begin = time.perf_counter()
-        shown(text)
-        return time.perf_counter() - begin
-
-    seconds(10)
-    assert seconds(4000) < 24 * seconds(500) + 0.2
+def test_linear_in_the_length_of_one_sentence(piece: str, calls: Callable[[Callable[[], object]], int]) -> None:
+    small, large = (calls(lambda text=piece * count: shown(text)) for count in (100, 400))
+    assert large < 4 * small * 1.35

@@ -144,9 +144,8 @@ class Scorer:
                 features["bare.anaphora"] = 1.0
             elif not view.has_digit(slot):
                 features["bare.in_words"] = 1.0
-            if "bare.anaphora" in features:
-                if metric.id == context.counted:
-                    features["anaphora.counted_last"] = 1.0
+            if "bare.anaphora" in features and metric.id == context.counted:
+                features["anaphora.counted_last"] = 1.0
             if slot.last < view.last and view.is_noun(slot.last):
                 features["bare.noun_follows"] = 1.0
             if _beside_product(view, slot):
