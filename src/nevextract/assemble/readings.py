@@ -56,7 +56,7 @@ class Scorer:
         reaching = {m: held for m, held in support.items() if m in fitting and self.score(held[1]) > _REACHES}
         for metric in metrics:
             cue, features = support.get(metric.id, (None, {}))
-            if ratio and cue is not None and _names_a_thing(cue, metric):
+            if ratio and cue is not None and _names_a_thing(view, cue, metric):
                 cue, features = None, {}
             if (
                 cue is None
@@ -254,12 +254,15 @@ def _stood_for(view: SentenceView, slot: Slot) -> bool:
     return False
 
 
-def _names_a_thing(cue: Cue, metric: Metric) -> bool:
-    """Whether the cue can speak for an amount only: "covers 12 percent" names no area, "12 percent of the market" no
-    market's size."""
+def _names_a_thing(view: SentenceView, cue: Cue, metric: Metric) -> bool:
+    """Whether the cue can speak for an amount only: "covers 12 percent" names no area, "raised the share to 85 percent"
+    no financing, "12 percent of the market" no market's size."""
     if metric.kind == "count":
         return cue.side in ("before", "after")
-    return metric.kind == "money" and cue.side == "after"
+    if metric.kind != "money" or cue.side not in ("before", "after"):
+        return False
+    names = (c for c in view.of(METRIC) if c.first == cue.first and c.value == cue.value and c.side == "noun")
+    return cue.side == "after" or not any(names)
 
 
 def _beside_product(view: SentenceView, slot: Slot) -> bool:
