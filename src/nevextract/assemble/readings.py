@@ -171,6 +171,8 @@ class Scorer:
         return named or self._decides(view, slot, metric)
 
     def _decides(self, view: SentenceView, slot: Slot, metric: Metric) -> bool:
+        if metric.time == "stock" and metric.kind == "count" and slot.quantity.per is not None:
+            return False  # "300,000 drive motors a year" are no machines that stand there
         return self.table.decides(metric, slot.quantity, view.tokens[slot.first : slot.last])
 
     def _support(self, view: SentenceView, slot: Slot) -> dict[str, tuple[Cue | None, Features]]:
