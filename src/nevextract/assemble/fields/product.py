@@ -58,10 +58,17 @@ def product_of(
     bound = bool(touching) and touching[0].first == slot.last + 1 and slot.last in view.ties
     if touching and (bound or slot.quantity.kind in ("measure", "bare", "count")):
         return _source(view, touching[0])
+    if slot.last in view.ties and _names_goods(view, slot.last + 1):
+        return None  # "11,505 units of the OV7": goods that we do not know, but none named before
     before = [p for p in anchors if 0 <= slot.first - p.last <= _REACH and not view.gap(p.last, slot.first).strong]
     if not before and slot.quantity.kind == "money":
         before = [p for p in products if p.last <= slot.first and not view.gap(p.last, slot.first).strong]
     return _source(view, _spelt_out(view, before[-1], products)) if before else CARRY
+
+
+def _names_goods(view: SentenceView, first: int) -> bool:
+    """Whether a capitalised word stands at a token or right behind an article there."""
+    return any(view.tokens[i].text[0].isupper() for i in range(first, min(first + 2, view.last)))
 
 
 def _of_makers(view: SentenceView, slot: Slot, nouns: NounFinder) -> list[Phrase]:
