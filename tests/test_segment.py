@@ -152,7 +152,7 @@ def test_items_and_rows(pack: Pack) -> None:
         "Prev: none  Next: none",
         "Tags: bus, car, Ridge",
         "0 Comments    12 min read",
-        "Publishtime:1970-01-01 08:00:00 Views:31",
+        "Publishtime:2021-02-03 10:20:30 Views:77",
         "Updated: Jun 8, 2021 english.tellwood.example.cn Print",
         "Posted on March 4, 2021 by admin",
         "(Xinhua) 08:42, July 13, 2021",
