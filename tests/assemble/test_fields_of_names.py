@@ -40,7 +40,7 @@ SUBJECTS = [
     ("Makers like Lanhe Motors with 4,000 cars in sales lead the field.", "4,000", "Lanhe Motors"),
     # the phrase at the metric
     (
-        "A chain of copper trade and recycling industries will be formed, and in two years the output value of the entire "
+        "A chain of copper trade and recycling industries will be formed, and by then the output value of the entire "
         "industry chain will exceed 90 billion yuan.",
         "exceed 90 billion",
         "entire industry chain",
