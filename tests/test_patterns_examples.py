@@ -12,23 +12,13 @@ from nevextract.patterns_index import packs_of, pattern_files, rule_of
 
 FILES = [rule_of(item) for _, item in pattern_files(packs_of(None)) if isinstance(item.spec, PatternFile)]
 
-KNOWN = {"en/metrics/equipment": "'In the workshop 480 welding robots ...': 'workshop 480' is taken for a name"}
-
 
 @cache
 def checked() -> dict[str, Checked]:
     return {rule_of(result.item): result for result in check_patterns()}
 
 
-@pytest.mark.parametrize(
-    "rule",
-    [
-        pytest.param(rule, marks=pytest.mark.xfail(reason=KNOWN[rule], raises=AssertionError))
-        if rule in KNOWN
-        else rule
-        for rule in FILES
-    ],
-)
+@pytest.mark.parametrize("rule", FILES)
 def test_examples_hold(rule: str) -> None:
     result = checked()[rule]
     assert [f"{problem}: {problem.text}" for problem in result.problems] == []

@@ -37,6 +37,16 @@ def projects(text: str) -> list[ProjectDraft]:
             [("Tesla's Shanghai Megafactory", "in_production")],
         ),
         ("It plans the 30,000 t/yr battery separator project.", [("battery separator project", "planned")]),
+        (
+            "A key project is the Yuda New Energy Auto Parts Park.",
+            [("Yuda New Energy Auto Parts Park", None)],
+        ),
+        (
+            "Of these, Haoda lithium copper foil production base was signed.",
+            [("Haoda lithium copper foil production base", "signed")],
+        ),
+        ("The Haoda base was signed for.", []),
+        ("The project is Haoda.", []),
         ("The Hejin Wheel Plant is under construction.", [("Hejin Wheel Plant", "under_construction")]),
         (
             "The city landed projects such as Haoda Copper, Yuda Foil Making and Lida Seat.",

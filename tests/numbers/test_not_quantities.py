@@ -9,6 +9,12 @@ from nevextract.patterns import load_pack
 from nevextract.tokens import tokenize
 
 NOT = [
+    ("In 1846 it began.", "1846", "year"),
+    ("It began on July 4, 1776.", "1776", "year"),
+    ("In 1687 and 1689 it ran.", "1689", "year"),
+    ("In 1890 – 91 it ran.", "1890 – 91", "year"),
+    ("They won 3 – 1.", "3 – 1", "score"),
+    ("This is known [6, 19, 20].", "6, 19, 20", "citation"),
     ("on 2023-09-06 at noon", "2023-09-06", "date"),
     ("on 6 September 2023", "6 September 2023", "date"),
     ("on September 3, 2023", "3, 2023", "date"),

@@ -17,6 +17,11 @@ VALUES = [
     ("It cost 1.234.567 yuan.", "1234567", "CNY"),
     ("It cost 3,5 yuan.", "3.5", "CNY"),
     ("It cost 12,34,567.89 rupees.", "1234567.89", "INR"),
+    ("It rose .5 percent.", "0.5", "percent"),
+    ("It cost $.9 billion.", "900000000", "USD"),
+    ("It made 1½ million cars.", "1500000", "vehicle"),
+    ("It made ¾ million cars.", "750000", "vehicle"),
+    ("It took 2 1/2 years.", "2.5", "year"),
     # number words
     ("Eight plants closed.", "8", "plant"),
     ("Twenty-one plants closed.", "21", "plant"),
@@ -352,3 +357,29 @@ def test_a_level_is_marked_as_a_label() -> None:
 def test_a_year_run_into_a_number_is_in_doubt() -> None:
     assert [q.flags for q in find_quantities("It made 2021.367 million cars.")] == [("number_suspect",)]
     assert [q.flags for q in find_quantities("It made 2,021.367 million cars.")] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("Output and sales reached 2.6 and 2.4 million vehicles.", ["2600000", "2400000"], "vehicle"),
+        ("They rose by 12 and 9 percent.", ["12", "9"], "percent"),
+        ("They rose 12, 9 and 31 percent.", ["12", "9", "31"], "percent"),
+        ("They came to 1.2 and 1.3 billion yuan.", ["1200000000", "1300000000"], "CNY"),
+        ("They make 120 and 90 GWh.", ["120", "90"], "GWh"),
+    ],
+)
+def test_numbers_of_a_list_share_what_stands_behind_the_last(text: str, values: list[str], unit: str) -> None:
+    found = find_quantities(text)
+    assert [(q.value, q.unit) for q in found] == [(Decimal(value), unit) for value in values]
+    assert ["unit_inherited" in q.flags for q in found] == [True] * (len(values) - 1) + [False]
+
+
+@pytest.mark.parametrize("text", ["It made 8,400 and 30 percent more.", "It sold 500 and 2.4 million yuan went."])
+def test_numbers_of_other_sizes_are_no_list(text: str) -> None:
+    assert [q.flags for q in find_quantities(text)] == [(), ()]
+
+
+def test_by_so_much_to_so_much_is_a_change_and_a_level() -> None:
+    assert [q.value for q in find_quantities("Output fell by 2,100 to 7,300 cars.")] == [2100, 7300]
+    assert [(q.value, q.value_max) for q in find_quantities("Output rose by 1,000 to 1,200 cars.")] == [(1000, 1200)]

@@ -14,6 +14,7 @@ from nevextract.assemble.fields.roles import AGENT, ASIDE, WITHIN, Referent, rol
 from nevextract.assemble.fields.subject import (
     aligned,
     distributed,
+    is_site,
     location_of,
     priced,
     sector,
@@ -23,13 +24,16 @@ from nevextract.assemble.fields.subject import (
 from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.statuses import statuses
-from nevextract.assemble.topics import Topics, topic_of
+from nevextract.assemble.topics import Topics, theme_of, topic_of
 from nevextract.assemble.view import SentenceView
 from nevextract.find.nouns import TRADE, NounFinder, Phrase
 from nevextract.tokens import HYPHENS, WORD
 
 HEADING, COMPLEMENT = "heading", "complement"
 _TITLE = 2
+_GATHERED = 6
+"Words from counted firms to the site where they have gathered"
+_GROUNDS = frozenset({"site", "zone"})
 _COMPLEMENT = 12
 "Words that a subject made by its complement may have"
 
@@ -189,10 +193,15 @@ class Attacher:
     def _pass(self, scene: Scene, resolved: Sequence[Referent], carried: _Carried) -> None:
         """A sentence without figures still tells whom the next ones are about."""
         first = topic_of(scene.view, resolved)
+        if first is None or first.role:
+            theme = theme_of(scene.view, resolved)
+            if theme is not None:
+                carried.subject = theme.text
+                return
         if first is None or first.kind not in ("organisation", "facility", "project", "place"):
             return
         carried.subject = first.text
-        if first.place is not None:
+        if first.place is not None and not is_site(first, self.about):
             carried.location = first.place
         sentence = scene.view.sentence
         if sentence.kind == HEADING and sentence.paragraph >= _TITLE and first.first == scene.view.first:
@@ -224,6 +233,7 @@ class Attacher:
             if place is None or place.place is None:
                 place = location_of(view, slot, settled.places, part, self.about)
             own_place = subject is not None and subject.kind in ("place", "generic_place") and subject.role != ASIDE
+            own_place = own_place and subject is not None and not is_site(subject, self.about)
             home = subject.place if subject and own_place else None
             name = (subject.text if subject else None) or carried.subject
             location = (place.place if place else None) or home or carried.location
@@ -248,7 +258,8 @@ class Attacher:
             if any(s.last <= slot.first and not s.role and s.kind != "body" for s in settled.subjects):
                 return None  # "the zone has 57 robot makers"
             spans = (s for s in settled.subjects if s.kind == "phrase" and s.first <= slot.last < s.last + 1)
-            return next((s for s in spans if s.last > slot.first and s.last - s.first > 1), None)
+            counted = next((s for s in spans if s.last > slot.first and s.last - s.first > 1), None)
+            return self._gathered_at(settled, counted) or counted if counted else None
         if draft.metric in self.nouns.markers.of_goods:
             return priced(settled.scene.view, slot, settled.scene.products)
         if draft.metric in self.nouns.markers.of_sectors:
@@ -257,6 +268,18 @@ class Attacher:
                 return found
         if draft.metric in self.nouns.markers.of_parts and draft.measure == "level":
             return sector(settled.scene.view, slot, settled.subjects, self.nouns, achieved=True)
+        return None
+
+    def _gathered_at(self, settled: _Settled, counted: Referent) -> Referent | None:
+        """The site or zone that counted firms are said to have gathered at: "38 suppliers settled around the base"."""
+        tokens = settled.scene.view.tokens
+        for span in settled.subjects:
+            if counted.last < span.first <= counted.last + _GATHERED and span.stands in _GROUNDS:
+                hits = (
+                    self.nouns.markers.gathered.longest(tokens, i, span.first) for i in range(counted.last, span.first)
+                )
+                if any(hit is not None and hit.last == span.first for hit in hits):
+                    return span
         return None
 
     def _product(

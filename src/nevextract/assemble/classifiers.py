@@ -11,10 +11,13 @@ from nevextract.assemble.drafts import Draft
 from nevextract.assemble.metrics import GENERIC_UNITS, MetricTable
 from nevextract.lexicon import Lexicon
 from nevextract.patterns import Pack
+from nevextract.patterns.numbers import NumberWords
 from nevextract.patterns.units import UnitWords
 from nevextract.tokens import Token, tokenize
 
 VEHICLE = "vehicle"
+_GOODS = 6
+"in so many words behind 'of' the counted goods are looked for"
 
 
 @lru_cache(maxsize=16)
@@ -31,6 +34,7 @@ def name_classified(
     nouns = _vehicle_nouns(pack)
     if not any(d.unit in GENERIC_UNITS or d.slot.quantity.unit is None for d in drafts):
         return list(drafts)
+    ties = frozenset(pack.one("numbers", NumberWords).label_of)
     about_vehicles = any(nouns.at(tokens, i) for i in range(len(tokens)))
     named: list[Draft] = []
     for draft, field in zip(drafts, fields, strict=True):
@@ -38,11 +42,21 @@ def name_classified(
         generic = draft.unit in GENERIC_UNITS and table.by_id[draft.metric].bare == VEHICLE
         if (bare or generic) and draft.cell is None:
             vehicles = _ends_in(nouns, field.product) if field.product else about_vehicles
+            vehicles = vehicles and not (generic and _counts_others(draft, tokens, nouns, ties))
             unit = VEHICLE if vehicles else draft.unit if generic else "unit"
             named.append(replace(draft, unit=unit))
         else:
             named.append(draft)
     return named
+
+
+def _counts_others(draft: Draft, tokens: Sequence[Token], nouns: Lexicon[bool], ties: frozenset[str]) -> bool:
+    """Whether "of" and the name of other goods follow the classifier: "600,000 sets of seat frames"."""
+    at = draft.slot.last
+    if at >= len(tokens) or tokens[at].norm not in ties:
+        return False
+    goods = range(at + 1, min(at + 1 + _GOODS, len(tokens)))
+    return not any(nouns.at(tokens, i) for i in goods)
 
 
 def _ends_in(nouns: Lexicon[bool], product: str) -> bool:

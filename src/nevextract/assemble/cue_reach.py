@@ -30,7 +30,7 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     if distance > _REACH:
         return None
     if cue.side == TOUCHING:
-        if ratio or not gap.bare or gap.links:
+        if slot.quantity.unit is None or ratio or not gap.bare or gap.links:
             return None
         cue = cue._replace(side="before")
     name = cue.side if cue.side in ("before", "after", TOPIC, GROWTH) else ("noun_before" if ahead else "noun_after")

@@ -141,6 +141,8 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
     if slot.first - 1 in view.agents:
         features["change.amount.by"] = 1.0
     found = nearest(view, slot, "change", "before")
+    if found and slot.first - 1 in view.agents and not found[1]:
+        features["change.amount.before"] = 1.0  # "raised output by 2.2 GWh"
     names = {c.first for c in view.of(METRIC)}
     if found and found[0].first not in names and _tight(view, found[0].last, slot.first):
         features["change.amount.reached" if is_reached(view, slot) else "change.amount.before"] = 1.0

@@ -38,6 +38,7 @@ class NameLists:
         self._words: Vocabulary = vocabulary(pack)
         self._leads = Lexicon((phrase, True) for phrase in spec.leads)
         self._separators = Lexicon((phrase, True) for phrase in spec.separators)
+        self._origins = Lexicon.from_names((row[0], True) for row in pack.rows("lists/demonyms.tsv"))
         self._ends = Lexicon((phrase, True) for phrase in spec.ends)
 
     def lead_at(self, tokens: Sequence[Token], i: int, limit: int) -> int | None:
@@ -72,6 +73,7 @@ class NameLists:
             i += 1  # "the" before a name
         if i >= limit or not capital(tokens[i]) or tokens[i].text in self._words.breakers:
             return None
+        i = self._described(tokens, i, limit)
         end = tail = run_at(tokens, i, limit, self._words).last
         owned = end < limit and tokens[end].norm == "'s"
         if owned:
@@ -84,6 +86,18 @@ class NameLists:
             tail == limit or tokens[tail].text in CLOSES or self._separators.longest(tokens, tail, limit) is not None
         )
         return NameSpan(i, tail if closed and tail > end + owned else end)
+
+    def _described(self, tokens: Sequence[Token], i: int, limit: int) -> int:
+        """Where the name begins in a list's entry that first tells where it comes from and what it makes:
+        "the Korean seat maker | Brel"."""
+        end = run_at(tokens, i, limit, self._words).last
+        j = end
+        while j < limit and j - end <= TAIL_WORDS + 1 and tokens[j].kind == WORD and tokens[j].text.islower():
+            j += 1
+        if self._separators.longest(tokens, end, limit) is not None:
+            return i
+        told = end < j < limit and capital(tokens[j]) and tokens[j].text not in self._words.breakers
+        return j if told and self._origins.longest(tokens, i, end) is not None else i
 
     def _named(self, token: Token) -> bool:
         return token.kind == NUMBER or (capital(token) and token.text not in self._words.breakers)

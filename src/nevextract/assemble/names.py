@@ -52,7 +52,8 @@ def document_names(
     places = place_finder(pack)
     spots = frozenset(pack.one("organisations", OrganisationsPattern).spots)
     for mention in mentions:
-        first, last = bisect_left(ends, mention.start + 1), bisect_left(starts, mention.end)
+        begin = mention.value.full_start if mention.kind == FACILITY else mention.start  # with its owner
+        first, last = bisect_left(ends, begin + 1), bisect_left(starts, mention.end)
         number = bisect_left(lasts, first + 1)
         spans.setdefault(number, []).append(_span(text, mention, first, last, places, spots))
     projects, lists = project_names(pack), name_lists(pack)

@@ -38,6 +38,7 @@ MODIFIERS = 9  # small-letter words between a name and "project"
 QUOTED_WORDS = 40
 ENTRY_WORDS = 24
 TAIL_WORDS = 4  # of a bracket after "project": "(phase II)"
+MADE_THERE = 2  # trade words that make a base one of its own ("Brel copper foil base")
 SIZE_WORDS = 5  # between the number of a project's size and what it makes
 SIZE_MARKS = frozenset("/-³²")
 MIN_QUOTED, MIN_ENTRY, MIN_GENERIC = 3, 3, 3
@@ -62,6 +63,8 @@ class ProjectNames:
         self._places = place_finder(pack)
         self._project = frozenset(spec.project_words)
         self._sites = frozenset(spec.site_heads)
+        self._described_sites = frozenset(spec.described_sites)
+        self._is = Lexicon((phrase, True) for phrase in spec.copulas)
         self._modifiers = frozenset(spec.modifiers)
         self._nouns = Lexicon((phrase, True) for phrase in spec.nouns)
         self._numbered = Lexicon((phrase, True) for phrase in spec.numbered_cues)
@@ -71,6 +74,7 @@ class ProjectNames:
         first, last = sentence.first, sentence.last
         found = [
             *self._listed(tokens, first, last),
+            *self._said(tokens, first, last),
             *self._entry(tokens, first, last),
             *self._quoted(tokens, first, last),
             *self._measured(tokens, first, last),
@@ -88,6 +92,17 @@ class ProjectNames:
             for i in range(hit.last, min(hit.last + LIST_GAP + 1, last)):
                 for name in self._lists.listed_from(tokens, i, last):
                     yield ProjectName(name.first, name.last, LISTED)
+
+    def _said(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
+        """A name of several words that is said to be a project: "a key project is the Brel Seat Park"."""
+        for hit in self._nouns.scan(tokens, first, last):
+            copula = self._is.longest(tokens, hit.last, last)
+            if copula is None or copula.last >= last or not capital(tokens[copula.last]):
+                continue
+            run = next(iter(find_runs(tokens, copula.last, last, self._words)))
+            named = proper(tokens, run.first, run.last, self._words) is not None
+            if named and run.last - run.first >= MIN_GENERIC and tokens[run.last - 1].text in self._sites:
+                yield ProjectName(run.first, run.last, LISTED)
 
     def _entry(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
         """A numbered entry that names a project up to its first comma: "2. Huaxin seat project, ..."."""
@@ -175,7 +190,7 @@ class ProjectNames:
 
     def _lower_site(self, tokens: Sequence[Token], i: int, last: int) -> int | None:
         for j in range(i, min(last, i + MODIFIERS)):
-            if tokens[j].text in self._sites:
+            if tokens[j].text in self._sites or (j - i >= MADE_THERE and tokens[j].text in self._described_sites):
                 return j
             if tokens[j].norm not in self._modifiers and tokens[j].norm not in self._words.plain:
                 break

@@ -56,7 +56,7 @@ class Scorer:
         reaching = {m: held for m, held in support.items() if m in fitting and self.score(held[1]) > _REACHES}
         for metric in metrics:
             cue, features = support.get(metric.id, (None, {}))
-            if ratio and cue is not None and _names_a_thing(cue, metric):
+            if ratio and cue is not None and _names_a_thing(view, cue, metric):
                 cue, features = None, {}
             if (
                 cue is None
@@ -140,12 +140,12 @@ class Scorer:
         if self._decides(view, slot, metric):
             features["unit.decides"] = 1.0
         if q.unit is None:
-            if not view.has_digit(slot):
-                features["bare.in_words"] = 1.0
             if _is_part(view, slot):
                 features["bare.anaphora"] = 1.0
-                if metric.id == context.counted:
-                    features["anaphora.counted_last"] = 1.0
+            elif not view.has_digit(slot):
+                features["bare.in_words"] = 1.0
+            if "bare.anaphora" in features and metric.id == context.counted:
+                features["anaphora.counted_last"] = 1.0
             if slot.last < view.last and view.is_noun(slot.last):
                 features["bare.noun_follows"] = 1.0
             if _beside_product(view, slot):
@@ -171,6 +171,8 @@ class Scorer:
         return named or self._decides(view, slot, metric)
 
     def _decides(self, view: SentenceView, slot: Slot, metric: Metric) -> bool:
+        if metric.time == "stock" and metric.kind == "count" and slot.quantity.per is not None:
+            return False  # "300,000 drive motors a year" are no machines that stand there
         return self.table.decides(metric, slot.quantity, view.tokens[slot.first : slot.last])
 
     def _support(self, view: SentenceView, slot: Slot) -> dict[str, tuple[Cue | None, Features]]:
@@ -254,12 +256,15 @@ def _stood_for(view: SentenceView, slot: Slot) -> bool:
     return False
 
 
-def _names_a_thing(cue: Cue, metric: Metric) -> bool:
-    """Whether the cue can speak for an amount only: "covers 12 percent" names no area, "12 percent of the market" no
-    market's size."""
+def _names_a_thing(view: SentenceView, cue: Cue, metric: Metric) -> bool:
+    """Whether the cue can speak for an amount only: "covers 12 percent" names no area, "raised the share to 85 percent"
+    no financing, "12 percent of the market" no market's size."""
     if metric.kind == "count":
         return cue.side in ("before", "after")
-    return metric.kind == "money" and cue.side == "after"
+    if metric.kind != "money" or cue.side not in ("before", "after"):
+        return False
+    names = (c for c in view.of(METRIC) if c.first == cue.first and c.value == cue.value and c.side == "noun")
+    return cue.side == "after" or not any(names)
 
 
 def _beside_product(view: SentenceView, slot: Slot) -> bool:

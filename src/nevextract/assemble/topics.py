@@ -11,6 +11,7 @@ from nevextract.assemble.view import SentenceView
 
 COMPANY, SITE, PROJECT, EVENT, COUNTRY = "company", "site", "project", "event", "country"
 _NAMED = {"organisation": COMPANY, "facility": SITE, "project": PROJECT}
+_MARKS = frozenset(",，;:；：")
 _PLACES = frozenset({"city", "county", "province", "zone", "region", "country"})
 
 
@@ -135,6 +136,17 @@ def topic_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
         for span in plain:
             if span.role == role and (span.kind in _NAMED or (span.kind == "place" and not role)):
                 return span
+    return None
+
+
+def theme_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
+    """The trade that a clause begins with in a sentence that speaks of nobody by name: "the tyre industry has"."""
+    for span in found:
+        before = view.tokens[span.first - 1] if span.first > view.first else None
+        if before is not None and span.first - 1 in view.ties and span.first - 1 > view.first:
+            before = view.tokens[span.first - 2]
+        if span.kind == "phrase" and not span.role and (before is None or before.text in _MARKS):
+            return span
     return None
 
 

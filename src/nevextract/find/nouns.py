@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from nevextract.find.cues import Cue
 from nevextract.find.words import Markers
 from nevextract.lexicon import Lexicon
 from nevextract.patterns import Pack
@@ -13,6 +14,7 @@ from nevextract.patterns.subjects import ProductFile, SubjectFile
 from nevextract.tokens import HYPHENS, WORD, Token
 
 _SPELT_OUT = 3  # tokens of a head that needs no article
+_SECTOR = 2  # words before a metric that may narrow it
 TRADE, NEW = "trade", "new"
 _LONGEST = 8
 _MODIFIER = 3  # tokens of one modifier ("plug-in")
@@ -56,6 +58,8 @@ class NounFinder:
             [*((p, True) for p in (*products.products, *products.heads)), *((p, False) for p in products.bare_heads)]
         )
         self._modifiers: Lexicon[bool] = Lexicon((p, True) for p in products.modifiers)
+        self._sectors = {m: Lexicon((p, True) for p in phrases) for m, phrases in products.sectors.items()}
+        self._amounts: Lexicon[bool] = Lexicon((p, True) for p in products.amounts)
         self._makers: Lexicon[bool] = Lexicon((p, True) for p in products.makers)
         self._of_country: Lexicon[str] = Lexicon.from_names((row[0], row[1]) for row in pack.rows("lists/demonyms.tsv"))
         self._classifiers: Lexicon[bool] = Lexicon((p, True) for p in products.classifiers)
@@ -66,13 +70,36 @@ class NounFinder:
         for hit in self._products.scan(tokens, first, last):
             start = self._modified(tokens, hit.first, found[-1].last if found else first)
             joined = bool(found) and found[-1].last == start
-            if not hit.value and start == hit.first and not joined:
+            if not hit.value and start == hit.first and not joined and not self._of_it(tokens, start, first):
                 continue
             if joined:
                 start = found.pop().first  # "EV battery"
             if self._makers.longest(tokens, hit.last, last) is None:
                 found.append(Phrase(start, hit.last))
         return found
+
+    def counted(self, tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
+        """The goods that a counted noun in tokens [first, last) has to do with: "40 auto parts | makers"."""
+        for hit in self._products.scan(tokens, first, last):
+            start = self._modified(tokens, hit.first, first)
+            if self._makers.longest(tokens, hit.last, last) is not None:
+                return Phrase(start, hit.last)
+        return None
+
+    def sector_at(self, tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Phrase | None:
+        """The sector that a metric's name is narrowed to: "industrial | investment", "investment in | real estate"."""
+        sectors = self._sectors.get(cue.value)
+        if sectors is None:
+            return None
+        for i in (*range(max(first, cue.first - _SECTOR), cue.last), cue.last + 1):
+            hit = sectors.longest(tokens, i, last)
+            if hit is not None and (cue.first <= hit.last <= cue.last or i == cue.last + 1):
+                return Phrase(hit.first, hit.last)
+        return None
+
+    def _of_it(self, tokens: Sequence[Token], start: int, first: int) -> bool:
+        """Whether a plain word for goods stands after what is done with them: "output of | cars"."""
+        return start > first and self._amounts.longest(tokens, start - 2, start) is not None
 
     def _modified(self, tokens: Sequence[Token], start: int, bound: int) -> int:
         """Where the modifiers begin that lead up to token `start`."""

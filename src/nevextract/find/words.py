@@ -20,6 +20,7 @@ class Markers:
         self.sources = _lexicon(spec.sources)
         self.speech = _lexicon(spec.speech)
         self.origins = _lexicon(spec.origins)
+        self.gathered = _lexicon(spec.gathered)
         self.achieved = _lexicon(spec.achieved)
         self.parts = _lexicon(spec.parts)
         self.of_parts = frozenset(spec.of_parts)

@@ -15,6 +15,9 @@ _LONGEST = 24
 "characters; within Decimal's precision, so that all arithmetic stays exact"
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
+VULGAR = {mark: Decimal(value) for mark, value in (("¼", "0.25"), ("½", "0.5"), ("¾", "0.75"))}
+"""Fractions that are one character, in every language."""
+
 
 @lru_cache(maxsize=8192)
 def digits_value(text: str) -> Decimal | None:

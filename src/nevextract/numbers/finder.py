@@ -23,6 +23,8 @@ from nevextract.patterns.pack import Pack
 from nevextract.tokens import NUMBER, Token, tokenize
 
 ASSUMED = "currency_assumed"
+_ALIKE = 10
+"numbers of one list are at most so many times each other"
 _LONGEST_ROW = 40
 "so many numbers can follow each other in a row of a table"
 Found = tuple[list[Quantity], list[NotQuantity]]
@@ -106,8 +108,33 @@ def _step(s: Scan, i: int, found: Found) -> None:
         return
     for d in result if isinstance(result, list) else [result]:
         _finish(s, d)
+        _share(s, d, found[0])
         found[0].append(quantity(s, d))
         s.done = max(d.last, d.used)
+
+
+def _share(s: Scan, d: Draft, found: list[Quantity]) -> None:
+    """Give the bare numbers of a list the magnitude and the unit of the last one: "2.6 and 2.4 million vehicles",
+    "12, 9 and 31 percent"."""
+    listed, between = s.listed, s.tokens[s.listed[-1][1].last : d.first] if s.listed else ()
+    commas = len(between) == 1 and between[0].text == ","
+    joined = bool(between) and between[-1].norm in s.words.joiners and all(t.text == "," for t in between[:-1])
+    alone = d.kind == "bare" and d.factor == 1 and d.last == d.number_last == d.number_first + 1 and not d.worded
+    if alone:
+        s.listed = [*(listed if commas or joined else []), (len(found), d)]
+        return
+    s.listed = []
+    measured = d.kind in ("percent", "points", "money", "measure")
+    if not joined or len(between) > 2 or not (measured or d.factor > 1) or d.worded or d.value_max is not None:
+        return
+    own = abs(d.value / d.factor / d.scale)
+    if not all(own <= _ALIKE * abs(each.value) and abs(each.value) <= _ALIKE * own for _, each in listed):
+        return
+    for place, each in listed:
+        each.value *= d.factor * d.scale
+        each.unit, each.kind = d.unit, d.kind
+        each.flags.append("unit_inherited")
+        found[place] = quantity(s, each)
 
 
 Result = Draft | list[Draft] | tuple[NotQuantity, int] | None

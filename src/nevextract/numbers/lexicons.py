@@ -123,6 +123,7 @@ class Dates:
 
     months: frozenset[str]
     year_before: Backward
+    old_year_before: Backward
     clock_after: Lexicon[str]
     age_after: Lexicon[str]
     ordinal_endings: frozenset[str]
@@ -138,6 +139,7 @@ class Ranges:
     between_and: frozenset[str]
     opening: frozenset[str]
     goals: frozenset[str]
+    amounts: frozenset[str]
     changes: frozenset[str]
 
 
@@ -266,6 +268,7 @@ def dates(words: DateWords) -> Dates:
     return Dates(
         months=frozenset(words.months),
         year_before=behind(words.year_before),
+        old_year_before=behind(words.old_year_before),
         clock_after=flat(words.clock_after),
         age_after=flat(words.age_after),
         ordinal_endings=frozenset(words.ordinal_endings),
@@ -281,6 +284,7 @@ def ranges(words: RangeWords) -> Ranges:
         between_and=frozenset(words.between_and),
         opening=frozenset(words.from_words),
         goals=frozenset(words.goals),
+        amounts=frozenset(words.amounts),
         changes=frozenset(words.changes),
     )
 

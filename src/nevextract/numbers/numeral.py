@@ -5,14 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from nevextract.numbers.digits import digits_value, is_group
+from nevextract.numbers.digits import VULGAR, digits_value, is_group
 from nevextract.numbers.scan import Scan
 from nevextract.numbers.suffix import unit_at
-from nevextract.tokens import NUMBER
+from nevextract.tokens import NUMBER, WORD
 
 _ONE, _HALF, _HUNDRED, _THOUSAND = Decimal(1), Decimal("0.5"), Decimal(100), Decimal(1000)
 _LISTED = 8
 "in how many tokens after two numbers 'respectively' is looked for"
+_SPELT = {"1/4": VULGAR["¼"], "1/2": VULGAR["½"], "3/4": VULGAR["¾"]}
 _NARROW_SPACES = frozenset("\u00a0\u2009\u202f\u2007")
 
 
@@ -39,8 +40,13 @@ def numeral(s: Scan, i: int, money: bool = False) -> Numeral | None:
         value = digits_value(token.text)
         if value is None:
             return None
-        last, value = _spaced_groups(s, i, value)
-        found = Numeral(i, last, value, _ONE, "digits")
+        if _leads_decimals(s, i - 1):
+            found = Numeral(i - 1, i + 1, Decimal(f"0.{token.text}"), _ONE, "digits")
+        else:
+            last, value = _spaced_groups(s, i, value)
+            found = Numeral(i, last, value, _ONE, "digits")
+    elif _leads_decimals(s, i):
+        found = Numeral(i, i + 2, Decimal(f"0.{s.tokens[i + 1].text}"), _ONE, "digits")
     else:
         started = _vague(s, i) or _worded(s, i)
         if started is None or started.how == "vague":
@@ -138,9 +144,25 @@ def cardinal(s: Scan, i: int) -> tuple[Decimal, int] | None:
     return None if value is None else (value, end)
 
 
+def _leads_decimals(s: Scan, k: int) -> bool:
+    """Whether token k is the point of ".5 percent" or "$.9 billion": it touches digits behind it and no word before."""
+    if not s.done <= k or k + 1 >= s.last or s.tokens[k].text != "." or not s.touches(k + 1):
+        return False
+    if not s.tokens[k + 1].text.isdecimal():
+        return False
+    return k == s.first or not s.touches(k) or s.tokens[k - 1].kind not in (NUMBER, WORD)
+
+
 def _with_half(s: Scan, n: Numeral) -> Numeral:
-    """ "two and a half", "1 and a half"."""
+    """ "two and a half", "1 and a half", "1½", "2 1/2"."""
     k, words = n.last, s.words
+    if n.how == "digits" and n.value == n.value.to_integral_value():
+        part = VULGAR.get(s.norm(k))
+        if part is not None:
+            return n._replace(last=k + 1, value=n.value + part)
+        part = _SPELT.get(s.text[s.tokens[k].start : s.tokens[k + 2].end]) if k + 2 < s.last else None
+        if part is not None:
+            return n._replace(last=k + 3, value=n.value + part)
     if (
         s.norm(k) in words.joiners
         and s.norm(k + 1) in words.articles

@@ -11,6 +11,7 @@ from nevextract.tokens import NUMBER, WORD
 
 _WORDS_BACK, _FRAME = 8, 4
 _RATIOS = frozenset({"percent", "points"})
+_APART = 2
 _LARGE, _WIDEST = 1000, 10
 "bare numbers with 'to' between are a range from so many on, up to so many times the lower"
 
@@ -39,7 +40,7 @@ def join_range(s: Scan, d: Draft) -> Draft | None:
     if other is None or other.first != k + 1 or other.direction or other.worded != d.worded:
         return None
     ratio = d.kind in _RATIOS or other.kind in _RATIOS
-    pair = not dash and not between and _changes(s, d, ratio)
+    pair = not dash and not between and (_changes(s, d, ratio) or (not ratio and _by_so_much(s, d, other)))
     if not _share(d, other):
         return None
     if pair:
@@ -80,6 +81,16 @@ def _changes(s: Scan, d: Draft, ratio: bool) -> bool:
         if token.text in ".;。；":
             return False
     return False
+
+
+def _by_so_much(s: Scan, d: Draft, other: Draft) -> bool:
+    """Whether a change and what it came to stand together: "fell by 2,100 to 7,300", but "rose by 1,000 to 1,200"."""
+    words, first = s.words, d.first
+    near, _ = before(s, first)
+    if s.norm(near - 1) not in words.ranges.amounts:
+        return False
+    changed = any(s.norm(j) in words.ranges.changes for j in range(near - 2, max(s.first, near - _WORDS_BACK) - 1, -1))
+    return changed and abs(other.value) >= _APART * abs(_scaled(d, other))
 
 
 def _share(d: Draft, other: Draft) -> bool:

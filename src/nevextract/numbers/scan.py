@@ -22,6 +22,8 @@ class Scan:
     last: int
     words: Words
     done: int = 0
+    listed: list[tuple[int, Draft]] = field(default_factory=list)
+    "bare numbers that stand in one list, each with its place among the quantities found"
     ranked: int = 0
     "the token after the rank read last"
 

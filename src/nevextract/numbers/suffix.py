@@ -189,8 +189,12 @@ def level_end(s: Scan, k: int) -> int:
     return hit.last if hit and s.same_line(j) else k
 
 
+NO_RATE = "none"
+"""What only looks like a rate: "14.8 GWh a year earlier"."""
+
+
 def per_at(s: Scan, k: int) -> str | None:
     """The period or thing that an amount is per: "a year" at token k gives `year`."""
     j = k + 1 if s.hyphen(k) else k
     hit = s.words.per.longest(s.tokens, j, s.last) if j < s.last else None
-    return hit.value if hit and s.same_line(j) else None
+    return hit.value if hit and hit.value != NO_RATE and s.same_line(j) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nevextract.mentions import NotQuantity
+from nevextract.numbers.digits import VULGAR
 from nevextract.numbers.numeral import money_after
 from nevextract.numbers.scan import Scan
 from nevextract.numbers.specifications import specification_end
@@ -14,6 +15,7 @@ _LIST_CLOSERS = frozenset(".)）、")
 _INLINE = frozenset(",-–/&'\"“”‘’()（）")
 _QUOTES = frozenset("\"“”'‘’「」")
 _LONGEST_YEAR, _LONGEST_LABEL, _LONGEST_NUMBER = 4, 3, 10
+_CENTURY, _SCORE, _CITED = 100, 2, 20
 _AGE_DIGITS, _AGE_OPENERS = 2, frozenset("(（,")
 _COUNTED_FROM = 10
 "so many things behind 'in the workshop' are counted; a smaller number may be the workshop's"
@@ -27,7 +29,21 @@ def _not(s: Scan, first: int, last: int, reason: str) -> tuple[NotQuantity, int]
 
 def veto(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """Why the digits at token i are no quantity, and the token after them; None where they may be one."""
-    for rule in (_phoned, _joined, _glued, _cited, _dated, _clock, _aged, _labelled, _crossed, _listed, _year, _named):
+    for rule in (
+        _phoned,
+        _joined,
+        _glued,
+        _cited,
+        _dated,
+        _clock,
+        _aged,
+        _labelled,
+        _crossed,
+        _scored,
+        _listed,
+        _year,
+        _named,
+    ):
         found = rule(s, i)
         if found is not None:
             return found
@@ -119,7 +135,12 @@ def _glued(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         coded = after.text == "." and s.touches(i + 2) and s.tokens[i + 2].text.isupper()
         if after.text in "_@" or coded:
             return _not(s, i, i + 1, "identifier")
-        if after.kind == WORD and after.text[0] not in "'’" and not _known_suffix(s, i + 1):
+        if (
+            after.kind == WORD
+            and after.text[0] not in "'’"
+            and after.norm not in VULGAR
+            and not _known_suffix(s, i + 1)
+        ):
             han = "\u3400" <= after.text[0] <= "\u9fff"
             return _not(s, i, i + 1, "identifier" if han else "model_name")
     if len(text) > _LONGEST_NUMBER and text.isdecimal() and unit_at(s, i + 1) is None:
@@ -133,6 +154,7 @@ def _known_suffix(s: Scan, k: int) -> bool:
         token.text in words.magnitude_symbols
         or (token.text in words.money_symbols and money_after(s, k + 1))
         or token.norm in words.magnitudes
+        or token.norm in VULGAR
         or token.norm in words.dates.ordinal_endings
         or unit_at(s, k) is not None
         or words.times.fold.longest(s.tokens, k, s.last) is not None
@@ -147,12 +169,15 @@ def _scaled(s: Scan, k: int) -> bool:
 
 
 def _cited(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
-    """ "[4]" is a citation; digits alone in quotation marks are a code."""
+    """ "[4]" and "[6, 19]" are citations; digits alone in quotation marks are a code."""
     if i == s.first or i + 1 >= s.last:
         return None
     before, after = s.tokens[i - 1].text, s.tokens[i + 1].text
-    if before == "[" and after == "]":
-        return _not(s, i, i + 1, "citation")
+    if before == "[":
+        k = i + 1
+        while k < min(s.last, i + _CITED) and (s.tokens[k].kind == NUMBER or s.tokens[k].text in ",;-–"):
+            k += 1
+        return _not(s, i, k, "citation") if k < s.last and s.tokens[k].text == "]" else None
     if before in _QUOTES and after in _QUOTES and s.touches(i) and s.touches(i + 1):
         return _not(s, i, i + 1, "label")
     return None
@@ -265,6 +290,19 @@ def _crossed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     return None
 
 
+def _scored(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
+    """ "won 3 – 1": two short numbers with a free dash between and nothing measured or counted behind."""
+    k = i + 2
+    if k >= s.last or s.tokens[i + 1].text not in s.words.ranges.marks or s.touches(i + 1) or s.touches(k):
+        return None
+    pair = (s.tokens[i].text, s.tokens[k].text)
+    if not all(text.isdecimal() and len(text) <= _SCORE for text in pair) or not s.same_line(k):
+        return None
+    if _measured(s, k + 1) or _scaled(s, k + 1) or noun_at(s, k + 1) is not None:
+        return None
+    return _not(s, i, k + 1, "score")
+
+
 def _listed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """ "1." or "(2)" at the head of a line."""
     tokens = s.tokens
@@ -281,6 +319,9 @@ def _listed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
 
 def _year(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """Four digits from 1900 to 2100, unless they clearly measure ("2020 yuan") or count ("made 2020 cars")."""
+    if _old_year(s, i):
+        last = i + 3 if _dashed(s, i) else i + 1
+        return _not(s, i, last, "year")
     if not _yearlike(s, i):
         return None
     dated = s.behind(s.words.dates.year_before, i) is not None
@@ -292,6 +333,31 @@ def _year(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         if unit_at(s, i + 1) is not None or (noun is not None and noun.last - i <= _NEAR):
             return None
     return _not(s, i, i + 1, "year")
+
+
+def _old_year(s: Scan, i: int) -> bool:
+    """Whether four digits from 1500 to 1899 date something: "in 1846", "July 4, 1776", "in 1687 and 1689"."""
+    text = s.tokens[i].text
+    if len(text) != _LONGEST_YEAR or not text.isdecimal() or not 1500 <= int(text) < 1900:
+        return False
+    if _measured(s, i + 1) or noun_at(s, i + 1) is not None:
+        return False
+    if s.behind(s.words.dates.old_year_before, i) is not None:
+        return True
+    b = i - 2 if i > s.first and s.tokens[i - 1].text == "," else i - 1
+    if b - 1 >= s.first and s.norm(b - 1) in s.words.dates.months and s.tokens[b].text.isdecimal():
+        return True
+    earlier = s.tokens[i - 2].text if i - 2 >= s.first else ""
+    joined = s.norm(i - 1) in s.words.ranges.to | s.words.ranges.between_and
+    return joined and i == s.done + 1 and earlier.isdecimal() and 0 <= int(text) - int(earlier) < _CENTURY
+
+
+def _dashed(s: Scan, i: int) -> bool:
+    """Whether a dash and the end of a span of years follow token i: "1890 – 91"."""
+    if i + 2 >= s.last or s.tokens[i + 1].text not in s.words.ranges.marks:
+        return False
+    end = s.tokens[i + 2].text
+    return end.isdecimal() and len(end) in (2, _LONGEST_YEAR)
 
 
 def _named(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
@@ -327,3 +393,8 @@ def address_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             spans.append((a, b))
             at = text.find(mark, b, end)
     return sorted(spans)
+
+
+_RULES = (
+    _phoned, _joined, _glued, _cited, _dated, _clock, _aged, _labelled, _crossed, _scored, _listed, _year, _named,
+)  # fmt: skip

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from nevextract.lexicon import Lexicon
 from nevextract.numbers import lexicons as lex
+from nevextract.numbers.digits import VULGAR
 from nevextract.numbers.unit_words import UnitLexicons, unit_lexicons
 from nevextract.numbers.units import UnitTable
 from nevextract.patterns.numbers import ApproximationCues, NumberWords
@@ -71,7 +72,7 @@ def words_of(pack: Pack) -> Words:
         ranges=lex.ranges(spec.ranges),
         labels=lex.labels(spec),
         specifications=lex.specifications(spec.specifications),
-        cardinals={word: Decimal(value) for word, value in spec.cardinals.items()},
+        cardinals={**VULGAR, **{word: Decimal(value) for word, value in spec.cardinals.items()}},
         hundred=frozenset(spec.hundred),
         magnitudes=spec.magnitudes,
         magnitude_symbols=spec.magnitude_symbols,
@@ -98,5 +99,5 @@ def _starters(spec: NumberWords) -> frozenset[str]:
     ranks = spec.ranks
     phrases = [*spec.vague, *(p for m in spec.multiples for p in m.phrases), *ranks.number, *ranks.number_words]
     times = (*spec.times.words, *spec.times.adverbs)
-    words = {*spec.cardinals, *spec.magnitudes, *spec.ordinals, *times, *spec.fractions.denominators}
+    words = {*VULGAR, *spec.cardinals, *spec.magnitudes, *spec.ordinals, *times, *spec.fractions.denominators}
     return lex.firsts(phrases) | words | (lex.firsts(ranks.top) - frozenset(spec.noun_stops))

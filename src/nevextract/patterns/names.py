@@ -100,6 +100,10 @@ class ProjectsPattern(PatternFile):
     "the words for project, in small letters"
     site_heads: Words
     "words that end the name of something being built ('Gigafactory', 'plant')"
+    described_sites: Words = []
+    "small-letter words that do so only after words for what is made there ('copper foil base')"
+    copulas: list[Phrase] = []
+    "words between 'project' and its name ('is the')"
     modifiers: Words
     "small-letter words that may stand inside a project's name"
     nouns: list[Phrase]

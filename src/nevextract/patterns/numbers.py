@@ -98,6 +98,8 @@ class DateWords(Spec):
 
     months: list[str]
     year_before: list[Phrase]
+    old_year_before: list[Phrase] = []
+    "before four digits from 1500 to 1899 with nothing measured or counted behind"
     clock_after: list[Phrase]
     age_after: list[Phrase]
     ordinal_endings: list[str]
@@ -114,6 +116,8 @@ class RangeWords(Spec):
     from_words: Annotated[list[str], Field(alias="from")]
     goals: list[str] = []
     "'to' in 'fell to A to B': a range even after a word of change"
+    amounts: list[str] = []
+    "'by' in 'fell by A to B': where B is far above A, a change and what it came to"
     changes: list[str]
 
 

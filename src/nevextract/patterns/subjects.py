@@ -46,6 +46,8 @@ class SubjectFile(PatternFile):
     "verbs of saying: beside a name they make it the source of the news"
     origins: list[Phrase] = []
     "words that, hyphened to a place, tell where a company is at home ('Lyon-based')"
+    gathered: list[Phrase] = []
+    "words between firms counted and the site or zone that they have moved to ('settled around')"
     achieved: list[Phrase] = []
     "verbs between a sector and its amount ('steel has made 5 billion')"
     parts: list[Phrase] = []
@@ -76,5 +78,9 @@ class ProductFile(PatternFile):
     heads: list[Phrase] = []
     bare_heads: list[Phrase] = []
     modifiers: list[Phrase] = []
+    sectors: dict[str, list[Phrase]] = {}
+    "by metric, the sectors that narrow it right beside its name ('industrial investment')"
+    amounts: list[Phrase] = []
+    "words after which one of `bare_heads` names goods without more ('output of cars')"
     makers: list[Phrase] = []
     classifiers: list[Phrase] = []

@@ -27,6 +27,8 @@ _COST = {
 }
 _ROLE = {ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
+_OWN_SITE = 5  # words of a park's name that tell whose it is and what is made there
+_OWNER = 5  # tokens from a metric to what is owned: "added value of the city's | tyre makers"
 _LISTED = 4.0  # what keeps a name of a list of examples from numbers outside it
 _NUMBERED = 2  # tokens of the number of an entry
 _COLONS = frozenset(":：")
@@ -50,15 +52,16 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
     names = [n for n in names if not _owns(view, n, names)]
     begins = {n.first for n in names}
     ends = {n.last for n in names}
+    makers = {n.last for n in names if n.kind != "place"}
     places = {(n.first, n.last) for n in names if n.kind == "place"}
     spans = list(names)
     for phrase in phrases:
         if phrase.last in begins and phrase.kind != "pronoun" and phrase.stands != "phase":
             continue
-        if _in_apposition(view, phrase.first, ends):
+        if _in_apposition(view, phrase.first, ends if phrase.stands else makers):  # no trade apposes a place
             continue  # "Brel, the seat maker, ..."
-        if any(s.first <= phrase.first and phrase.last < s.last for s in view.slots):
-            continue  # "10 | steel industry | projects"
+        if phrase.role == SOURCE or any(s.first <= phrase.first and phrase.last < s.last for s in view.slots):
+            continue  # "the association of seat makers said", "10 | steel industry | projects"
         homely = phrase.kind == "phrase" and any((phrase.first, i) in places for i in range(phrase.first, phrase.last))
         spans.append(phrase._replace(kind="generic") if homely and phrase.stands == "company" else phrase)
     kept: list[Referent] = []
@@ -135,7 +138,8 @@ def _tie(view: SentenceView, cue: Cue | None, span: Referent) -> float:
     """How closely a name is bound to the metric: "Jinan's output" and "output of Jinan" more than any other."""
     if cue is None:
         return 0.0
-    if 0 <= span.first - cue.last <= 2 or 0 <= cue.first - span.last <= 1:
+    possessed = span.kind == "phrase" and span.first > view.first and view.tokens[span.first - 1].norm == "'s"
+    if 0 <= span.first - cue.last <= (_OWNER if possessed else 2) or 0 <= cue.first - span.last <= 1:
         return 1.2
     owned = span.last < view.last and view.tokens[span.last].norm == "'s"
     return 1.2 if owned and 0 < cue.first - span.last <= 7 else 0.0
@@ -250,11 +254,18 @@ def _goes_by(span: Referent) -> bool:
     return span.role == ASIDE and span.place_kind in _WIDE
 
 
-def _site(span: Referent, about: About) -> bool:
-    """Whether a name like that of a zone, with no known place in it, is rather that of a site in the text's town."""
-    if span.place_kind != "zone" or span.country is not None or about.place is None:
+def is_site(span: Referent, about: About) -> bool:
+    """Whether a long name like that of a zone, with no known place in it, is rather that of a site in the text's town:
+    "Brel New Energy Auto Parts Industrial Park"."""
+    if (
+        span.kind not in ("place", "pronoun")
+        or span.place_kind != "zone"
+        or span.country is not None
+        or about.place is None
+    ):
         return False
-    return about.place.place_kind in _TOWNS and span.place != about.location
+    told = span.place is not None and len(span.place.split()) >= _OWN_SITE
+    return told and about.place.place_kind in _TOWNS and span.place != about.location
 
 
 def location_of(view: SentenceView, slot: Slot, names: Sequence[Referent], part: bool, about: About) -> Referent | None:
@@ -265,7 +276,7 @@ def location_of(view: SentenceView, slot: Slot, names: Sequence[Referent], part:
     """
     best: tuple[float, Referent] | None = None
     for span in names:
-        if span.place is None or span.role == SOURCE or span.stands == MEMBER or _goes_by(span) or _site(span, about):
+        if span.place is None or span.role == SOURCE or span.stands == MEMBER or _goes_by(span) or is_site(span, about):
             continue
         cost = _SPECIFIC.get(span.place_kind or "", 0.5) + (1.0 if span.role == ADDRESS else 0.0)
         owns = span.last < view.last and view.tokens[span.last].norm == "'s"

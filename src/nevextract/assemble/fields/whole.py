@@ -21,7 +21,13 @@ def whole_of(view: SentenceView, slot: Slot) -> str | None:
     while last < stop:
         token = view.tokens[last]
         ends = token.kind == MARK and token.text in ",;.:，；。"
-        if ends or last in strong or view.bracket(last) != bracket or any(s.first == last for s in view.slots):
+        if (
+            ends
+            or last in strong
+            or last in view.copulas
+            or view.bracket(last) != bracket
+            or any(s.first == last for s in view.slots)
+        ):
             break
         last += 1
     if last <= first:
