@@ -4,6 +4,7 @@ A file holds sections. `= name` or `= name LABEL` begins one; each line below is
 line makes it three times as likely, `#` begins a comment line. In a line `{rule}` is what that rule writes and `[a|b|]`
 one of the alternatives. A rule with a label makes a name; inside it no other names are made.
 """
+
 from __future__ import annotations
 
 import re
