@@ -120,7 +120,7 @@ def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinde
         full = " ".join(text[value.full_start : mention.end].split())
         kind = "body" if value.kind in _BODIES else mention.kind
         if mention.kind == FACILITY and value.name.split()[-1] in spots:
-            kind = "spot"
+            return Referent(first, last, "spot", full or words)  # "Nanjing Road" is in many towns
         place = value.place if mention.kind == FACILITY or value.kind in _LOCAL else None
         if place is None:
             return Referent(first, last, kind, full or words)
