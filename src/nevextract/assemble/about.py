@@ -17,6 +17,7 @@ _SUBJECTS = ("organisation", "facility", "project", "place")
 _SMALL = {"zone": 3, "county": 3, "city": 2, "province": 1}
 _BROAD = frozenset({"country", "region"})
 _NAMED_AGAIN = 2
+_LISTED = frozenset({"item", "row"})
 COUNTRY, HINTED = "country", "hinted"
 
 
@@ -72,6 +73,7 @@ def about_of(lines: Mapping[int, Line]) -> About:
         if number < _LEAD or line.sentence.kind == "heading"
         for span in line.names
         if span.kind in _SUBJECTS and span.role != SOURCE and not _passing(span)
+        if line.sentence.kind not in _LISTED or counts[span.text] >= _NAMED_AGAIN  # a list's first is one of many
     ]
     title = next((line for line in list(read.values())[:_TITLE] if line.names), None)
     first = next((s for s in title.names if s.kind in _SUBJECTS and s.role != SOURCE), None) if title else None
@@ -106,7 +108,7 @@ def _counts(lines: Mapping[int, Line]) -> Counter[str]:
     seen_title = False
     for line in lines.values():
         weight = 1
-        if line.names and not seen_title:
+        if line.names and not seen_title and line.sentence.kind not in _LISTED:
             weight, seen_title = 1 + _TITLE_WEIGHT, True
         for span in line.names:
             if span.role == SOURCE or _passing(span):
