@@ -203,9 +203,14 @@ class Reach:
         """Whether a headline is that of a report on a year."""
         return any(self._reports.at(tokens, i, last) for i in range(first, last))
 
-    def reaches_stock(self, tokens: Sequence[Token], mention: PeriodMention, layout: Layout) -> bool:
-        """Whether a mention may date a stock: a state, now, an adverb or a time that opens the clause."""
+    def reaches_stock(
+        self, tokens: Sequence[Token], mention: PeriodMention, layout: Layout, span: tuple[int, int]
+    ) -> bool:
+        """Whether a mention may date the stock at tokens `span`: a state, now, an adverb or a time that opens the
+        clause; none of a later clause ("own 402 points; 96 were added last year")."""
         if mention.expr.mode == "since":
+            return False
+        if mention.first >= span[1] and layout.clause(mention.first) != layout.clause(span[0]):
             return False
         if mention.expr.mode in STATES or mention.adverb:
             return True

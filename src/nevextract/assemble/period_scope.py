@@ -356,7 +356,7 @@ class PeriodScope:
             if k not in work.spent
             and (may_govern(found, slot, anchor) or _by_then(work, found, slot))
             and not work.layout.bracketed(found.mention.first, spans[i][0])
-            and (not stock or self._reach.reaches_stock(tokens, found.mention, work.layout))
+            and (not stock or self._reach.reaches_stock(tokens, found.mention, work.layout, spans[i]))
         ]
 
     def _assigned(self, text: str, work: Work, i: int, anchor: Anchor) -> AssignedPeriod:
