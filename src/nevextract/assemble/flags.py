@@ -16,7 +16,6 @@ from nevextract.patterns.exchange import ExchangeRates
 
 MAGNITUDE_SUSPECT = "magnitude_suspect"
 CURRENCY_MISMATCH = "currency_mismatch"
-PERIOD_UNRESOLVED = "period_unresolved"
 TENSE_CONFLICT = "tense_conflict"
 SHARE_ABOVE_100 = "share_above_100"
 

@@ -149,10 +149,10 @@ class NounFinder:
         self, tokens: Sequence[Token], begin: int, end: int, kind: str, stands: str, first: int
     ) -> Phrase | None:
         start = self._left(tokens, begin, max(first, begin - _LONGEST))
+        if self._of_others(tokens, start, begin, end):
+            return None
         if kind == "phrase":
             return Phrase(start, end, kind) if start < begin else self._bare(tokens, begin, end, first)
-        if any((hit := self._not.longest(tokens, i, end)) and hit.last == end for i in range(start, begin)):
-            return None
         if stands == "phase" and tokens[begin].text[0].isupper() and begin > first:
             return Phrase(begin, end, kind, stands)
         whole = start < begin and self._whole.longest(tokens, start, begin) is not None
@@ -166,6 +166,12 @@ class NounFinder:
         if stands in ("site", "project") and start > first and tokens[start - 1].norm in self._indefinite:
             return Phrase(start, end, "phrase", NEW)
         return Phrase(start, end, "described" if definite else "phrase", stands)
+
+    def _of_others(self, tokens: Sequence[Token], start: int, begin: int, end: int) -> bool:
+        """Whether a head at tokens [begin, end) is part of what is no subject: "parent | company", "industry | map"."""
+        stop = min(end + 1, len(tokens))
+        hits = (self._not.longest(tokens, i, stop) for i in range(start, begin + 1))
+        return any(hit is not None and hit.last >= end for hit in hits)
 
     def _bare(self, tokens: Sequence[Token], begin: int, end: int, first: int) -> Phrase | None:
         """A head with nothing but an article: one of several words ("the whole industry chain"), or one that stands for

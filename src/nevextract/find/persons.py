@@ -20,7 +20,6 @@ PARTING = frozenset([",", "/", "、", ";", "&"])
 MIN_WORDS, MAX_WORDS = 2, 3  # of a name that only the words beside it show
 SIGNED = 6  # words of the names that a line is signed with
 REACH = 4  # words between a name with its comma and what the person is
-PARTS = 2  # syllables that a given name has at most
 LONGEST = 14  # letters of such a given name
 
 

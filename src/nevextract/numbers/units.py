@@ -27,10 +27,6 @@ class UnitTable:
         """The units that the pack's `units.yml` files list, compiled once per pack."""
         return _table(pack)
 
-    def is_known(self, unit: str | None) -> bool:
-        """Whether the unit id is listed."""
-        return unit is not None and (unit in self.dimensions or unit in self.currencies)
-
     def dimension(self, unit: str | None) -> str | None:
         """The dimension of a unit id: `money`, `count`, `vehicle`, `energy`, `ratio`, ...; None for an unknown id."""
         if unit is None:

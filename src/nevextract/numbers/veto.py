@@ -29,21 +29,7 @@ def _not(s: Scan, first: int, last: int, reason: str) -> tuple[NotQuantity, int]
 
 def veto(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """Why the digits at token i are no quantity, and the token after them; None where they may be one."""
-    for rule in (
-        _phoned,
-        _joined,
-        _glued,
-        _cited,
-        _dated,
-        _clock,
-        _aged,
-        _labelled,
-        _crossed,
-        _scored,
-        _listed,
-        _year,
-        _named,
-    ):
+    for rule in _RULES:
         found = rule(s, i)
         if found is not None:
             return found

@@ -29,7 +29,7 @@ class SubjectFile(PatternFile):
     expletives: list[Phrase] = []
     "phrases in which such a word stands for nothing ('it is estimated')"
     not_subjects: list[Phrase] = []
-    "phrases that end in such a noun but are about somebody else ('parent company', 'floor area')"
+    "phrases with such a noun that are about something else ('parent company', 'floor area', 'industry map')"
     complements: list[Phrase] = []
     "words that what follows them makes a subject ('manufacture of', 'that of')"
     agents: list[Phrase] = []
