@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from nevextract.pipeline import Extractor
@@ -9,12 +11,7 @@ from nevextract.pipeline import Extractor
 EXTRACTOR = Extractor()
 
 
-def field(text: str, quote: str, name: str) -> object:
-    """The field of the first figure whose quote is, or begins with, the words given."""
-    found = [f for f in EXTRACTOR.extract(text).figures if f.quote.startswith(quote)]
-    assert found, f"no figure {quote!r}"
-    return getattr(found[0], name)
-
+Field = Callable[[str, str, str], object]
 
 SUBJECTS = [
     # a name that opens the sentence, not the place or the agent in it
@@ -62,7 +59,7 @@ SUBJECTS = [
 
 
 @pytest.mark.parametrize(("text", "quote", "expected"), SUBJECTS)
-def test_subjects(text: str, quote: str, expected: str) -> None:
+def test_subjects(text: str, quote: str, expected: str, field: Field) -> None:
     found = field(text, quote, "subject")
     assert isinstance(found, str)
     assert expected in found
@@ -76,12 +73,12 @@ def test_a_heading_holds_for_its_section() -> None:
     assert [f.subject for f in EXTRACTOR.extract(text).figures] == ["Lanhe Motors", "Lanhe Motors", "Yuta Motors"]
 
 
-def test_a_company_is_known_by_what_it_does() -> None:
+def test_a_company_is_known_by_what_it_does(field: Field) -> None:
     text = "Wuhu cars: Qandor ahead\n\nQandor delivered 4,000 cars in May, and Qandor's plant is full.\n"
     assert field(text, "4,000", "subject") == "Qandor"
 
 
-def test_a_source_is_no_subject() -> None:
+def test_a_source_is_no_subject(field: Field) -> None:
     text = "Carmakers had a good May.\n\nCar output in Wuhu reached 4,000 units, the Anhui Car Association said.\n"
     assert field(text, "4,000", "subject") == "Wuhu"
 
@@ -105,7 +102,7 @@ LOCATIONS = [
 
 
 @pytest.mark.parametrize(("text", "quote", "expected"), LOCATIONS)
-def test_locations(text: str, quote: str, expected: str) -> None:
+def test_locations(text: str, quote: str, expected: str, field: Field) -> None:
     assert field(text, quote, "location") == expected
 
 
@@ -122,5 +119,5 @@ PRODUCTS = [
 
 
 @pytest.mark.parametrize(("text", "quote", "expected"), PRODUCTS)
-def test_products(text: str, quote: str, expected: str | None) -> None:
+def test_products(text: str, quote: str, expected: str | None, field: Field) -> None:
     assert field(text, quote, "product") == expected

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from nevextract.pipeline import Extractor
-
-EXTRACTOR = Extractor()
-
-
-def field(text: str, quote: str, name: str) -> object:
-    """The field of the first figure whose quote begins with the words given."""
-    found = [f for f in EXTRACTOR.extract(text).figures if f.quote.startswith(quote)]
-    assert found, f"no figure {quote!r}"
-    return getattr(found[0], name)
-
+Field = Callable[[str, str, str], object]
 
 SUBJECTS = [
     # names of a list of examples
@@ -96,7 +88,7 @@ SUBJECTS = [
 
 
 @pytest.mark.parametrize(("text", "quote", "expected"), SUBJECTS)
-def test_subject(text: str, quote: str, expected: str) -> None:
+def test_subject(text: str, quote: str, expected: str, field: Field) -> None:
     assert expected in str(field(text, quote, "subject"))
 
 
@@ -134,12 +126,12 @@ LOCATIONS = [
 
 
 @pytest.mark.parametrize(("text", "quote", "expected"), LOCATIONS)
-def test_location(text: str, quote: str, expected: str | None) -> None:
+def test_location(text: str, quote: str, expected: str | None, field: Field) -> None:
     found = field(text, quote, "location")
     assert found == expected if expected else found != "Mexico"
 
 
-def test_the_city_keeps_its_words_where_only_a_bureau_names_it() -> None:
+def test_the_city_keeps_its_words_where_only_a_bureau_names_it(field: Field) -> None:
     text = "The Qilong Municipal Bureau of Statistics reports. The city's output rose 3.0%."
     assert field(text, "3.0%", "subject") == "The city"
 
@@ -161,10 +153,10 @@ PRODUCTS = [
 
 
 @pytest.mark.parametrize(("text", "quote", "expected"), PRODUCTS)
-def test_product(text: str, quote: str, expected: str | None) -> None:
+def test_product(text: str, quote: str, expected: str | None, field: Field) -> None:
     assert field(text, quote, "product") == expected
 
 
-def test_members_without_what_describes_them() -> None:
+def test_members_without_what_describes_them(field: Field) -> None:
     text = "Wuhu has 53 suppliers, among them Delu Lighting, Xinyang Glass and the South Korean seat maker Hanpack."
     assert field(text, "53", "members") == ("Delu Lighting", "Xinyang Glass", "Hanpack")

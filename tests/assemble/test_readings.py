@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
-from nevextract.pipeline import Extractor
 from nevextract.records import Figure
 
+Figures = Callable[[str], tuple[Figure, ...]]
 Row = tuple[str, str, str, str, str]
 """Quote, metric, measure, value and unit of a figure."""
 PCT, PP, CNY, CAR, LEVEL, CHANGE, SHARE = "percent", "percentage_point", "CNY", "vehicle", "level", "change", "share"
@@ -229,17 +229,8 @@ MULTIPLES: list[tuple[str, list[Row]]] = [
 ]
 
 
-@cache
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def figures(text: str) -> tuple[Figure, ...]:
-    return extractor().extract(text).figures
-
-
 @pytest.mark.parametrize(("text", "expected"), [*COORDINATION, *CHANGES, *FROM_TO, *MULTIPLES])
-def test_readings(text: str, expected: list[Row]) -> None:
+def test_readings(text: str, expected: list[Row], figures: Figures) -> None:
     found = [(f.quote, f.metric, f.measure, f.value, f.unit) for f in figures(text)]
     assert found == [(*row[:3], Decimal(row[3]), row[4]) for row in expected]
 
@@ -256,7 +247,7 @@ def test_readings(text: str, expected: list[Row]) -> None:
         ("Sales rose 9 percent.", [None]),
     ],
 )
-def test_the_whole_of_a_share(text: str, wholes: list[str | None]) -> None:
+def test_the_whole_of_a_share(text: str, wholes: list[str | None], figures: Figures) -> None:
     assert [f.of for f in figures(text)] == wholes
 
 
@@ -274,7 +265,7 @@ def test_the_whole_of_a_share(text: str, wholes: list[str | None]) -> None:
         ),
     ],
 )
-def test_rates(text: str, rates: list[str | None]) -> None:
+def test_rates(text: str, rates: list[str | None], figures: Figures) -> None:
     assert [f.per for f in figures(text)] == rates
 
 
@@ -287,7 +278,7 @@ def test_rates(text: str, rates: list[str | None]) -> None:
         ("Exports fell 5 to 7 percent.", -7, -5),
     ],
 )
-def test_ranges_have_their_lower_end_first(text: str, value: int, top: int) -> None:
+def test_ranges_have_their_lower_end_first(text: str, value: int, top: int, figures: Figures) -> None:
     assert [(f.value, f.value_max) for f in figures(text)] == [(value, top)]
 
 
@@ -299,7 +290,7 @@ def test_ranges_have_their_lower_end_first(text: str, value: int, top: int) -> N
         ("The factory covers 2,000 mu (133 hectares).", 133, "hectare"),
     ],
 )
-def test_a_second_currency_or_unit_is_kept_beside(text: str, value: int, unit: str) -> None:
+def test_a_second_currency_or_unit_is_kept_beside(text: str, value: int, unit: str, figures: Figures) -> None:
     (figure,) = figures(text)
     assert [(a.value, a.unit) for a in figure.also] == [(Decimal(value), unit)]
 
@@ -316,17 +307,17 @@ def test_a_second_currency_or_unit_is_kept_beside(text: str, value: int, unit: s
         ("The plant employs 8,000 people.", "exact"),
     ],
 )
-def test_approximations(text: str, approximation: str) -> None:
+def test_approximations(text: str, approximation: str, figures: Figures) -> None:
     assert [f.approximation for f in figures(text)] == [approximation]
 
 
-def test_a_repetition_points_to_the_first_statement() -> None:
+def test_a_repetition_points_to_the_first_statement(figures: Figures) -> None:
     text = "Haoda sells 41,000 cars in May\n\nIn May 2023 Haoda sold 41,000 cars, and it exported 9,000 cars."
     found = figures(text)
     assert [(f.value, f.same_as) for f in found] == [(41000, None), (41000, found[0].id), (9000, None)]
 
 
-def test_the_context_carries_a_metric_on() -> None:
+def test_the_context_carries_a_metric_on(figures: Figures) -> None:
     text = "Exports of the base reached 41,200 vehicles in 2022. Of these, 9,800 went to Europe, up 12 percent."
     assert [(f.quote, f.metric, f.measure) for f in figures(text)] == [
         ("41,200 vehicles", "exports", "level"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
-from nevextract.pipeline import Extractor
 from nevextract.records import Figure
 
+Figures = Callable[[str], tuple[Figure, ...]]
 Row = tuple[str, str, str, str, str]
 """Quote, metric, measure, value and unit of a figure."""
 PCT, PP, CNY, CAR, LEVEL, CHANGE, SHARE = "percent", "percentage_point", "CNY", "vehicle", "level", "change", "share"
@@ -367,21 +367,12 @@ XFAIL = [
 ]
 
 
-@cache
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def figures(text: str) -> tuple[Figure, ...]:
-    return extractor().extract(text).figures
-
-
 @pytest.mark.parametrize(("text", "expected"), [*RIGHT, *XFAIL])
-def test_readings(text: str, expected: list[Row]) -> None:
+def test_readings(text: str, expected: list[Row], figures: Figures) -> None:
     found = [(f.quote, f.metric, f.measure, f.value, f.unit) for f in figures(text)]
     assert found == [(*row[:3], Decimal(row[3]), row[4]) for row in expected]
 
 
 @pytest.mark.parametrize("text", NO_FIGURES)
-def test_no_figures(text: str) -> None:
+def test_no_figures(text: str, figures: Figures) -> None:
     assert [(f.quote, f.metric, f.measure) for f in figures(text)] == []
