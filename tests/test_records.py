@@ -92,6 +92,9 @@ def test_rules_between_fields(changes: dict[str, Any], reason: str) -> None:
         {"measure": "contribution", "unit": "percentage_point"},
         {"measure": "change", "basis": "year_on_year"},
         {"value": Decimal(-3), "value_max": Decimal(-2)},
+        {"location": "Fu'an City", "location_code": "350981", "location_name": "Fu'an, Ningde, Fujian"},
+        {"location": "Rayong", "location_code": "TH", "location_name": "Rayong, Thailand"},
+        {"location": "Europe", "location_code": None, "location_name": "Europe"},
     ],
 )
 def test_what_the_rules_allow(changes: dict[str, Any]) -> None:
@@ -118,6 +121,11 @@ def test_what_the_rules_allow(changes: dict[str, Any]) -> None:
         ("measure", "growth"),
         ("approximation", "roughly"),
         ("status", "planned"),
+        ("location_code", "3509"),
+        ("location_code", "th"),
+        ("location_code", "USA"),
+        ("location_code", 350900),
+        ("location_name", ""),
         ("members", ["Bosch"]),
         ("flags", "fold_ambiguous"),
         ("metric", ""),

@@ -21,6 +21,8 @@ Stage = Literal["planned", "signed", "under_construction", "completed", "in_prod
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Offset = Annotated[int, Field(ge=0)]
 Name = Annotated[str, Field(min_length=1)]
+PlaceCode = Annotated[str, Field(pattern=r"^([0-9]{6}|[A-Z]{2})$")]
+"""GB/T 2260 code of a division of China, ISO 3166-1 alpha-2 code of any other country."""
 
 RATIO_UNITS = frozenset({"percent", "percentage_point"})
 
@@ -58,6 +60,8 @@ class Figure(Record):
     status: Status | None = None
     subject: str | None = None
     location: str | None = None
+    location_code: PlaceCode | None = None
+    location_name: Name | None = None
     product: str | None = None
     members: tuple[str, ...] = ()
     also: tuple[Also, ...] = ()
@@ -97,6 +101,8 @@ class Project(Record):
     phase: str | None = None
     stage: Stage | None = None
     location: str | None = None
+    location_code: PlaceCode | None = None
+    location_name: Name | None = None
     enterprises: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     sentence: Name
@@ -115,6 +121,8 @@ class Supplier(Record):
     supplies: str | None = None
     to: str | None = None
     location: str | None = None
+    location_code: PlaceCode | None = None
+    location_name: Name | None = None
     sentence: Name
     start: Offset
     end: Offset
