@@ -70,13 +70,15 @@ class Seen:
     @cached_property
     def periods(self) -> list[DatedPeriod]:
         """The time expressions, each dated with the help of those before it; years inside names left out."""
-        mentions = _period_finder(self.pack).find(self.tokens, self.text)
+        finder = _period_finder(self.pack)
+        mentions = finder.find(self.tokens, self.text)
+        fiscal = finder.fiscal(self.tokens, mentions)
         year = document_year(mentions, self.published)
         found, previous = [], None
         for mention in mentions:
             if mention.weak:
                 continue
-            period = resolve(mention.expr, Anchor(self.published, year, previous, mention.future))
+            period = resolve(mention.expr, Anchor(self.published, year, previous, mention.future, fiscal=fiscal))
             previous = period or previous
             start, end = period or (None, None)
             words = self.text[mention.start : mention.end]

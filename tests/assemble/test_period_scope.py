@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nevextract.assemble.period_scope import AssignedPeriod, FigureSlot, PeriodScope, SentenceView
-from nevextract.find.periods import PeriodFinder, document_year
+from nevextract.find.periods import Anchor, PeriodFinder, document_year
 from nevextract.patterns import Pack, patterns_folder
 from nevextract.patterns.load import parse
 from nevextract.patterns.pack import Loaded
@@ -70,7 +70,7 @@ def assign(
             )
         )
         offset += len(sentence) + 1
-    rows = PeriodScope(pack()).assign(text, tokens, views, published, document_year(every, published))
+    rows = PeriodScope(pack()).assign(text, tokens, views, Anchor(published, document_year(every, published)))
     return {
         text[slot.start : slot.end]: row
         for view, found in zip(views, rows, strict=True)

@@ -18,7 +18,7 @@ from nevextract.assemble.fields.basis import (
 )
 from nevextract.assemble.measures import is_compared
 from nevextract.assemble.periods import PeriodsOfDocument
-from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
+from nevextract.find.periods import Period, PeriodMention, resolve
 
 _REACH = 14
 _BEFORE = {"year": "year_on_year", "quarter": "quarter_on_quarter", "month": "month_on_month"}
@@ -94,7 +94,7 @@ def _from_period(draft: Draft, field: Fields, scene: Scene, periods: PeriodsOfDo
     if mention.expr.kind == "shift" and mention.expr.count == -1 and mention.expr.unit in _BEFORE:
         return _BEFORE[mention.expr.unit]
     now = (field.period_start, field.period_end)
-    then = resolve(mention.expr, Anchor(periods.published, periods.year, Period(*now) if now[1] else None))
+    then = resolve(mention.expr, replace(periods.anchor, previous=Period(*now) if now[1] else None))
     if then is not None:
         named = basis_between((then.start, then.end), now)
         if named is not None:

@@ -1,76 +1,17 @@
-"""What a text has said of periods so far, and how a sentence changes it: the data of `period_scope`."""
+"""What a text has said of periods so far, and how a sentence changes it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from nevextract.assemble.period_reach import Layout
+from nevextract.assemble.period_work import Dated, FigureSlot, Work
 from nevextract.find.periods import Anchor, Period, PeriodMention
 
 MONTH_LONG = 1
 UNDATED = frozenset({"now", "recent", "coming", "dateless"})
-
-
-@dataclass(frozen=True, slots=True)
-class FigureSlot:
-    """A figure that wants a period: its quote at [start, end) and what is known of it.
-
-    `stock`: a metric that does not belong to a period by nature (capacity, enterprises, a total
-    investment): it takes over nothing from other sentences. `event`: something done on a day (projects
-    signed). `governed_by`: index, in the same sentence, of the level that a change, share, contribution or
-    rank belongs to. `compared`: a value that another is compared with ("versus 71,099 in ...").
-    """
-
-    start: int
-    end: int
-    metric: str
-    measure: str = "level"
-    status: str = "actual"
-    stock: bool = False
-    event: bool = False
-    governed_by: int | None = None
-    compared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    """A sentence as tokens [first, last), with its periods and figures in text order."""
-
-    first: int
-    last: int
-    mentions: tuple[PeriodMention, ...] = ()
-    slots: tuple[FigureSlot, ...] = ()
-    paragraph: int = 0
-    kind: str = "prose"  # of the sentence, as in `mentions.Sentence`
-
-
-@dataclass(frozen=True, slots=True)
-class AssignedPeriod:
-    """The dates of a figure (both None: no period), the words that gave them and doubts
-    (`period_unresolved`)."""
-
-    start: date | None = None
-    end: date | None = None
-    text: str | None = None
-    mention_start: int | None = None
-    mention_end: int | None = None
-    flags: tuple[str, ...] = ()
-    inherited: bool = False
-
-
-NO_PERIOD = AssignedPeriod()
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A mention with its dates."""
-
-    mention: PeriodMention
-    period: Period | None
-    last_mention: PeriodMention | None = None  # of a run read as one span
 
 
 @dataclass(slots=True)
@@ -89,19 +30,6 @@ class Flow:
     section: Dated | None = None  # the time that the heading above names
     year_on_year: bool = False  # whether values have been set beside those of the year before
     settled: bool = False  # whether a figure of this paragraph has the period `actual` already
-
-
-@dataclass(slots=True)
-class Work:
-    """One sentence in the making."""
-
-    view: SentenceView
-    layout: Layout
-    dated: list[Dated] = field(default_factory=list)
-    chosen: dict[int, Dated | None] = field(default_factory=dict)
-    inherited: set[int] = field(default_factory=set)
-    spent: dict[int, int] = field(default_factory=dict)  # mention -> the one slot that it dates (-1: none)
-    asides: set[int] = field(default_factory=set)
 
 
 def may_govern(found: Dated, slot: FigureSlot, anchor: Anchor) -> bool:

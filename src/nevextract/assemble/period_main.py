@@ -6,15 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from nevextract.assemble.period_flow import (
-    AssignedPeriod,
-    Dated,
-    Flow,
-    SentenceView,
-    Work,
-    size,
-    steps_back,
-)
+from nevextract.assemble.period_flow import Flow, size, steps_back
+from nevextract.assemble.period_work import AssignedPeriod, Dated, SentenceView, Work
 from nevextract.find.periods import Period
 
 HEADING, ITEM = "heading", "item"

@@ -11,8 +11,9 @@ from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.measures import is_compared
 from nevextract.assemble.metrics import MetricTable
-from nevextract.assemble.period_scope import FigureSlot, PeriodScope
+from nevextract.assemble.period_scope import FigureSlot, PeriodScope, fiscal_doubts
 from nevextract.assemble.period_scope import SentenceView as ScopeView
+from nevextract.find.period_fiscal import Fiscal
 from nevextract.find.periods import Anchor, PeriodFinder, PeriodMention, document_year, resolve
 from nevextract.mentions import Sentence
 from nevextract.patterns import Pack
@@ -46,6 +47,12 @@ class PeriodsOfDocument:
     published: date | None
     year: int | None
     scope: PeriodScope
+    fiscal: Fiscal | None = None
+
+    @property
+    def anchor(self) -> Anchor:
+        """What relative periods lean on, as far as the document tells."""
+        return Anchor(self.published, self.year, fiscal=self.fiscal)
 
     def spans(self, sentence: int) -> list[tuple[int, int]]:
         """The character spans of the periods of a sentence."""
@@ -79,7 +86,7 @@ class PeriodsOfDocument:
             for number, sentence in enumerate(sentences)
         ]
         assigned: list[Assigned] = [(None, None, None, ())] * len(drafts)
-        results = self.scope.assign(self.text, self.tokens, views, self.published, self.year)
+        results = self.scope.assign(self.text, self.tokens, views, self.anchor)
         for number, periods in enumerate(results):
             for i, period in zip(by_sentence.get(number, ()), periods, strict=True):
                 assigned[i] = (period.start, period.end, period.text, period.flags)
@@ -90,10 +97,10 @@ class PeriodsOfDocument:
 
     def _of_cell(self, mention: PeriodMention) -> Assigned:
         words = self.text[mention.start : mention.end]
-        period = resolve(mention.expr, Anchor(self.published, self.year))
+        period = resolve(mention.expr, self.anchor)
         if period is None:
             return None, None, words, (UNRESOLVED,)
-        return period.start, period.end, words, ()
+        return period.start, period.end, words, fiscal_doubts(mention, self.anchor)
 
     def _slots(
         self,
@@ -141,4 +148,4 @@ def periods_of(
     }
     every = [m for mentions in found.values() for m in mentions]
     year = document_year(every, facts.published)
-    return PeriodsOfDocument(text, tokens, found, facts.published, year, _scope(pack))
+    return PeriodsOfDocument(text, tokens, found, facts.published, year, _scope(pack), finder.fiscal(tokens, every))

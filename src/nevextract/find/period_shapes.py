@@ -13,6 +13,7 @@ from nevextract.tokens import HYPHENS, NUMBER, Token
 Bound = tuple[tuple[str, int], ...]
 MAX_TOKENS = 16
 BRACKETS = frozenset("()（）")
+_OPEN_ENDS = HYPHENS | {","}  # no expression ends with them
 
 
 class ShapeHit(NamedTuple):
@@ -124,7 +125,7 @@ class Shapes:
         bound: Bound,
         hits: dict[tuple[int, str], Bound],
     ) -> None:
-        if at == first or tokens[at - 1].text not in HYPHENS:  # no expression ends with a hyphen
+        if at == first or tokens[at - 1].text not in _OPEN_ENDS:
             for rule in node.rules:
                 hits.setdefault((at, rule), bound)
         if at >= stop:

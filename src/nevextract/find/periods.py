@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nevextract.find.period_build import build
-from nevextract.find.period_expr import Anchor, Period, PeriodExpr, resolve
+from nevextract.find.period_build import CALENDAR, build
+from nevextract.find.period_dates import MONTHS_OF_YEAR, Period
+from nevextract.find.period_expr import Anchor, PeriodExpr
+from nevextract.find.period_fiscal import Fiscal, assumed
 from nevextract.find.period_guards import Guards
+from nevextract.find.period_resolve import resolve
 from nevextract.find.period_shapes import ShapeHit, Shapes
 from nevextract.lexicon import Lexicon, expand
 from nevextract.patterns import Pack
@@ -19,6 +22,7 @@ __all__ = ["Anchor", "Period", "PeriodExpr", "PeriodFinder", "PeriodMention", "d
 
 DAY_KINDS = frozenset({"day", "weekday", "day_shift"})
 SHORTER_THAN_YEAR = frozenset({"months", "day", "ending"})
+LOOSE_KINDS = frozenset({"context", "whole"})
 _COMPARABLE_UNITS = frozenset({None, "month", "quarter", "year"})
 
 
@@ -65,6 +69,7 @@ class PeriodFinder:
         self._shapes = Shapes(spec)
         self._guards = Guards(spec)
         self._prefixes: Lexicon[str] = Lexicon((p, m) for m, phrases in spec.prefixes.items() for p in phrases)
+        self._fiscal_words: Lexicon[int] = Lexicon((p, m) for m, ps in spec.fiscal_words.items() for p in ps)
         starts = {t for phrases in spec.prefixes.values() for p in phrases for t in _first_words(p)}
         self._starts = self._shapes.first_words | starts
 
@@ -78,12 +83,37 @@ class PeriodFinder:
             mention = None
             if token.norm in self._starts or token.kind == NUMBER:
                 mention = self._at(tokens, text, at, first, stop)
+            if mention is not None and mention.expr.kind in LOOSE_KINDS:
+                mention = self._firmer(tokens, text, mention, first, stop)
             if mention is None:
                 at += 1
             else:
                 found.append(mention)
                 at = mention.last
         return found
+
+    def fiscal(self, tokens: Sequence[Token], mentions: Iterable[PeriodMention]) -> Fiscal | None:
+        """The year of accounts of a document: what its `mentions` tell of it, else its words, else the way it writes
+        them; None for the calendar's."""
+        exprs = [m.expr for m in mentions]
+        told = fiscal_of(exprs)
+        if told is not None:
+            return told
+        words = {hit.value for i in range(len(tokens)) for hit in self._fiscal_words.at(tokens, i)}
+        if len(words) == 1:
+            return Fiscal(words.pop())
+        written = {e.fiscal for e in exprs if e.fiscal is not None} - {CALENDAR}
+        return assumed(written.pop()) if len(written) == 1 else None
+
+    def _firmer(self, tokens: Sequence[Token], text: str, loose: PeriodMention, first: int, stop: int) -> PeriodMention:
+        """The expression that begins inside a loose one and goes on behind it, if there is any: "for | the year ended
+        March 31"."""
+        for at in range(loose.first + 1, loose.last):
+            if tokens[at].norm in self._starts:
+                found = self._at(tokens, text, at, first, stop)
+                if found is not None and found.last > loose.last:
+                    return found
+        return loose
 
     def _at(self, tokens: Sequence[Token], text: str, at: int, first: int, stop: int) -> PeriodMention | None:
         """The longest expression that begins at token `at`, with or without a word that changes how it is
@@ -201,3 +231,27 @@ def document_year(
     if not dated or max(dated) < max(years, default=0):
         return None
     return max(dated)
+
+
+def fiscal_of(exprs: Iterable[PeriodExpr]) -> Fiscal | None:
+    """The year of accounts that a text tells by dating one or its parts ("the second quarter ended September 30"); None
+    where it tells none, or several."""
+    found = {fiscal for expr in exprs if (fiscal := _told(expr)) is not None}
+    known = {fiscal.month for fiscal in found}
+    if len(known) != 1:
+        return None
+    late = {fiscal.late for fiscal in found}
+    return Fiscal(known.pop(), late.pop() if len(late) == 1 else 0)
+
+
+def _told(expr: PeriodExpr) -> Fiscal | None:
+    """The year of accounts that an expression tells: the months of a part of it, or the end of the whole."""
+    until = expr.month_last or expr.month
+    if until is None or expr.part is None:
+        return None
+    behind = MONTHS_OF_YEAR - expr.part  # months of the year after that part
+    month = (until + behind - 1) % MONTHS_OF_YEAR + 1
+    if expr.year is None or expr.fiscal_name is None:
+        return Fiscal(month)
+    end = expr.year + (until + behind > MONTHS_OF_YEAR)
+    return Fiscal(month, end - expr.fiscal_name)

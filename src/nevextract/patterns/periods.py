@@ -32,10 +32,36 @@ Kind = Literal[
     "dateless",
     "days_at",
 ]
-Mode = Literal["within", "state", "since", "through", "by", "start", "compare", "compare_after_change", "background"]
-
-
-Role = Literal["year", "short_year", "year_shift", "context_shift", "month", "day", "part", "count", "shift", "plan"]
+Mode = Literal[
+    "within", "state", "since", "after", "through", "by", "start", "compare", "compare_after_change", "background"
+]
+Unit = Literal[
+    "year",
+    "half",
+    "quarter",
+    "month",
+    "week",
+    "day",
+    "first_months",
+    "last_months",
+    "first_quarters",
+    "first_days",
+]
+Role = Literal[
+    "year",
+    "short_year",
+    "year_shift",
+    "fiscal_shift",
+    "fiscal_name",
+    "context_shift",
+    "month",
+    "day",
+    "part",
+    "count",
+    "span",
+    "shift",
+    "plan",
+]
 
 
 class PeriodSlot(Spec):
@@ -66,11 +92,12 @@ class PeriodRule(Spec):
 
     kind: Kind
     shapes: Annotated[list[str], Field(min_length=1)]
-    unit: (
-        Literal["year", "half", "quarter", "month", "week", "day", "first_months", "first_quarters", "fiscal_quarter"]
-        | None
-    ) = None
+    unit: Unit | None = None
     count: int | None = None
+    fiscal: Annotated[int, Field(ge=1, le=12)] | None = None
+    "of a year of accounts, which ends with this month where the text does not tell"
+    part_months: int | None = None
+    "dates a part of a year of accounts that has so many months"
     mode: Mode = "within"
     comparison: bool = False
     adverb: bool = False
@@ -97,6 +124,7 @@ class PeriodPatterns(PatternFile):
     month_leads: Words
     month_follows: Words
     not_month_next: Words
+    fiscal_words: Annotated[dict[int, list[Phrase]], Field(default_factory=dict)]
     future_cues: Words
     compare_cues: Words
     goal_leads: Words

@@ -1,0 +1,164 @@
+"""Which mention of its own sentence dates a figure: one attached to it, its level's, the nearest that fits."""
+
+from __future__ import annotations
+
+from nevextract.assemble.period_flow import Flow, may_govern, nearer, size, taken_over
+from nevextract.assemble.period_origins import is_compared, is_origin
+from nevextract.assemble.period_reach import ADJACENT
+from nevextract.assemble.period_work import Dated, FigureSlot, Work
+from nevextract.find.periods import Period
+
+
+def choose(work: Work, i: int, flow: Flow) -> None:
+    """Settle what dates figure `i`, in `work.chosen`."""
+    slot = work.view.slots[i]
+    found = _attached(work, i)
+    governor = slot.governed_by
+    if found is None and governor is not None and governor in work.chosen:
+        lead = work.chosen[governor]
+        if not is_compared(work, governor, lead):
+            own = _before(work, i)
+            if lead is None or own is None or not nearer(own, lead, slot):
+                work.chosen[i] = lead
+                if governor in work.inherited:
+                    work.inherited.add(i)
+                return
+    if found is None:
+        found = _nearest(work, i)
+        if found is not None and _sums_up(work, i, found, flow):
+            found = None
+    if found is None and not is_origin(work, i):
+        found = taken_over(slot, flow)
+        if found is not None:
+            work.inherited.add(i)
+    work.chosen[i] = found
+
+
+def _sums_up(work: Work, i: int, found: Dated, flow: Flow) -> bool:
+    """Whether a time behind a figure is that of a later one, which sums up to the end of the time that the text is
+    about: "Exports were 900 cars, and 7,100 in the year to date"."""
+    context = flow.actual.period if flow.actual else None
+    if context is None or found.period is None or found.mention.first < work.spans[i][1] or context == found.period:
+        return False
+    cumulative = context.end == found.period.end and size(context) < size(found.period)
+    later = range(i + 1, len(work.spans))
+    return cumulative and any(
+        work.reach.attached_after(work.tokens, work.spans[k][1], found.mention, work.spans) for k in later
+    )
+
+
+def _before(work: Work, i: int) -> Dated | None:
+    """The nearest mention before a figure in its clause that may date it."""
+    at = work.spans[i][0]
+    clause = work.layout.clause(at)
+    own = [f for f in _fitting(work, i) if f.mention.last <= at and work.layout.clause(f.mention.first) == clause]
+    firm = [f for f in own if f.mention.expr.kind != "now"]
+    return firm[-1] if firm else None
+
+
+def _attached(work: Work, i: int) -> Dated | None:
+    """The mention that stands directly at the figure: "8,400 in May", "April's 7,079 units"."""
+    slot, (first, last) = work.view.slots[i], work.spans[i]
+    level = slot.measure in ("level", "share")
+    for k, found in enumerate(work.dated):
+        mention = found.mention
+        near = 0 <= mention.first - last <= ADJACENT and mention.role == "main"
+        if not may_govern(found, slot, work.anchor) and not (mention.comparison and level) and not near:
+            continue
+        if mention.comparison and (mention.cued or not level):
+            continue
+        if work.spent.get(k, i) != i:
+            continue
+        if mention.first >= last and work.reach.attached_after(work.tokens, last, mention, work.spans):
+            return _rather_state(work, found, i)
+    for k, found in reversed(list(enumerate(work.dated))):
+        if found.mention.last <= first and work.spent.get(k, i) == i and _leads(work, found, i):
+            return found
+    return None
+
+
+def _leads(work: Work, found: Dated, i: int) -> bool:
+    """Whether a mention before a figure stands directly at it."""
+    mention, slot, first = found.mention, work.view.slots[i], work.spans[i][0]
+    if mention.role in ("main", "comparison") and work.reach.owns(work.tokens, mention, first):
+        return True
+    between = any(mention.last <= a < first for a, _ in work.spans)
+    if mention.comparison and slot.measure == "level" and not between and _opens(work, found, first):
+        return True
+    usable = mention.role in ("main", "annual") and mention.expr.kind not in ("recent", "coming")
+    usable = usable and (mention.expr.kind != "now" or _dates_now(work, i))
+    level = slot.measure in ("level", "share")
+    return level and usable and work.reach.adjacent_before(work.tokens, mention, first)
+
+
+def _dates_now(work: Work, i: int) -> bool:
+    """Whether "now" beside a figure dates it, and no period further on in the sentence does."""
+    slot = work.view.slots[i]
+    later = any(
+        k not in work.spent and f.mention.role == "main" and f.mention.start >= slot.end
+        for k, f in enumerate(work.dated)
+    )
+    return slot.status == "actual" and (slot.stock or not later)
+
+
+def _rather_state(work: Work, found: Dated, i: int) -> Dated:
+    """ "By 26 November it had sold N this year": the state says more than the year around it."""
+    if found.mention.expr.kind != "year" or found.period is None or found.period.start is None:
+        return found
+    for other in work.dated:
+        state = other.period
+        if other.mention.end > work.view.slots[i].start or not state or state.start or not state.end:
+            continue
+        if found.period.start <= state.end <= (found.period.end or state.end):
+            return Dated(other.mention, Period(found.period.start, state.end))
+    return found
+
+
+def _nearest(work: Work, i: int) -> Dated | None:
+    """Before in the clause, after in the clause, before in the sentence, after in it: the nearest that fits."""
+    first, last = work.spans[i]
+    fits = _fitting(work, i)
+    clause = work.layout.clause
+    near = [f for f in fits if clause(f.mention.first) == clause(first)]
+    now = [f for f in near if f.mention.expr.kind == "now"]
+    firm = [f for f in fits if f.mention.expr.kind != "now"]
+    before = [f for f in firm if f.mention.last <= first]
+    after = [f for f in firm if f.mention.first >= last]
+    for group, nearest in (
+        ([f for f in before if f in near], -1),
+        ([f for f in after if f in near], 0),
+        (now, -1),
+        (before, -1),
+        (after, 0),
+    ):
+        plain = [f for f in group if not work.reach.aside(work.tokens, f.mention, work.view.first, work.view.last)]
+        if group:
+            return (plain or group)[nearest]
+    return None
+
+
+def _fitting(work: Work, i: int) -> list[Dated]:
+    """The mentions of the sentence that may date a figure, wherever they stand."""
+    slot = work.view.slots[i]
+    stock = slot.stock and not slot.event and slot.measure in ("level", "share")
+    return [
+        found
+        for k, found in enumerate(work.dated)
+        if k not in work.spent
+        and (may_govern(found, slot, work.anchor) or _by_then(work, found, slot))
+        and not work.layout.bracketed(found.mention.first, work.spans[i][0])
+        and (not stock or work.reach.reaches_stock(work.tokens, found.mention, work.layout, work.spans[i]))
+    ]
+
+
+def _by_then(work: Work, found: Dated, slot: FigureSlot) -> bool:
+    """Whether a sentence that opens with a date to come lists what is to be then: "By 2027, ...; value: N"."""
+    mention = found.mention
+    opens = mention.first - work.view.first <= ADJACENT and mention.expr.mode == "by" and mention.role == "main"
+    return opens and mention.end <= slot.start and not (slot.stock or slot.compared)
+
+
+def _opens(work: Work, found: Dated, at: int) -> bool:
+    """Whether a mention that no cue leads opens the clause of token `at`: "a year earlier it was N"."""
+    mention, layout = found.mention, work.layout
+    return not mention.cued and layout.opens_clause(mention.first) and layout.clause(mention.first) == layout.clause(at)

@@ -1,0 +1,78 @@
+"""The periods of values that others are compared with: "up from 23,900 a year ago", "versus 71,099 in September"."""
+
+from __future__ import annotations
+
+from nevextract.assemble.period_flow import Flow, steps_back
+from nevextract.assemble.period_reach import YEAR
+from nevextract.assemble.period_work import Dated, Work
+from nevextract.find.period_dates import move
+
+
+def compared_owner(work: Work, k: int, flow: Flow) -> int | None:
+    """The figure that mention `k` dates alone, because it is what the figures around it are compared with; -1 where it
+    dates a number that is no figure."""
+    found, reach, tokens, spans = work.dated[k], work.reach, work.tokens, work.spans
+    if found.mention.role != "main":
+        return None
+    if reach.of_compared(tokens, found.mention, spans, work.view.first):
+        return -1
+    context = flow.actual.period if flow.actual else None
+    for i, (slot, span) in enumerate(zip(work.view.slots, spans, strict=True)):
+        if reach.owns(tokens, found.mention, span[0]) and steps_back(found.period, context):
+            return i
+        if slot.measure not in ("level", "share", "change"):
+            continue
+        after = reach.attached_after(tokens, span[1], found.mention, spans)
+        before = reach.adjacent_before(tokens, found.mention, span[0])
+        before = before and not (i and reach.attached_after(tokens, spans[i - 1][1], found.mention, spans))
+        compared = slot.compared or reach.compared(tokens, span[0], work.view.first)
+        if compared and (after or before):
+            return i
+        if slot.measure == "change":
+            continue
+        led = reach.led(tokens, found.mention, work.view.first)
+        if before and not led and steps_back(found.period, context):
+            return i
+    return None
+
+
+def date_origins(work: Work, flow: Flow) -> None:
+    """Date the values that others moved from by these others: "up 74 percent on the year from 23,900", and
+    "29,900 (16,500)" where the text compares with the year before."""
+    slots, view, spans, reach = work.view.slots, work.view, work.spans, work.reach
+    for i in range(len(slots)):
+        if slots[i].measure != "level":
+            continue
+        own = any(work.layout.same_brackets(m.first, spans[i][0]) for m in view.mentions)
+        pair = not own and reach.in_brackets(work.tokens, spans, i, work.layout)
+        same = [k for k in range(i) if slots[k].metric == slots[i].metric and slots[k].measure == "level"]
+        if not same or (pair and same[-1] != i - 1):
+            continue
+        k = same[-1]
+        lead = work.chosen.get(k)
+        if lead is None or lead.period is None:
+            continue
+        if pair:
+            months = YEAR if flow.year_on_year and slots[i].status == slots[k].status else 0
+        elif work.chosen.get(i) in (None, lead) and is_origin(work, i):
+            months = reach.basis(work.tokens, spans[k][0], spans[i][1]) or 0
+            if not months:
+                continue
+        else:
+            continue
+        work.chosen[i] = Dated(lead.mention, move(lead.period, -months), lead.last_mention)
+
+
+def is_origin(work: Work, i: int) -> bool:
+    """Whether a figure is what another is compared with, and not what it came to."""
+    at, first = work.spans[i][0], work.view.first
+    if work.view.slots[i].measure == "change" or work.reach.reached(work.tokens, at, first):
+        return False
+    return work.view.slots[i].compared or work.reach.compared(work.tokens, at, first)
+
+
+def is_compared(work: Work, i: int, found: Dated | None) -> bool:
+    """Whether a figure is only what others are compared with."""
+    if work.view.slots[i].compared or i in work.spent.values():
+        return True
+    return found is not None and found.mention.comparison
