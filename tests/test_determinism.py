@@ -19,7 +19,7 @@ from nevextract import Document, Extractor
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
-FILES = sorted(path for path in SAMPLES.rglob("*") if path.is_file())
+FILES = sorted(path for path in SAMPLES.rglob("*") if path.suffix in {".txt", ".md"})
 EXTRACTOR = Extractor()
 
 

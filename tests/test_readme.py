@@ -33,6 +33,7 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 PATTERNS = ROOT / "docs" / "patterns.md"
+EVALUATE = ROOT / "docs" / "evaluate.md"
 PAGES = [README, *(CONTRIBUTING, ROOT / "CHANGELOG.md"), *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 # Not run: what installs or tests, and the check of all pattern files, which tests/cli makes.
@@ -73,7 +74,7 @@ def commands_of(path: Path) -> Iterator[tuple[str, str]]:
     for block in blocks_of(path):
         if block.language in ("sh", "console"):
             for number, line in enumerate(block.source.splitlines(), block.line + 1):
-                for call in re.findall(r"\bnevextract ((?:run|schema|patterns)\b[^|>#]*)", line):
+                for call in re.findall(r"\bnevextract ((?:run|eval|names|schema|patterns)\b[^|>#&]*)", line):
                     yield f"{path.name}:{number}", call
 
 
@@ -104,12 +105,12 @@ def shell(line: str, place: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("page", [README, CONTRIBUTING, PATTERNS], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", [README, CONTRIBUTING, PATTERNS, EVALUATE], ids=lambda path: path.name)
 def test_a_reader_who_follows_the_page_gets_there(page: Path, place: Path) -> None:
     blocks = [block for block in blocks_of(page) if block.language in ("console", "sh", "python", "yaml")]
     if page == PATTERNS:  # here the file is shown after the commands
         blocks.sort(key=lambda block: block.language != "yaml")
-    assert {block.language for block in blocks} >= {"sh", "yaml"}
+    assert {block.language for block in blocks} >= ({"sh", "console"} if page == EVALUATE else {"sh", "yaml"})
     for block in blocks:
         check(block, place)
 
@@ -164,9 +165,10 @@ def test_commands_use_options_that_there_are(page: Path) -> None:
         assert used <= known, f"{where}: {used - known}"
 
 
-def test_every_option_of_run_is_told_somewhere() -> None:
+@pytest.mark.parametrize("name", ["run", "eval"])
+def test_every_option_is_told_somewhere(name: str) -> None:
     told = " ".join(page.read_text("utf-8") for page in PAGES)
-    command = get_command(app).commands["run"]  # type: ignore[attr-defined]
+    command = get_command(app).commands[name]  # type: ignore[attr-defined]
     options = {max(parameter.opts, key=len) for parameter in command.params if parameter.opts[0].startswith("-")}
     assert {option for option in options if option not in told} == set()
 

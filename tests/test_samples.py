@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 GOLDEN = ROOT / "tests" / "golden" / "samples.json"
-FILES = sorted(path for path in SAMPLES.rglob("*") if path.is_file())
+ANNOTATIONS = sorted(SAMPLES.glob("*.gold.json"))
+FILES = sorted(path for path in SAMPLES.rglob("*") if path.is_file() and path not in ANNOTATIONS)
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +90,13 @@ def test_names_are_found(documents: dict[str, Any]) -> None:
     ]
     listed = [p["name"] for p in documents["signed-projects.txt"]["projects"]]
     assert {"Xinlan Separator Base", "Jinghe Sodium Battery Project"} <= set(listed)
+
+
+def test_the_annotated_samples_score_what_they_did() -> None:
+    line = [sys.executable, "-m", "nevextract", "eval", str(SAMPLES), "--format", "json", "--bootstrap", "0"]
+    result = json.loads(subprocess.run(line, capture_output=True, check=True).stdout)
+    assert result["documents"] == len(ANNOTATIONS) == 4
+    assert result["levels"]["quantity"]["f1"] == 1.0
+    assert result["levels"]["core"]["f1"] >= 0.94
+    assert result["levels"]["full"]["f1"] >= 0.92
+    assert result["fields"]["location"]["share"] == result["fields"]["status"]["share"] == 1.0

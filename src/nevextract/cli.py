@@ -16,7 +16,7 @@ import typer
 
 from nevextract import __version__
 from nevextract.errors import NevextractError
-from nevextract.output.formats import Format, Kind, NamesFormat
+from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat
 
 P = ParamSpec("P")
 USAGE, INTERRUPTED, TERMINATED = 2, 130, 143
@@ -211,6 +211,55 @@ def names_command(
     from nevextract.cli_names import print_names
 
     return print_names(paths, format_, tuple(patterns or ()), model)
+
+
+@app.command("eval")
+@guarded
+def eval_command(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of NAME.txt with NAME.gold.json beside it.")],
+    predictions: Annotated[
+        Path | None,
+        typer.Option("--predictions", "-p", metavar="FILE", help="JSON that `run` wrote; else the texts are run now."),
+    ] = None,
+    format_: Annotated[ReportFormat, typer.Option("--format", "-f", help="Output format.")] = ReportFormat.text,
+    errors: Annotated[bool, typer.Option("--errors", help="List every mistake, by cause; json always does.")] = False,
+    bootstrap: Annotated[
+        int, typer.Option("--bootstrap", min=0, metavar="N", help="Resamples for the intervals, 0 for none.")
+    ] = 1000,
+    seed: Annotated[int, typer.Option("--seed", help="Of the resamples.")] = 0,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0, max=1, help="Only records at least this sure.")
+    ] = 0.0,
+    patterns: PatternFolders = None,
+    model: Model = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to share the documents among.")] = 1,
+) -> int:
+    """Measure an extraction against annotated texts.
+
+    Precision, recall and F1 at four levels, by metric, measure and field; mistakes by cause; what confidence is worth.
+
+    \b
+    Examples:
+      nevextract eval my-texts/
+      nevextract eval my-texts/ --errors --patterns my-patterns/
+      nevextract eval my-texts/ --predictions result.json --format json
+    """
+    from nevextract.cli_eval import Request, execute
+
+    return execute(
+        Request(
+            folder=gold,
+            predictions=predictions,
+            format=format_,
+            errors=errors,
+            patterns=tuple(patterns or ()),
+            min_confidence=min_confidence,
+            resamples=bootstrap,
+            seed=seed,
+            workers=workers,
+            **({} if model is None else {"model": model}),
+        )
+    )
 
 
 @app.command("schema")

@@ -36,6 +36,13 @@ class NamesFormat(StrEnum):
     jsonl = "jsonl"
 
 
+class ReportFormat(StrEnum):
+    """How an evaluation is reported: tables for reading, or JSON."""
+
+    text = "text"
+    json = "json"
+
+
 ENDINGS = {
     ".json": Format.json,
     ".jsonl": Format.jsonl,

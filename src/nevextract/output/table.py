@@ -46,8 +46,7 @@ class TableWriter:
             self._rows.append(tuple(clean(text) for text in _cells(record, document.id)))
 
     def close(self) -> None:
-        show = _rich_table if self._terminal else _plain_table
-        show(self._stream, COLUMNS[self._kind], self._rows)
+        write_table(self._stream, COLUMNS[self._kind], self._rows, terminal=self._terminal)
 
 
 def clean(text: str | None) -> str:
@@ -106,6 +105,12 @@ def period(start: date | None, end: date | None) -> str:
 
 def _width(text: str) -> int:
     return len(text) + sum(east_asian_width(c) in "WF" for c in text if c > "\u02ff")
+
+
+def write_table(stream: TextIO, header: _ROW, rows: Sequence[_ROW], *, terminal: bool) -> None:
+    """Rows of one-line cells under a header: fitted to a terminal, or in plain columns."""
+    show = _rich_table if terminal else _plain_table
+    show(stream, header, rows)
 
 
 def _plain_table(stream: TextIO, header: _ROW, rows: Sequence[_ROW]) -> None:
