@@ -139,6 +139,14 @@ class Lexicon(Generic[T]):
         hits = self.at(tokens, first, limit)
         return hits[0] if hits else None
 
+    def ends_at(self, tokens: Sequence[Token], last: int, first: int = 0, longest: int = 4) -> bool:
+        """Whether a phrase of at most `longest` tokens ends right before token `last`, none of it before `first`."""
+        for start in range(max(first, last - longest), last):
+            hit = self.longest(tokens, start, last)
+            if hit is not None and hit.last == last:
+                return True
+        return False
+
     def scan(self, tokens: Sequence[Token], first: int = 0, limit: int | None = None) -> Iterator[Hit[T]]:
         """All phrases from left to right, longest first and none inside another."""
         stop = len(tokens) if limit is None else limit

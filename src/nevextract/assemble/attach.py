@@ -9,6 +9,8 @@ from datetime import date
 from nevextract.assemble.about import COUNTRY, Line, about_of
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of
+from nevextract.assemble.fields.counted import COUNTED, counted_things, of_counted, themselves
+from nevextract.assemble.fields.priced import priced
 from nevextract.assemble.fields.product import CARRY, product_of
 from nevextract.assemble.fields.roles import AGENT, ASIDE, WITHIN, Referent, role_of, with_roles
 from nevextract.assemble.fields.subject import (
@@ -16,7 +18,6 @@ from nevextract.assemble.fields.subject import (
     distributed,
     is_site,
     location_of,
-    priced,
     sector,
     subject_candidates,
     subject_of,
@@ -24,16 +25,16 @@ from nevextract.assemble.fields.subject import (
 from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.statuses import statuses
-from nevextract.assemble.topics import Topics, theme_of, topic_of
+from nevextract.assemble.topics import PROJECT, SITE, Topics, theme_of, topic_of
 from nevextract.assemble.view import SentenceView
-from nevextract.find.nouns import TRADE, NounFinder, Phrase
+from nevextract.find.nouns import MANY, NEW, TRADE, NounFinder, Phrase
 from nevextract.tokens import HYPHENS, WORD
 
 HEADING, COMPLEMENT = "heading", "complement"
+_SITES = frozenset({SITE, PROJECT, NEW})
+_PASSING = frozenset({TRADE, COUNTED, MANY})
+"What a phrase stands for that the next sentence is rather not about any more"
 _TITLE = 2
-_GATHERED = 6
-"Words from counted firms to the site where they have gathered"
-_GROUNDS = frozenset({"site", "zone"})
 _COMPLEMENT = 12
 "Words that a subject made by its complement may have"
 
@@ -71,6 +72,8 @@ class Scene:
     "the town of its dateline"
     adjectives: tuple[str, ...] = ()
     "the countries that its adjectives name"
+    things: tuple[Referent, ...] = ()
+    "the firms, projects and plants that its numbers count"
 
 
 def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
@@ -83,7 +86,8 @@ def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, b
     products = tuple(p for p in view.products if not any(a <= p.first and p.last <= b for a, b in taken))
     subjects = tuple(subject_candidates(placed, phrases, view))
     adjectives = nouns.countries(view.tokens, view.first, view.last)
-    return Scene(view, placed, products, subjects, by_date, home, town, adjectives)
+    things = counted_things(view, found, nouns.markers)
+    return Scene(view, placed, products, subjects, by_date, home, town, adjectives, things)
 
 
 def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
@@ -157,7 +161,7 @@ class Attacher:
         for number in sorted(self.scenes):
             scene = self.scenes[number]
             self._turn(scene, carried)
-            resolved = topics.resolved(scene.view, scene.subjects)
+            resolved = topics.resolved(scene.view, scene.subjects, scene.things)
             settled = _Settled(scene, resolved, _placed(scene.names, resolved))
             if number in by_sentence:
                 listed = distributed(scene.view, scene.names) | aligned(scene.view, resolved)
@@ -173,7 +177,7 @@ class Attacher:
                     carried.product, carried.metric, carried.unit = found[i].product, drafts[i].metric, drafts[i].unit
             else:
                 self._pass(scene, resolved, carried)
-            topics.after(scene.view, resolved)
+            topics.after(scene.view, resolved, scene.things)
         return [found[i] for i in range(len(drafts))]
 
     def _turn(self, scene: Scene, carried: _Carried) -> None:
@@ -223,7 +227,8 @@ class Attacher:
         part = draft.measure in ("share", "contribution")
         counted = self._counted(draft, settled)
         self._uncount(draft, carried)
-        own = listed or counted
+        things, markers = settled.scene.things, self.nouns.markers
+        own = listed or counted or of_counted(view, slot, draft.metric, cue, things, settled.subjects, markers)
         sectors = draft.metric in self.nouns.markers.of_sectors
         subject = own or subject_of(view, slot, cue, [s for s in settled.subjects if sectors or s.stands != COMPLEMENT])
         if above is not None and after is not None and not own and (subject is None or subject.last <= after):
@@ -231,7 +236,8 @@ class Attacher:
         else:
             place = listed
             if place is None or place.place is None:
-                place = location_of(view, slot, settled.places, part, self.about)
+                sites = {s.last for s in settled.subjects if s.stands in _SITES}
+                place = location_of(view, slot, settled.places, part, self.about, sites)
             own_place = subject is not None and subject.kind in ("place", "generic_place") and subject.role != ASIDE
             own_place = own_place and subject is not None and not is_site(subject, self.about)
             home = subject.place if subject and own_place else None
@@ -239,7 +245,7 @@ class Attacher:
             location = (place.place if place else None) or home or carried.location
         if counted is not None and carried.uncounted is None:
             carried.uncounted = (carried.subject, carried.location, draft.sentence)
-        if subject is None or (subject.role not in (ASIDE, AGENT) and subject.stands != TRADE):
+        if subject is None or (subject.role not in (ASIDE, AGENT) and subject.stands not in _PASSING):
             carried.subject, carried.location = name, location  # "2,000 to Mexico" is about Mexico for once only
         return Fields(status="actual", of=whole_of(view, slot) if part else None, subject=name, location=location)
 
@@ -255,31 +261,16 @@ class Attacher:
         """What a figure is about by what it counts or prices: firms of a kind, goods with a price."""
         slot = draft.slot
         if draft.metric in self.nouns.markers.of_themselves and draft.measure == "level":
-            if any(s.last <= slot.first and not s.role and s.kind != "body" for s in settled.subjects):
-                return None  # "the zone has 57 robot makers"
-            spans = (s for s in settled.subjects if s.kind == "phrase" and s.first <= slot.last < s.last + 1)
-            counted = next((s for s in spans if s.last > slot.first and s.last - s.first > 1), None)
-            return self._gathered_at(settled, counted) or counted if counted else None
+            return themselves(settled.scene.view, slot, settled.subjects, self.nouns.markers)
         if draft.metric in self.nouns.markers.of_goods:
-            return priced(settled.scene.view, slot, settled.scene.products)
+            scene = settled.scene
+            return priced(scene.view, slot, scene.products, settled.subjects, self.nouns.markers)
         if draft.metric in self.nouns.markers.of_sectors:
             found = sector(settled.scene.view, slot, settled.subjects, self.nouns)
             if found is not None:
                 return found
         if draft.metric in self.nouns.markers.of_parts and draft.measure == "level":
             return sector(settled.scene.view, slot, settled.subjects, self.nouns, achieved=True)
-        return None
-
-    def _gathered_at(self, settled: _Settled, counted: Referent) -> Referent | None:
-        """The site or zone that counted firms are said to have gathered at: "38 suppliers settled around the base"."""
-        tokens = settled.scene.view.tokens
-        for span in settled.subjects:
-            if counted.last < span.first <= counted.last + _GATHERED and span.stands in _GROUNDS:
-                hits = (
-                    self.nouns.markers.gathered.longest(tokens, i, span.first) for i in range(counted.last, span.first)
-                )
-                if any(hit is not None and hit.last == span.first for hit in hits):
-                    return span
         return None
 
     def _product(

@@ -16,7 +16,7 @@ from nevextract.find.places import PlaceFinder, place_finder
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns import Pack
 from nevextract.patterns.names import OrganisationsPattern
-from nevextract.tokens import NUMBER, WORD, Token
+from nevextract.tokens import NUMBER, Token
 
 _USED = frozenset({PLACE, ORGANISATION, FACILITY})
 _BODIES = frozenset({"government", "media", "body"})
@@ -84,15 +84,18 @@ def _members(
     tokens: Sequence[Token], sentence: Sentence, names: Sequence[Referent], lists: NameLists
 ) -> Iterator[Referent]:
     """The names of a sentence, those marked that only illustrate what stands before them: "firms such as A and B"."""
-    leads = {lists.lead_at(tokens, i, sentence.last) for i in range(sentence.first, sentence.last)}
-    listed_to = -_FAR
+    listed: list[tuple[int, int]] = []
+    for i in range(sentence.first, sentence.last):
+        spans = lists.listed_from(tokens, i, sentence.last) if names else []
+        if spans:
+            listed.append((spans[0].first, spans[-1].last))
+    last_member = -_FAR
     for name in names:
-        article = name.first - 1 in leads and tokens[name.first - 1].kind == WORD
-        if name.first in leads or article or 0 <= name.first - listed_to <= _MEMBER_GAP:
-            listed_to = max(name.last, listed_to)
+        chained = 0 <= name.first - last_member <= _MEMBER_GAP  # "such as Lyon in France and Turin"
+        if chained or any(first <= name.first < last for first, last in listed):
+            last_member = max(name.last, last_member)
             yield name._replace(stands=MEMBER)
         else:
-            listed_to = -_FAR
             yield name
 
 

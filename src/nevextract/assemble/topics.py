@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from nevextract.assemble.about import HINTED
 from nevextract.assemble.fields.roles import AGENT, ASIDE, MEMBER, SOURCE, WITHIN, Referent
 from nevextract.assemble.view import SentenceView
+from nevextract.find.nouns import MANY, OWNED, PHASE
 
 COMPANY, SITE, PROJECT, EVENT, COUNTRY = "company", "site", "project", "event", "country"
 _NAMED = {"organisation": COMPANY, "facility": SITE, "project": PROJECT}
@@ -24,18 +25,27 @@ class Topics:
     country: str | None = None
     current: Referent | None = None
     "what the sentence before was about"
+    several: Referent | None = None
+    "what the sentence before counts first"
     paragraph: int = -1
     last: dict[str, Referent] = field(default_factory=dict)
 
-    def resolved(self, view: SentenceView, found: Sequence[Referent]) -> list[Referent]:
+    def resolved(
+        self, view: SentenceView, found: Sequence[Referent], things: Sequence[Referent] = ()
+    ) -> list[Referent]:
         """The candidates of a sentence with a name in place of every word that stands for one; a pronoun that stands
-        for nothing known is left out."""
+        for nothing known is left out. `things` are what the sentence counts."""
         settled: list[Referent] = []
         begins = {span.first for span in found if span.kind != "pronoun"}
         fresh = view.sentence.paragraph != self.paragraph
         for span in found:
             name = span
-            if span.kind == "pronoun":
+            if span.kind == "pronoun" and span.stands == MANY:
+                several = next((t for t in reversed(things) if t.last <= span.first), self.several)
+                if several is None:
+                    continue
+                name = self._put(span, several, span.kind)
+            elif span.kind == "pronoun":
                 antecedent = self._in_sentence(view, settled) or self.current
                 if antecedent is None or span.last + 1 in begins:  # "it was Lyon that grew"
                     continue
@@ -50,6 +60,8 @@ class Topics:
             elif span.kind == "described":
                 antecedent = self._described(view, settled, fresh)
                 name = self._put(span, antecedent, "generic") if antecedent else span._replace(kind="phrase")
+            elif span.kind == OWNED:
+                name = self._owned(view, span, self._in_sentence(view, settled) or self.current, fresh)
             elif span.kind in ("generic", "generic_place"):
                 antecedent = self._behind(span, fresh)
                 if antecedent is not None:
@@ -59,10 +71,11 @@ class Topics:
             settled.append(name)
         return settled
 
-    def after(self, view: SentenceView, found: Sequence[Referent]) -> None:
-        """Remember what a sentence has named, from its resolved candidates."""
+    def after(self, view: SentenceView, found: Sequence[Referent], things: Sequence[Referent] = ()) -> None:
+        """Remember what a sentence has named, from its resolved candidates, and what it counts."""
+        self.several = things[0] if things else None
         for span in found:
-            if span.stands == MEMBER:
+            if span.stands in (MEMBER, PHASE):
                 continue
             kind = _NAMED.get(span.kind)
             if kind is not None and span.role in ("", AGENT, WITHIN):
@@ -79,6 +92,14 @@ class Topics:
         current = self.current
         named = any(s.kind in _NAMED for s in settled)
         return current if current and current.kind == "organisation" and not named and not fresh else None
+
+    def _owned(self, view: SentenceView, span: Referent, owner: Referent | None, fresh: bool) -> Referent:
+        """A site that is only known by its owner, under the owner's name: "its plant" of Brel is the "Brel plant"."""
+        generic = span._replace(kind="generic")
+        if owner is None or owner.kind != "organisation":
+            known = self._behind(generic, fresh)
+            return self._put(span, known, "generic") if known else generic
+        return generic._replace(text=f"{owner.text} {view.source(span.first + 1, span.last)}")
 
     def _behind(self, span: Referent, fresh: bool) -> Referent | None:
         """The name behind a noun with its article: "the company" is the one named last, or at the head of a paragraph
@@ -132,9 +153,11 @@ def topic_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
             return span
         if span.kind in ("place", "generic_place", "pronoun") and not span.role and span.first <= view.first + 2:
             return span
+    told = view.slots[0].first if view.slots else view.last
     for role in ("", AGENT, ASIDE, WITHIN):
         for span in plain:
-            if span.role == role and (span.kind in _NAMED or (span.kind == "place" and not role)):
+            place = span.kind == "place" and not role and span.first < told  # not "sales fell 5% as Mexico bought less"
+            if span.role == role and (span.kind in _NAMED or place):
                 return span
     return None
 

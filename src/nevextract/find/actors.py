@@ -37,6 +37,8 @@ class _Sight(NamedTuple):
     opening: bool = False
     counted: bool = False
     "whether a number follows what it does ('Anda posted 10 GWh')"
+    described: bool = False
+    "whether a word for a company stands right before it ('seat maker Anda')"
 
 
 class ActorFinder:
@@ -47,6 +49,7 @@ class ActorFinder:
         self._words = vocabulary(pack)
         self._places = place_finder(pack)
         self._acts: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.acts)
+        self._describes: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.describes)
         self._holds = frozenset(spec.holds)
         self._speech = frozenset(spec.speech)
         self._bodies = frozenset(spec.body_words)
@@ -127,7 +130,9 @@ class ActorFinder:
         body = body and all(tokens[i].kind == WORD for i in before if i >= begin - 1)
         opening = begin == first or (tokens[begin - 1].kind == MARK and tokens[begin - 1].text not in COMMAS)
         counted = acted is not None and acted < last and tokens[acted].kind == NUMBER
-        return _Sight(name, acted is not None or homed, speaks, owner, body, opening, counted or homed)
+        described = self._describes.ends_at(tokens, begin, first) and tokens[begin - 1].text.islower()
+        described = described and (end - begin == 1 or not speaks)  # "the specialist Jane Willow said"
+        return _Sight(name, acted is not None or homed, speaks, owner, body, opening, counted or homed, described)
 
     def _acting(self, tokens: Sequence[Token], end: int, last: int) -> int | None:
         """Where what companies do ends that follows a name, or the name that "and" joins to it."""
@@ -142,6 +147,8 @@ class ActorFinder:
 
     def _is_actor(self, seen: Sequence[_Sight]) -> bool:
         acts = any(s.acts for s in seen)
+        if any(s.described for s in seen):
+            return True
         if any(s.speaks for s in seen) and not acts:
             return any(s.body for s in seen)
         if not (acts or any(s.owned or s.body for s in seen)):

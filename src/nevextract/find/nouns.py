@@ -11,20 +11,24 @@ from nevextract.find.words import Markers
 from nevextract.lexicon import Lexicon
 from nevextract.patterns import Pack
 from nevextract.patterns.subjects import ProductFile, SubjectFile
-from nevextract.tokens import HYPHENS, WORD, Token
+from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD, Token
 
 _SPELT_OUT = 3  # tokens of a head that needs no article
 _SECTOR = 2  # words before a metric that may narrow it
-TRADE, NEW = "trade", "new"
+OWNED = "owned"
+TRADE, NEW, TOLD, MANY, PHASE = "trade", "new", "told", "many", "phase"
+_TOLD = 6  # tokens from a phrase to the clause that tells about it
 _LONGEST = 8
 _MODIFIER = 3  # tokens of one modifier ("plug-in")
 
 
 class Phrase(NamedTuple):
     """Tokens [first, last). `kind`: `phrase` ("copper industry"); `generic` where it names nothing without its context
-    ("the plant"), `generic_place` where that is a place ("the city"), `adverb` ("nationwide"), `pronoun`; `product`.
+    ("the plant"), `owned` where only its owner is known ("its plant"), `generic_place` where that is a place ("the
+    city"), `adverb` ("nationwide"), `pronoun`; `product`.
 
-    `stands` is what a generic phrase stands for: `company`, `site`, `project`, `phase`, or a kind of place.
+    `stands` is what a generic phrase stands for: `company`, `site`, `project`, `phase`, or a kind of place; `many`
+    marks pronouns for several.
     """
 
     first: int
@@ -48,8 +52,10 @@ class NounFinder:
         self._definite = frozenset(subjects.definite)
         self._indefinite = frozenset(subjects.indefinite)
         self._articles = frozenset(subjects.articles)
+        self._possessives = frozenset(subjects.possessives)
         self._stops: Lexicon[bool] = Lexicon((p, True) for p in subjects.stops)
-        self._pronouns: Lexicon[bool] = Lexicon((p, True) for p in subjects.pronouns)
+        pronouns = [(p, "") for p in subjects.pronouns] + [(p, MANY) for p in subjects.plurals]
+        self._pronouns: Lexicon[str] = Lexicon(pronouns)
         self._expletives: Lexicon[bool] = Lexicon((p, True) for p in subjects.expletives)
         self._trades: Lexicon[bool] = Lexicon((p, True) for p in subjects.trades)
         self._whole: Lexicon[bool] = Lexicon((p, True) for p in subjects.whole)
@@ -153,19 +159,35 @@ class NounFinder:
             return None
         if kind == "phrase":
             return Phrase(start, end, kind) if start < begin else self._bare(tokens, begin, end, first)
-        if stands == "phase" and tokens[begin].text[0].isupper() and begin > first:
+        if stands == PHASE and tokens[begin].text[0].isupper() and begin > first:
             return Phrase(begin, end, kind, stands)
         whole = start < begin and self._whole.longest(tokens, start, begin) is not None
         if start == begin or whole:
-            if start > first and tokens[start - 1].norm in self._articles:
+            before = tokens[start - 1].norm if start > first else ""
+            if before in self._possessives and stands == "site":
+                return Phrase(start - 1, end, OWNED, stands)
+            if before in self._articles:
                 return Phrase(start - 1, end, kind, stands)
-            return Phrase(start, end, kind, stands) if stands == "phase" and tokens[begin].text[0].isupper() else None
+            amount = end + 1 < len(tokens) and tokens[end + 1].kind == NUMBER  # "on a base of 400 units"
+            if before in self._indefinite and stands in ("site", "project") and not amount:
+                return Phrase(start - 1, end, "phrase", self._new(tokens, end))
+            return Phrase(start, end, kind, stands) if stands == PHASE and tokens[begin].text[0].isupper() else None
         if kind == "generic_place":
             return None
         definite = stands == "company" and start > first and tokens[start - 1].norm in self._definite
         if stands in ("site", "project") and start > first and tokens[start - 1].norm in self._indefinite:
-            return Phrase(start, end, "phrase", NEW)
+            return Phrase(start, end, "phrase", self._new(tokens, end))
         return Phrase(start, end, "described" if definite else "phrase", stands)
+
+    def _new(self, tokens: Sequence[Token], end: int) -> str:
+        """What a site or project named for the first time stands for: one that the next clause tells about ("a plant in
+        Lyon | that will make 60,000 cars"), or just a new one."""
+        for i in range(end, min(len(tokens), end + _TOLD)):
+            if tokens[i].kind == MARK and tokens[i].text not in HYPHENS:
+                break
+            if self.markers.relatives.longest(tokens, i) is not None:
+                return TOLD
+        return NEW
 
     def _of_others(self, tokens: Sequence[Token], start: int, begin: int, end: int) -> bool:
         """Whether a head at tokens [begin, end) is part of what is no subject: "parent | company", "industry | map"."""
@@ -196,7 +218,7 @@ class NounFinder:
         for hit in self._pronouns.scan(tokens, first, last):
             expletive = self._expletives.longest(tokens, hit.first, last)
             if expletive is None:
-                yield Phrase(hit.first, hit.last, "pronoun")
+                yield Phrase(hit.first, hit.last, "pronoun", hit.value)
 
     def stops(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
         """The tokens in [first, last) that are function words: they end a noun phrase."""

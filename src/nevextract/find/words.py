@@ -23,10 +23,16 @@ class Markers:
         self.gathered = _lexicon(spec.gathered)
         self.achieved = _lexicon(spec.achieved)
         self.parts = _lexicon(spec.parts)
+        self.relatives = _lexicon(spec.relatives)
+        self.worth_words = _lexicon(spec.worth_words)
         self.of_parts = frozenset(spec.of_parts)
         self.of_goods = frozenset(spec.of_goods)
         self.of_themselves = frozenset(spec.of_themselves)
         self.of_sectors = frozenset(spec.of_sectors)
+        self.of_counts = frozenset(spec.of_counts)
+        self.of_signers = frozenset(spec.of_signers)
+        self.counted = frozenset(spec.counted)
+        self.worth = {metric: frozenset(units) for metric, units in spec.worth.items()}
 
 
 def _lexicon(phrases: Iterable[str]) -> Lexicon[bool]:

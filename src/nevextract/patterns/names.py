@@ -77,6 +77,8 @@ class OrganisationsPattern(PatternFile):
     "what follows the name of a company and of little else ('plans to build', 'delivered')"
     speech: Words = []
     "verbs of saying: whom only they follow may be a person"
+    describes: list[Phrase] = []
+    "small-letter words right before a name that only a company goes by ('the seat maker')"
     holds: Words = []
     "words between a company and its number ('Anda with 4,000')"
     origins: Words = []

@@ -26,6 +26,8 @@ class SubjectFile(PatternFile):
     "words that may stand between an article and such a noun ('the whole city')"
     pronouns: list[Phrase] = []
     "words for what the sentence before is about ('it', 'its')"
+    plurals: list[Phrase] = []
+    "words for what has just been counted ('their')"
     expletives: list[Phrase] = []
     "phrases in which such a word stands for nothing ('it is estimated')"
     not_subjects: list[Phrase] = []
@@ -60,6 +62,20 @@ class SubjectFile(PatternFile):
     "metrics whose figures are about what they count, where the text says which kind ('57 robot makers')"
     of_sectors: list[str] = []
     "metrics whose figures are about a sector, which may stand bare before its verb ('mining rose 4%')"
+    of_counts: list[str] = []
+    "metrics that count such things, and so are about somebody else than others counted beside them"
+    of_signers: list[str] = []
+    "metrics about who signed, not about the projects counted beside it (the value of contracts)"
+    counted: list[str] = []
+    "units of what is counted and can itself have figures ('the 138 enterprises made 48.9 billion yuan')"
+    worth: dict[str, list[str]] = {}
+    "by metric, the units of what is worth so much ('9 projects with an investment of 4 billion')"
+    worth_words: list[Phrase] = []
+    "words between such things and what they are worth"
+    relatives: list[Phrase] = []
+    "words that begin a clause which tells about what stands before it ('that', 'capable of')"
+    possessives: list[Phrase] = []
+    "those of the articles that tell whose something is"
     articles: list[Phrase] = []
     indefinite: list[Phrase] = []
     "articles before what the text names for the first time ('a seat plant')"

@@ -15,6 +15,8 @@ AGENT, ASIDE, WITHIN, SOURCE, ADDRESS = "agent", "aside", "within", "source", "a
 MEMBER = "member"
 """What a name `stands` for that only illustrates what stands before it: "firms such as Brel"."""
 _LONGEST_MARKER = 4
+_DESCRIPTION = 2
+"Words for what a company is right before its name"
 _DASHES = frozenset("-–—‒―")
 _DATELINE_TOKENS = 26
 _CLAUSE = frozenset(',;:，；：、—"“')
@@ -84,8 +86,9 @@ def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
     places = [n for n in names if n.kind == "place"]
     if not places or not _only_dated(view, first, places[0].first):
         return first
-    town = places[0].last
-    if town + 1 < view.last and tokens[town].text in _COLONS and tokens[town].start > tokens[town - 1].end:
+    town = _dated_to(view, places[0].last)
+    dated = town > places[0].last
+    if town + 1 < view.last and tokens[town].text in _COLONS and (dated or tokens[town].start > tokens[town - 1].end):
         return town + 1
     for i in range(places[0].first + 1, min(view.last, first + _DATELINE_TOKENS)):
         token = tokens[i]
@@ -97,6 +100,20 @@ def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
         if token.kind not in (MARK, NUMBER) and token.text.islower() and len(token.text) > 3:
             return first
     return first
+
+
+def _dated_to(view: SentenceView, town: int) -> int:
+    """Where the date ends that follows the town of a dateline after a comma: "LYON, 3 May 2024 |:"."""
+    last, words = town, 0
+    if last < view.last and view.tokens[last].text == ",":
+        while last < min(view.last, town + _DATE_TOKENS) and words <= 1:
+            token = view.tokens[last]
+            if token.text in _COLONS:
+                return last if view.tokens[last - 1].kind == NUMBER else town
+            if token.kind not in (MARK, NUMBER):
+                words += 1
+            last += 1
+    return town
 
 
 def _only_dated(view: SentenceView, first: int, town: int) -> bool:
@@ -142,15 +159,20 @@ def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[
         return ""  # what opens a clause is what it is about: "At Brel, 40 lines ..."
     if _before(view, at, markers.within):
         return SOURCE if name.kind == "place" and _before(view, at - 1, markers.speech) else WITHIN
-    if _before(view, at, markers.agents):
+    start = _described_from(view, at) if name.kind == "organisation" else at
+    if _before(view, at, markers.agents) or _before(view, start, markers.agents):
         return AGENT
-    return ASIDE if _before(view, at, markers.asides) else ""
+    return ASIDE if _before(view, at, markers.asides) or _before(view, start, markers.asides) else ""
 
 
 def _before(view: SentenceView, at: int, lexicon: Lexicon[bool]) -> bool:
     """Whether a phrase of the lexicon ends right before token `at`."""
-    for start in range(max(view.first, at - _LONGEST_MARKER), at):
-        hit = lexicon.longest(view.tokens, start, at)
-        if hit is not None and hit.last == at:
-            return True
-    return False
+    return lexicon.ends_at(view.tokens, at, view.first, _LONGEST_MARKER)
+
+
+def _described_from(view: SentenceView, at: int) -> int:
+    """Where the words begin that tell what the company named at token `at` is: "under | steelmaker Brel"."""
+    first = at
+    while first > view.first and at - first < _DESCRIPTION and view.is_noun(first - 1):
+        first -= 1
+    return first

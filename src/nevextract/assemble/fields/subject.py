@@ -10,8 +10,8 @@ from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, MEMBER, SOUR
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
-from nevextract.find.nouns import NEW, NounFinder, Phrase
-from nevextract.tokens import HYPHENS, NUMBER, WORD
+from nevextract.find.nouns import NEW, PHASE, TOLD, NounFinder
+from nevextract.tokens import HYPHENS, WORD
 
 _COST = {
     "organisation": 0.0,
@@ -30,10 +30,14 @@ _WORST = 5.0
 _OWN_SITE = 5  # words of a park's name that tell whose it is and what is made there
 _OWNER = 5  # tokens from a metric to what is owned: "added value of the city's | tyre makers"
 _LISTED = 4.0  # what keeps a name of a list of examples from numbers outside it
+_PHASE_OF = 6  # tokens from a phase to whose it is
+_OWNERS = frozenset({"organisation", "facility", "project", "generic"})
 _NUMBERED = 2  # tokens of the number of an entry
 _COLONS = frozenset(":：")
 _COUNTED = 1.0  # what was only counted is rather not what the next number is about
+_TOLD = 1.0
 _AT_HAND = 3  # words between such a name and a number of its own
+_TIED = 1.2
 _TOO_FAR = 3.2
 _SECTOR = 9
 _VERB = 4
@@ -56,10 +60,13 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
     places = {(n.first, n.last) for n in names if n.kind == "place"}
     spans = list(names)
     for phrase in phrases:
-        if phrase.last in begins and phrase.kind != "pronoun" and phrase.stands != "phase":
+        if phrase.stands == PHASE:
+            phrase = _phase_of(view, phrase, [*names, *(p for p in phrases if p.kind == "generic")])
+        elif phrase.last in begins and phrase.kind != "pronoun":
             continue
-        if _in_apposition(view, phrase.first, ends if phrase.stands else makers):  # no trade apposes a place
-            continue  # "Brel, the seat maker, ..."
+        apposed = ends if phrase.stands and phrase.kind != "generic" else makers  # not "In Lyon, | the company will"
+        if _in_apposition(view, phrase.first, apposed):  # "Brel, the seat maker, ..."; no trade apposes a place
+            continue
         if phrase.role == SOURCE or any(s.first <= phrase.first and phrase.last < s.last for s in view.slots):
             continue  # "the association of seat makers said", "10 | steel industry | projects"
         homely = phrase.kind == "phrase" and any((phrase.first, i) in places for i in range(phrase.first, phrase.last))
@@ -69,6 +76,22 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
         if all(span.last <= k.first or k.last <= span.first for k in kept):
             kept.append(span)
     return sorted(kept, key=lambda s: s.first)
+
+
+def _phase_of(view: SentenceView, phase: Referent, owners: Sequence[Referent]) -> Referent:
+    """A phase with the project or company that it is of, where that follows: "the first phase of 10 GWh of | Brel"."""
+    numbers = {i for s in view.slots for i in range(s.first, s.last)}
+    at = phase.last
+    if at >= view.last or at not in view.ties:
+        return phase
+    while at < min(view.last, phase.last + _PHASE_OF) and (at in view.ties or at in numbers):
+        at += 1
+    named = [o for o in owners if o.first in (at, at - 1) and o.kind in _OWNERS and o.last > at]
+    if not named:
+        return phase
+    owner = max(named, key=lambda o: o.last)
+    text = view.source(phase.first, owner.last)
+    return phase._replace(last=owner.last, text=text, kind="project", place=owner.place, place_kind=owner.place_kind)
 
 
 def _owns(view: SentenceView, name: Referent, names: Sequence[Referent]) -> bool:
@@ -110,12 +133,16 @@ def _only_counted(view: SentenceView, slot: Slot, span: Referent, candidates: Se
 
 def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> float | None:
     cost = _COST.get(span.kind, 0.5) + _ROLE.get(span.role, 0.0)
+    if span.stands == TOLD and span.last <= slot.first:
+        cost -= _TOLD
     here = view.bracket(slot.first)
     if view.bracket(span.first) not in (0, here):
         cost += 2.0
     if span.stands == MEMBER:
         near = view.gap(span.last, slot.first) if span.last <= slot.first else None
         cost += 0.0 if near and near.words <= _AT_HAND and not near.commas and not near.strong else _LISTED
+    if span.first < slot.first and slot.last <= span.last:
+        return cost - _TIED  # "the first phase of 10 GWh of Brel"
     if span.last <= slot.first:
         gap = view.gap(span.last, slot.first)
         if labels(view, span):
@@ -140,9 +167,9 @@ def _tie(view: SentenceView, cue: Cue | None, span: Referent) -> float:
         return 0.0
     possessed = span.kind == "phrase" and span.first > view.first and view.tokens[span.first - 1].norm == "'s"
     if 0 <= span.first - cue.last <= (_OWNER if possessed else 2) or 0 <= cue.first - span.last <= 1:
-        return 1.2
+        return _TIED
     owned = span.last < view.last and view.tokens[span.last].norm == "'s"
-    return 1.2 if owned and 0 < cue.first - span.last <= 7 else 0.0
+    return _TIED if owned and 0 < cue.first - span.last <= 7 else 0.0
 
 
 S = TypeVar("S", bound="_Span")
@@ -171,16 +198,6 @@ def aligned(view: SentenceView, candidates: Sequence[S]) -> dict[int, S]:
     return found
 
 
-def priced(view: SentenceView, slot: Slot, products: Sequence[Phrase]) -> Referent | None:
-    """The goods that a price is of, with the name of the model before them: "SL3 sedan"."""
-    for goods in reversed([p for p in products if p.last <= slot.first and not view.gap(p.last, slot.first).strong]):
-        first = goods.first
-        while first - 1 > view.first and _is_model(view, first - 1):
-            first -= 1
-        return Referent(first, goods.last, "phrase", view.source(first, goods.last))
-    return None
-
-
 def _part_before(view: SentenceView, first: int, nouns: NounFinder) -> bool:
     """Whether words for the parts of an amount end right before token `first`: "of which | steel"."""
     starts = range(max(view.first, first - _VERB), first)
@@ -204,11 +221,6 @@ def _before_verb(view: SentenceView, slot: Slot, nouns: NounFinder) -> int:
         if hit is not None and hit.last == slot.first:
             return first
     return slot.first
-
-
-def _is_model(view: SentenceView, token: int) -> bool:
-    found = view.tokens[token]
-    return found.text[0].isupper() or (found.kind == NUMBER and view.tokens[token - 1].end == found.start)
 
 
 def sector(
@@ -268,11 +280,14 @@ def is_site(span: Referent, about: About) -> bool:
     return told and about.place.place_kind in _TOWNS and span.place != about.location
 
 
-def location_of(view: SentenceView, slot: Slot, names: Sequence[Referent], part: bool, about: About) -> Referent | None:
+def location_of(
+    view: SentenceView, slot: Slot, names: Sequence[Referent], part: bool, about: About, sites: Collection[int] = ()
+) -> Referent | None:
     """The name whose place the figure holds for: the nearest in the sentence, one before it first.
 
     What stands behind a share (`part`) belongs to the whole. A country is too wide in a text about a smaller place
-    (not `about.national`), unless it stands at the head of the sentence.
+    (not `about.national`), unless it stands at the head of the sentence or behind a site ("a plant | in Hungary");
+    `sites` are the tokens where such end.
     """
     best: tuple[float, Referent] | None = None
     for span in names:
@@ -280,7 +295,8 @@ def location_of(view: SentenceView, slot: Slot, names: Sequence[Referent], part:
             continue
         cost = _SPECIFIC.get(span.place_kind or "", 0.5) + (1.0 if span.role == ADDRESS else 0.0)
         owns = span.last < view.last and view.tokens[span.last].norm == "'s"
-        if span.place_kind in _WIDE and not about.national and not owns and span.first > view.first + 3:
+        told = owns or span.first <= view.first + 3 or span.first - 1 in sites
+        if span.place_kind in _WIDE and not about.national and not told:
             cost += 2.5
         if view.bracket(span.first) not in (0, view.bracket(slot.first)):
             cost += 2.0

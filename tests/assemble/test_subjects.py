@@ -1,0 +1,82 @@
+"""Subjects that stand back in the text: what was counted, phases, owners' sites, models with a price, descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Field = Callable[[str, str, str], object]
+
+COUNTED = [
+    # what a number counts is what the next number of its clause is about
+    ("Last year, the 64 seat makers of the chain had revenue of 3.2 billion yuan.", "3.2", "64 seat makers"),
+    ("The county's 9 industrial parks made an output value of 7.7 billion yuan.", "7.7", "9 industrial parks"),
+    ("Wuhu opened a hall. The first 20 enterprises paid 400 million yuan in tax.", "400", "20 enterprises"),
+    # projects and what they are worth, but not whom their signing speaks for
+    ("In May Wuhu signed 8 projects with a planned investment of 6 billion yuan.", "6 billion", "8 projects"),
+    ("Wuhu landed 5 foreign projects, with an investment of 70 million dollars.", "70 million", "5 foreign projects"),
+    ("In 2023 Wuhu signed 8 projects, with a contract value of 6 billion yuan.", "6 billion", "Wuhu"),
+    # a second count is again about who has them
+    ("In 2021 Wuhu signed 8 projects worth 6 billion yuan, and 3 projects went into production.", "3 proj", "Wuhu"),
+    # their
+    ("At the end of 2022 there were 310 seat makers in Wuhu. Their profits came to 2 billion yuan.", "2 b", "310 seat"),
+    ("Wuhu has 12 brands of buses. They exported 4,100 vehicles in May.", "4,100", "12 brands"),
+    ("The park counts 87 firms, among them 12 makers of cars. Together they employ 26,000 people.", "26,000", "87"),
+]
+SITES = [
+    ("The first phase of 8 GWh of Lanhe Energy reached full production.", "8 GWh", "Lanhe Energy"),
+    (
+        "Phase two of the Lanhe Gigafactory will have 12 GWh.",
+        "12 GWh",
+        "Phase two of the Lanhe Gigafactory",
+    ),
+    ("The first phase of the project has a capacity of 12 GWh.", "12 GWh", "first phase of the project"),
+    ("Lanhe Motors grew. It will double the capacity of its plant to 90,000 cars a year.", "90,000", "Lanhe Motors"),
+    ("Lanhe Motors will spend 2 billion yuan on a plant that will make 60,000 cars a year.", "60,000", "a plant"),
+    ("Lanhe Motors will spend 2 billion yuan on a plant with a capacity of 60,000 cars.", "60,000", "Lanhe Motors"),
+    ("A plant at Wuhu will have a capacity of 40,000 tonnes of cathodes a year.", "40,000", "A plant"),
+    ("Lanhe Motors grew. In Hefei, the company will make 60,000 cars a year.", "60,000", "Lanhe Motors"),
+]
+PRICED = [
+    ("The Tarvo 7 retails from 849,000 baht and goes 400 km.", "849,000", "Tarvo 7"),
+    ("In Germany the Q5X is listed at 38,000 euros; the Rivon has a price of 52,000 euros.", "52,000", "Rivon"),
+    ("The Walker T2, two metres tall, swaps its battery and is sold at 299,000 yuan.", "299,000", "Walker T2"),
+    ("Lanhe Motors grew. Its cheapest hatchback is listed at 15,000 euros.", "15,000", "Lanhe Motors"),
+    ("- In 2023 Wuhu bought 265 new buses at an average price of 820,000 yuan each.", "820,000", "new buses"),
+    ("Prices of lithium carbonate fell to 70,000 yuan per tonne.", "70,000", "lithium carbonate"),
+]
+DESCRIBED = [
+    ("Chinese newcomer Gaoto said it sold 3,000 cars.", "3,000", "Gaoto"),
+    ("The battery maker Hanolin said that it had 4,200 employees.", "4,200", "Hanolin"),
+    ("Korean automaker Sorim plans a plant for 60,000 cars a year.", "60,000", "Sorim"),
+    # whom it belongs to is not what it is about
+    (
+        "Lanhe Materials made a profit of 14 billion won, the unit under steelmaker Dohan Holdings said. "
+        "It sold 9,000 tonnes of cathodes in May.",
+        "9,000",
+        "Lanhe Materials",
+    ),
+    # a buyer named behind the number is no topic
+    ("Output in Brazil fell 5% as Argentina bought less. Exports were 26,000 vehicles.", "26,000", "Brazil"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), [*COUNTED, *SITES, *PRICED, *DESCRIBED])
+def test_subjects(text: str, quote: str, expected: str, field: Field) -> None:
+    found = field(text, quote, "subject")
+    assert isinstance(found, str)
+    assert expected in found
+
+
+def test_a_dateline_may_have_its_date_before_a_colon(field: Field) -> None:
+    text = "Parts sell\n\nNEW DELHI, December 19, 2023: Exports of the country reached 68,400 vehicles."
+    assert field(text, "68,400", "location") == "India"
+
+
+def test_members_are_no_topic(field: Field) -> None:
+    text = (
+        "Wuhu has 46 suppliers, among them Nanfa Magnet, Kelidan and Lanhe Motors. "
+        "The local supporting rate has risen to 44%."
+    )
+    assert field(text, "44%", "subject") == "Wuhu"
