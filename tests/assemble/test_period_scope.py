@@ -329,6 +329,84 @@ YEAR_2021, MAY = ("2021-01-01", "2021-12-31"), ("2024-05-01", "2024-05-31")
             [("2023-04-01", "2023-06-30"), ("2023-10-01", "2023-12-31")],
             id="fiscal quarters",
         ),
+        pytest.param(
+            "In May, Orbis delivered 4,000 cars. Cumulative deliveries reached 90,000 cars.\n",
+            [MAY, ("", "2024-05-31")],
+            id="a sum from the beginning of something is a state",
+        ),
+        pytest.param(
+            "From January to May 2024, Hill cumulatively exported 9,000 cars.\n",
+            [("2024-01-01", "2024-05-31")],
+            id="a sum over months that are named is no state",
+        ),
+        pytest.param(
+            "Revenue was 3 billion yuan in May 2024. The firm has an order backlog of 9 billion yuan.\n",
+            [MAY, ("", "")],
+            id="a stock of orders takes over nothing",
+        ),
+        pytest.param(
+            "In May revenue fell 9 percent year on year to 3 billion yuan. Net profit fell to 40 million yuan "
+            "from 70 million yuan.\n",
+            [MAY, MAY, MAY, ("2023-05-01", "2023-05-31")],
+            id="what a value moved from is of the year before where the text compares with that",
+        ),
+        pytest.param(
+            "In May net profit fell to 40 million yuan from 70 million yuan.\n",
+            [MAY, ("", "")],
+            id="what a value moved from is of another time",
+        ),
+        pytest.param(
+            "Net profit in the first quarter was 40 million yuan, against 70 million yuan in the previous year.\n",
+            [("2024-01-01", "2024-03-31"), ("2023-01-01", "2023-03-31")],
+            id="the same months of the previous year",
+        ),
+        pytest.param(
+            "In May it made 4,000 cars (including 900 electric cars), 9 percent more than a year earlier.\n",
+            [MAY] * 3,
+            id="a part in brackets is of the same time",
+        ),
+        pytest.param(
+            "It settled in Hill in March 2022, opened in May this year, and after reaching capacity can have an "
+            "annual output value of 3 billion yuan.\n",
+            [("", "")],
+            id="a time that is over is not that of what will be",
+        ),
+        pytest.param(
+            "Total investment is 84 billion yuan, and 29 billion yuan of it is to be spent this year.\n",
+            [("", ""), ("2024-01-01", "2024-12-31")],
+            id="the time of a part is not that of the whole",
+        ),
+        pytest.param(
+            "Revenue is to reach 3 billion yuan a year from 2026. Profit will be 70 million yuan.\n",
+            [("2026-01-01", "2026-12-31"), ("", "")],
+            id="where something begins does not go on",
+        ),
+        pytest.param(
+            "In the first quarter Hill signed 17 projects worth 9 billion yuan. Of these, 9 projects are for parts, "
+            "with a planned investment of 4 billion yuan.\n",
+            [("2024-01-01", "2024-03-31")] * 4,
+            id="what projects are worth goes with them",
+        ),
+        pytest.param(
+            "Exports were 9,000 cars in May. On Sunday, a ship left for Santos with 3,600 cars.\n",
+            [MAY, ("2024-06-16", "2024-06-16")],
+            id="the day on which it happened",
+        ),
+        pytest.param(
+            "Exports were 9,000 cars in May. On Sunday, Orbis said that it exported 3,600 cars.\n",
+            [MAY, MAY],
+            id="the day on which somebody told of it",
+        ),
+        pytest.param(
+            "Kordel made 4,000 cars in May. It will cut 340 of its 1,150 jobs by the end of 2025.\n",
+            [MAY, ("", "2025-12-31"), ("", "")],
+            id="a whole is as it is now",
+        ),
+        pytest.param(
+            "Makers in Norland built 4,000 cars in May. Makers in Sudland are estimated to have built 900 cars.\n",
+            [MAY, MAY],
+            id="an estimate of what happened",
+        ),
     ],
 )
 def test_periods_of_whole_texts(text: str, expected: list[tuple[str, str]]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from nevextract.assemble.period_flow import Flow, may_govern, nearer, size, taken_over
+from nevextract.assemble.period_flow import MONTH_LONG, Flow, is_over, may_govern, nearer, size, taken_over
 from nevextract.assemble.period_origins import is_compared, is_origin
 from nevextract.assemble.period_reach import ADJACENT
+from nevextract.assemble.period_sums import BACKLOG
 from nevextract.assemble.period_work import Dated, FigureSlot, Work
 from nevextract.find.periods import Period
+
+COMMAS = frozenset(",，、")
 
 
 def choose(work: Work, i: int, flow: Flow) -> None:
@@ -27,11 +30,51 @@ def choose(work: Work, i: int, flow: Flow) -> None:
         found = _nearest(work, i)
         if found is not None and _sums_up(work, i, found, flow):
             found = None
-    if found is None and not is_origin(work, i):
+    if found is None:
+        found = _worth(work, i) or _day_of(work, i)
+    if found is None and not is_origin(work, i) and not slot.whole:
         found = taken_over(slot, flow)
         if found is not None:
             work.inherited.add(i)
-    work.chosen[i] = found
+    work.chosen[i] = _summed(work, i, found, flow)
+
+
+def _worth(work: Work, i: int) -> Dated | None:
+    """The period of the count whose worth a figure tells: "9 projects with an investment of 4 billion yuan"."""
+    count = work.view.slots[i].worth_of
+    if count is None:
+        return None
+    if count in work.inherited:
+        work.inherited.add(i)
+    return work.chosen.get(count)
+
+
+def _day_of(work: Work, i: int) -> Dated | None:
+    """The day on which something was sold, shipped or made, where nobody only reports of it that day: "On Sunday a ship
+    left with 3,600 cars"."""
+    slot, view = work.view.slots[i], work.view
+    if slot.stock or slot.measure != "level" or slot.status != "actual":
+        return None
+    days = [f for f in work.dated if f.mention.role == "event" and f.period is not None and f.period.start is not None]
+    if len(days) != 1 or work.sums.reported(work.tokens, view.first, view.last):
+        return None
+    return days[0]
+
+
+def _summed(work: Work, i: int, found: Dated | None, flow: Flow) -> Dated | None:
+    """A sum from a beginning that nobody names is the state at the end of the time found, unless that is more than a
+    month and the sum is over it; so is a stock of orders, which takes over nothing."""
+    kind = work.sums.kind(work.tokens, work.view.first, work.spans[i], work.view.last)
+    period = found.period if found is not None else None
+    if kind is None or found is None or period is None or period.start is None:
+        return found
+    slots = work.view.slots
+    if kind == BACKLOG:
+        return None if i in work.inherited else Dated(found.mention, Period(None, period.end), found.last_mention)
+    again = any(slots[k].metric == slots[i].metric and work.chosen.get(k) == found for k in range(i))
+    if size(period) > MONTH_LONG and not again:
+        return found
+    return Dated(found.mention, Period(None, period.end), found.last_mention)
 
 
 def _sums_up(work: Work, i: int, found: Dated, flow: Flow) -> bool:
@@ -67,7 +110,7 @@ def _attached(work: Work, i: int) -> Dated | None:
             continue
         if mention.comparison and (mention.cued or not level):
             continue
-        if work.spent.get(k, i) != i:
+        if work.spent.get(k, i) != i or (slot.whole and mention.future):
             continue
         if mention.first >= last and work.reach.attached_after(work.tokens, last, mention, work.spans):
             return _rather_state(work, found, i)
@@ -140,6 +183,8 @@ def _nearest(work: Work, i: int) -> Dated | None:
 def _fitting(work: Work, i: int) -> list[Dated]:
     """The mentions of the sentence that may date a figure, wherever they stand."""
     slot = work.view.slots[i]
+    if slot.whole:
+        return []
     stock = slot.stock and not slot.event and slot.measure in ("level", "share")
     return [
         found
@@ -148,7 +193,27 @@ def _fitting(work: Work, i: int) -> list[Dated]:
         and (may_govern(found, slot, work.anchor) or _by_then(work, found, slot))
         and not work.layout.bracketed(found.mention.first, work.spans[i][0])
         and (not stock or work.reach.reaches_stock(work.tokens, found.mention, work.layout, work.spans[i]))
+        and not _is_of_part(work, found, i)
+        and not _is_gone(work, found, i)
     ]
+
+
+def _is_of_part(work: Work, found: Dated, i: int) -> bool:
+    """Whether a time behind a figure is that of a part of it: "84 billion yuan, and 29 of it is to be spent this
+    year"."""
+    tokens, last, mention = work.tokens, work.spans[i][1], found.mention
+    later = any(last <= a < mention.first for a, _ in work.spans)
+    return later and work.sums.parts(tokens, last, mention.first)
+
+
+def _is_gone(work: Work, found: Dated, i: int) -> bool:
+    """Whether a time before a figure of what is to come is over and another clause's: "It opened in May 2022, and at
+    full capacity can make N"."""
+    slot, first, mention = work.view.slots[i], work.spans[i][0], found.mention
+    if not slot.possible or mention.last > first or not is_over(found.period, work.anchor.published):
+        return False
+    commas = sum(token.text in COMMAS for token in work.tokens[mention.last : first])
+    return commas > (mention.first - work.view.first <= ADJACENT)
 
 
 def _by_then(work: Work, found: Dated, slot: FigureSlot) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -28,7 +28,7 @@ class Flow:
     state_of: frozenset[str] = frozenset()  # ... and the metrics that were given for it
     main: Dated | None = None  # what the document is about
     section: Dated | None = None  # the time that the heading above names
-    year_on_year: bool = False  # whether values have been set beside those of the year before
+    bases: set[int] = field(default_factory=set)  # how many months before lies what values have been set beside
     settled: bool = False  # whether a figure of this paragraph has the period `actual` already
 
 
@@ -64,7 +64,7 @@ def taken_over(slot: FigureSlot, flow: Flow) -> Dated | None:
     """What holds from the sentences before."""
     if slot.event and slot.status == "actual":
         return flow.event or flow.actual
-    if slot.stock and slot.measure in ("level", "share"):
+    if slot.stock and slot.measure in ("level", "share", "rank"):
         section = flow.section is not None and flow.actual is not None and flow.section.period == flow.actual.period
         return flow.section if slot.status == "actual" and section else None
     if slot.status != "actual":
@@ -151,7 +151,8 @@ def move_on(work: Work, flow: Flow, published: date | None = None) -> None:
         ahead = ahead or (bool(slots) and _to_come(latest.period, published))
         back = flow.actual is not None and steps_back(latest.period, flow.actual.period)
         if ahead:
-            flow.future = latest
+            begins = work.sums.starts(work.tokens, work.view.first, latest.mention.first)
+            flow.future = None if begins or latest.mention.expr.mode == "since" else latest
         elif _within(latest.period, flow.actual):
             flow.state, flow.state_of = latest, frozenset(s.metric for s in slots)
         elif not (back and flow.settled) and (slots or latest.period is None or latest.period.start):

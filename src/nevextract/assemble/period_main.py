@@ -15,14 +15,16 @@ YEAR_LONG = 4
 _MAIN_KINDS = frozenset({"year", "months", "day", "days_at", "last_month", "relative"})
 
 
-def begin_paragraph(flow: Flow, paragraph: int) -> None:
-    """A new paragraph takes up what the document or the section is about, not the last aside."""
+def begin_paragraph(flow: Flow, paragraph: int, heading: bool = False) -> None:
+    """A new paragraph takes up what the document or the section is about, not the last aside; a heading not what was
+    summed up before it either."""
     flow.paragraph, flow.settled, flow.future = paragraph, False, flow.section
     flow.state, flow.state_of = None, frozenset()
     main, actual = flow.main, flow.actual
     if main is None or main.period is None or actual is None or actual.period is None:
         return
-    if steps_back(actual.period, main.period) or _part_of(actual, main.period):
+    summed = heading and actual.period.end == main.period.end
+    if steps_back(actual.period, main.period) or _part_of(actual, main.period) or summed:
         flow.actual, flow.previous = main, main.period
 
 

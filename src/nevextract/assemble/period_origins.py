@@ -52,15 +52,29 @@ def date_origins(work: Work, flow: Flow) -> None:
         lead = work.chosen.get(k)
         if lead is None or lead.period is None:
             continue
+        months: int | None
+        usual = next(iter(flow.bases)) if len(flow.bases) == 1 else None
         if pair:
-            months = YEAR if flow.year_on_year and slots[i].status == slots[k].status else 0
+            months = YEAR if YEAR in flow.bases and slots[i].status == slots[k].status else 0
+        elif _is_year_before(work, i):
+            months = YEAR
         elif work.chosen.get(i) in (None, lead) and is_origin(work, i):
-            months = reach.basis(work.tokens, spans[k][0], spans[i][1]) or 0
-            if not months:
+            moved = slots[i].status == "actual" and work.sums.moved_from(work.tokens, view.first, spans[i][0])
+            months = reach.basis(work.tokens, spans[k][0], spans[i][1]) or (usual if moved else 0)
+            if months == 0:
                 continue
         else:
             continue
-        work.chosen[i] = Dated(lead.mention, move(lead.period, -months), lead.last_mention)
+        work.inherited.discard(i)
+        work.chosen[i] = None if months is None else Dated(lead.mention, move(lead.period, -months), lead.last_mention)
+
+
+def _is_year_before(work: Work, i: int) -> bool:
+    """Whether a value compared with is of "the previous year": of its same months where the text is about months."""
+    found = work.chosen.get(i)
+    if found is None or not is_origin(work, i):
+        return False
+    return found.mention.expr.kind == "that_year" and found.mention.expr.count == -1
 
 
 def is_origin(work: Work, i: int) -> bool:

@@ -84,6 +84,7 @@ class Reach:
         self._bases: Lexicon[int] = Lexicon(
             [(phrase, YEAR) for phrase in spec.year_on_year] + [(phrase, MONTH) for phrase in spec.month_on_month]
         )
+        self._part_leads: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.part_leads)
         self._cues: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.compare_cues)
 
     def attached_after(
@@ -186,8 +187,12 @@ class Reach:
 
     def basis(self, tokens: Sequence[Token], first: int, last: int) -> int | None:
         """Whether the words compare with a year before (12) or a month before (1); None for neither or both."""
-        found = {hit.value for i in range(first, last) for hit in self._bases.at(tokens, i, last)}
+        found = self.bases(tokens, first, last)
         return found.pop() if len(found) == 1 else None
+
+    def bases(self, tokens: Sequence[Token], first: int, last: int) -> set[int]:
+        """How many months before the periods lie that the words compare with."""
+        return {hit.value for i in range(first, last) for hit in self._bases.at(tokens, i, last)}
 
     def in_brackets(self, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], i: int, layout: Layout) -> bool:
         """Whether a figure stands in brackets, and first in them, that open behind the figure before:
@@ -196,6 +201,8 @@ class Reach:
             return False
         at = next((k for k in range(spans[i][0] - 1, spans[i - 1][1] - 1, -1) if tokens[k].text in OPENING), None)
         if at is None or at - spans[i - 1][1] > PAIR or spans[i][0] - at > 3:
+            return False
+        if self._part_leads.longest(tokens, at + 1, spans[i][0]) is not None:
             return False
         return all(t.kind != NUMBER and t.text not in STOP_MARKS for t in tokens[spans[i - 1][1] : at])
 
@@ -213,6 +220,8 @@ class Reach:
         if mention.first >= span[1] and layout.clause(mention.first) != layout.clause(span[0]):
             return False
         if mention.expr.mode in STATES or mention.adverb:
+            return True
+        if mention.expr.year_last is not None and mention.last <= span[0]:
             return True
         if mention.expr.mode != "within":
             return False

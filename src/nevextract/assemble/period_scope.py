@@ -17,7 +17,8 @@ from nevextract.assemble.period_flow import (
 )
 from nevextract.assemble.period_main import HEADING, begin_paragraph, note_main, open_section, repeated
 from nevextract.assemble.period_origins import compared_owner, date_origins
-from nevextract.assemble.period_reach import YEAR, Reach, layout_of
+from nevextract.assemble.period_reach import Reach, layout_of
+from nevextract.assemble.period_sums import Sums
 from nevextract.assemble.period_work import NO_PERIOD, AssignedPeriod, Dated, FigureSlot, SentenceView, Work
 from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
 from nevextract.patterns import Pack
@@ -31,7 +32,8 @@ class PeriodScope:
     """Assigns periods to the figures of a document. Build once per pack."""
 
     def __init__(self, pack: Pack) -> None:
-        self._reach = Reach(pack.one("periods", PeriodPatterns))
+        spec = pack.one("periods", PeriodPatterns)
+        self._reach, self._sums = Reach(spec), Sums(spec)
 
     def assign(
         self, text: str, tokens: Sequence[Token], views: Sequence[SentenceView], anchor: Anchor
@@ -49,12 +51,12 @@ class PeriodScope:
         self, text: str, tokens: Sequence[Token], view: SentenceView, flow: Flow, anchor: Anchor
     ) -> list[AssignedPeriod]:
         if view.paragraph != flow.paragraph:
-            begin_paragraph(flow, view.paragraph)
+            begin_paragraph(flow, view.paragraph, view.kind == HEADING)
         spans = [_token_span(tokens, slot, view) for slot in view.slots]
-        work = Work(view, layout_of(tokens, view.first, view.last), tokens, spans, self._reach, anchor)
+        work = Work(view, layout_of(tokens, view.first, view.last), tokens, spans, self._reach, self._sums, anchor)
         self._date(work, flow)
         self._distribute(work, flow)
-        flow.year_on_year = flow.year_on_year or self._reach.basis(tokens, view.first, view.last) == YEAR
+        flow.bases |= self._reach.bases(tokens, view.first, view.last)
         for governed in (False, True):
             for i, slot in enumerate(view.slots):
                 if i not in work.chosen and (slot.governed_by is not None) == governed:

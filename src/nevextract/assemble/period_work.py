@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nevextract.assemble.period_reach import Layout, Reach
+from nevextract.assemble.period_sums import Sums
 from nevextract.find.periods import Anchor, Period, PeriodMention
 from nevextract.tokens import Token
 
@@ -18,7 +19,9 @@ class FigureSlot:
     `stock`: a metric that does not belong to a period by nature (capacity, enterprises, a total
     investment): it takes over nothing from other sentences. `event`: something done on a day (projects
     signed). `governed_by`: index, in the same sentence, of the level that a change, share, contribution or
-    rank belongs to. `compared`: a value that another is compared with ("versus 71,099 in ...").
+    rank belongs to. `compared`: a value that another is compared with ("versus 71,099 in ..."). `worth_of`:
+    index of the count whose worth it tells ("9 projects with an investment of ..."). `possible`: what can or
+    will be once something is completed. `whole`: what another number is a part of ("340 of its 1,150 jobs").
     """
 
     start: int
@@ -30,6 +33,9 @@ class FigureSlot:
     event: bool = False
     governed_by: int | None = None
     compared: bool = False
+    worth_of: int | None = None
+    possible: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Work:
     tokens: Sequence[Token]
     spans: Sequence[tuple[int, int]]
     reach: Reach
+    sums: Sums
     anchor: Anchor
     dated: list[Dated] = field(default_factory=list)
     chosen: dict[int, Dated | None] = field(default_factory=dict)

@@ -9,10 +9,13 @@ from functools import lru_cache
 
 from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
+from nevextract.assemble.fields.status import ACTUAL, EXPECTED
+from nevextract.assemble.fields.whole import is_whole
 from nevextract.assemble.measures import is_compared
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.period_scope import FigureSlot, PeriodScope, fiscal_doubts
 from nevextract.assemble.period_scope import SentenceView as ScopeView
+from nevextract.assemble.statuses import is_estimate, is_possible
 from nevextract.find.period_fiscal import Fiscal
 from nevextract.find.periods import Anchor, PeriodFinder, PeriodMention, document_year, resolve
 from nevextract.mentions import Sentence
@@ -115,17 +118,24 @@ class PeriodsOfDocument:
         for i in indexes:
             draft, q = drafts[i], drafts[i].slot.quantity
             time = table.by_id[draft.metric].time
+            guessed = (
+                fields[i].status == EXPECTED and time == "flow" and is_estimate(scenes[draft.sentence], draft.slot)
+            )
+            counts = [k for k in indexes if k < i and drafts[k].metric in table.by_id[draft.metric].goes_with]
             slots.append(
                 FigureSlot(
                     q.start,
                     q.end,
                     draft.metric,
                     draft.measure,
-                    fields[i].status,
+                    ACTUAL if guessed else fields[i].status,
                     stock=time == "stock",
                     event=time == "event",
                     governed_by=None if draft.governor is None else place.get(draft.governor),
                     compared=draft.measure == "level" and is_compared(scenes[draft.sentence].view, draft.slot),
+                    possible=fields[i].status != ACTUAL and is_possible(scenes[draft.sentence], draft.slot),
+                    whole=is_whole(scenes[draft.sentence].view, draft.slot),
+                    worth_of=place[counts[-1]] if counts and draft.measure == "level" else None,
                 )
             )
         return slots

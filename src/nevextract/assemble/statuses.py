@@ -6,13 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from nevextract.assemble.drafts import Draft
+from nevextract.assemble.fields.site import told_ahead, unbuilt
 from nevextract.assemble.fields.status import (
     ACTUAL,
     AGREED,
     COMPLETION,
+    COPULA,
+    ESTIMATE,
     EXPECTED,
+    NOUNS,
+    POSSIBLE,
     PRESENT,
     TARGET,
+    WILL,
     ahead,
     listed_signed,
     planned,
@@ -20,6 +26,7 @@ from nevextract.assemble.fields.status import (
     status_cues,
     status_of,
 )
+from nevextract.assemble.fields.whole import is_whole
 from nevextract.assemble.measures import is_compared
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.view import SentenceView, Slot
@@ -45,6 +52,7 @@ def statuses(drafts: Sequence[Draft], scenes: Mapping[int, _Scene], table: Metri
     sections = dict(zip(numbers, section_statuses(views), strict=True))
     signed = {number for number, listed in zip(numbers, listed_signed(views), strict=True) if listed}
     cues = {number: status_cues(scenes[number].view) for number in numbers}
+    ahead_of_all = told_ahead(views)
     built = {m.rate_metric for m in table.by_id.values() if m.rate_metric}
     found: list[str] = []
     for draft in drafts:
@@ -56,23 +64,52 @@ def statuses(drafts: Sequence[Draft], scenes: Mapping[int, _Scene], table: Metri
             found.append(found[level] if status in (None, ACTUAL) else status)
             continue
         status, cue = status_of(scene.view, draft.slot, cues[number], scene.by_date)
-        if status not in (None, ACTUAL) and draft.measure == "level" and _was(scene.view, draft.slot, cues[number]):
+        if (
+            status not in (None, ACTUAL)
+            and draft.measure == "level"
+            and _was(scene.view, draft.slot, cues[number], cue)
+        ):
+            status = ACTUAL
+        if is_whole(scene.view, draft.slot):
             status = ACTUAL
         if status is None and scene.by_date and planned(cues[number], draft.slot):
             status = TARGET
         status = status or sections[number]
+        if status == EXPECTED and cue is not None and cue.value == WILL:
+            status = sections[number] or status
         agreed = status == ACTUAL and cue is not None and cue.value == AGREED
-        if (status is None or agreed) and draft.measure == "level":
+        weak = status == ACTUAL and cue is not None and cue.value == COPULA
+        if (status is None or agreed or weak) and draft.measure == "level":
             of_plant = draft.metric in built or table.units.dimension(draft.unit or "") == _AREA
-            if of_plant and (agreed or number in signed or _to_come(draft, number, scenes, cues)):
+            coming = not weak and (agreed or number in signed or _to_come(draft, number, scenes, cues))
+            if of_plant and (coming or unbuilt(scene.view, draft.slot, ahead_of_all)):
                 status = EXPECTED
         found.append(status or ACTUAL)
     return found
 
 
-def _was(view: SentenceView, slot: Slot, cues: Sequence[Cue]) -> bool:
-    """Whether a number is what a plan starts from ("to be raised from 42 to 60 percent"), and no forecast itself."""
-    return is_compared(view, slot) and not any(ahead(c) and slot.first - _BESIDE <= c.first < slot.first for c in cues)
+def is_possible(scene: _Scene, slot: Slot) -> bool:
+    """Whether a number is of what can or will be once something is completed, by the words before it."""
+    _, cue = status_of(scene.view, slot, status_cues(scene.view), scene.by_date)
+    return cue is not None and cue.value in POSSIBLE
+
+
+def is_estimate(scene: _Scene, slot: Slot) -> bool:
+    """Whether nothing but words of estimating makes a number one to come."""
+    cues = status_cues(scene.view)
+    others = [cue for cue in cues if cue.value != ESTIMATE]
+    said = status_of(scene.view, slot, others, scene.by_date)[0]
+    return len(others) < len(cues) and said in (None, ACTUAL)
+
+
+def _was(view: SentenceView, slot: Slot, cues: Sequence[Cue], told: Cue | None) -> bool:
+    """Whether a number is what a plan starts from ("to be raised from 42 to 60 percent"), and no forecast itself:
+    neither by the words beside it nor as what one was before ("cut its guidance to 42 from 60")."""
+    if not is_compared(view, slot) or any(ahead(c) and slot.first - _BESIDE <= c.first < slot.first for c in cues):
+        return False
+    if told is None or told.value not in NOUNS:
+        return True
+    return not any(0 <= told.first - c.last <= _BESIDE for c in view.of("revision"))
 
 
 def _to_come(draft: Draft, number: int, scenes: Mapping[int, _Scene], cues: Mapping[int, Sequence[Cue]]) -> bool:

@@ -8,8 +8,9 @@ from datetime import date
 
 from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
-from nevextract.assemble.fields.status import ACTUAL, ESTIMATE, EXPECTED, TARGET, status_cues, status_of
+from nevextract.assemble.fields.status import ACTUAL, EXPECTED, TARGET
 from nevextract.assemble.periods import PeriodsOfDocument
+from nevextract.assemble.statuses import is_estimate
 
 
 def with_tenses(
@@ -22,7 +23,7 @@ def with_tenses(
         return list(fields)
     found = []
     for draft, field in zip(drafts, fields, strict=True):
-        if field.status == EXPECTED and _is_over(field, published) and _estimated(draft, scenes):
+        if field.status == EXPECTED and _is_over(field, published) and is_estimate(scenes[draft.sentence], draft.slot):
             found.append(replace(field, status=ACTUAL))
         elif field.status == ACTUAL and _to_come(field, published) and _own(draft, field, periods):
             found.append(replace(field, status=TARGET))
@@ -44,11 +45,3 @@ def _own(draft: Draft, field: Fields, periods: PeriodsOfDocument) -> bool:
     """Whether the sentence itself names the period, and not to compare with."""
     named = periods.mentions.get(draft.sentence, ())
     return any(periods.text[m.start : m.end] == field.period_text and not m.comparison for m in named)
-
-
-def _estimated(draft: Draft, scenes: Mapping[int, Scene]) -> bool:
-    scene = scenes[draft.sentence]
-    cues = status_cues(scene.view)
-    others = [cue for cue in cues if cue.value != ESTIMATE]
-    said = status_of(scene.view, draft.slot, others, scene.by_date)[0]
-    return len(others) < len(cues) and said in (None, ACTUAL)

@@ -31,7 +31,9 @@ def _in_mode(period: Period, expr: PeriodExpr, anchor: Anchor) -> Period | None:
         return Period(None, period.start)
     if expr.mode == "since":
         today = anchor.published
-        return Period(period.start, today) if today and period.start and period.start <= today else None
+        if today and period.start and period.start > today:  # "from 2026 on"
+            return period
+        return Period(period.start, today) if today and period.start else None
     if expr.mode == "after":
         today = anchor.published
         return Period(period.end + timedelta(days=1), today) if today and period.end and period.end < today else None
@@ -204,6 +206,8 @@ def _context(expr: PeriodExpr, anchor: Anchor) -> Period | None:
     months = length(previous)
     if expr.count == 1 and (months is None or months < _MONTHS["year"]):
         return span(previous.end.year, previous.end.month, previous.end.month)
+    if expr.count == 1 and anchor.span is not None and length(anchor.span) == 1:
+        return anchor.span
     if length(previous) == 1 and 1 < expr.count == previous.end.month:
         return span(previous.end.year, 1, previous.end.month)
     return None

@@ -135,6 +135,13 @@ class PeriodPatterns(PatternFile):
     gap_links: Words
     list_links: Words
     possessives: Words
+    origin_leads: Words
+    part_leads: Words
+    part_pronouns: Words
+    cumulative: Words
+    backlogs: Words
+    start_leads: Words
+    reporting: Words
     own_leads: Words
     clause_leads: Words
     report_titles: Words

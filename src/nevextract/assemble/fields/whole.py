@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nevextract.assemble.view import SentenceView, Slot
-from nevextract.tokens import MARK
+from nevextract.tokens import MARK, NUMBER
 
 _LONGEST = 16
 
@@ -33,3 +33,11 @@ def whole_of(view: SentenceView, slot: Slot) -> str | None:
     if last <= first:
         return None
     return view.source(first, last)
+
+
+def is_whole(view: SentenceView, slot: Slot) -> bool:
+    """Whether a number is the whole that another right before it is a part of: "340 of its 1,150 jobs"."""
+    for cue in view.of("whole"):
+        if cue.last == slot.first:
+            return cue.first > view.first and view.tokens[cue.first - 1].kind == NUMBER
+    return False
