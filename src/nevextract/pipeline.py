@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,7 @@ from pathlib import Path
 from nevextract.assemble.attach import Attacher, Fields, Scene, scene_of, with_periods
 from nevextract.assemble.classifiers import name_classified
 from nevextract.assemble.comparisons import with_compared_bases
+from nevextract.assemble.confidence import Evidence, confident, evidence_of
 from nevextract.assemble.drafts import Draft, Drafter, Turned
 from nevextract.assemble.figures import build
 from nevextract.assemble.flags import flags_of
@@ -29,10 +30,11 @@ from nevextract.find.nouns import noun_finder
 from nevextract.mentions import NotQuantity, Quantity, Sentence
 from nevextract.numbers import QuantityFinder
 from nevextract.patterns import Pack, available_languages, load_pack
+from nevextract.patterns.confidence import ConfidenceFile
 from nevextract.patterns.weights import WeightsFile
 from nevextract.read.language import detect_language
 from nevextract.read.metadata import metadata
-from nevextract.records import Document, Rejection
+from nevextract.records import Document, Figure, Rejection
 from nevextract.segment import segment
 from nevextract.tokens import Token, tokenize
 
@@ -41,12 +43,14 @@ FURNITURE = "furniture"
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything found in one text: the document, and what gave no record with the reason."""
+    """Everything found in one text: the document, what gave no record with the reason, and for each of the document's
+    figures the evidence that its confidence stands on."""
 
     document: Document
     tokens: tuple[Token, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    evidence: tuple[Mapping[str, float], ...] = ()
 
 
 class Extractor:
@@ -118,6 +122,7 @@ class _Stages:
         self.table = metric_table(pack)
         self.nouns = noun_finder(pack)
         self.drafter = Drafter(self.table, pack.one("weights", WeightsFile))
+        self.sureness = pack.one("confidence", ConfidenceFile)
 
     def run(
         self, text: str, identity: str, digest: str, published: date | None, notes: list[str], with_text: bool
@@ -140,6 +145,8 @@ class _Stages:
         }
         fields = self._fields(text, drafts, scenes, periods, sentences)
         drafts = name_classified(drafts, fields, tokens, self.table, pack)
+        evidence = evidence_of(drafts, {number: scene.view for number, scene in scenes.items()})
+        drafts = confident(drafts, evidence, self.sureness)
         figures, invalid = build(text, drafts, fields, scenes, pack.language)
         projects = project_records(text, tokens, sentences, names, figures, pack)
         suppliers = supplier_records(text, tokens, sentences, names, pack)
@@ -158,7 +165,8 @@ class _Stages:
             text=text if with_text else None,
         )
         rejections = sorted([*invalid, *unread, *_turned(text, turned)], key=lambda r: (r.start, r.end))
-        return Analysis(document, tuple(tokens), tuple(sentences), tuple(rejections))
+        grounds = _of_figures(figures, drafts, evidence)
+        return Analysis(document, tuple(tokens), tuple(sentences), tuple(rejections), grounds)
 
     def _views(
         self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], periods: PeriodsOfDocument
@@ -214,6 +222,14 @@ class _Stages:
 @lru_cache(maxsize=16)
 def _quantities(pack: Pack) -> QuantityFinder:
     return QuantityFinder(pack)
+
+
+def _of_figures(
+    figures: Sequence[Figure], drafts: Sequence[Draft], evidence: Sequence[Evidence]
+) -> tuple[Evidence, ...]:
+    """The evidence of the drafts that became figures, in the figures' order."""
+    by_place = {(d.slot.quantity.start, d.metric, d.measure): e for d, e in zip(drafts, evidence, strict=True)}
+    return tuple(by_place[f.start, f.metric, f.measure] for f in figures)
 
 
 def _rejected(text: str, found: Quantity | NotQuantity, reason: str) -> Rejection:

@@ -18,10 +18,12 @@ Transition = Callable[[int, Reading, Reading], float]
 
 
 class Decoded(NamedTuple):
-    """The chosen reading of a quantity, its probability and what it won against."""
+    """The chosen reading of a quantity, its probability, that of its metric by whatever measure, and what it won
+    against."""
 
     reading: Reading
     probability: float
+    metric_probability: float
     candidates: Sequence[Reading]
 
 
@@ -51,7 +53,14 @@ def decode(candidates: Sequence[Sequence[Reading]], transition: Transition, temp
         choice.append(pointers[choice[-1]])
     choice.reverse()
     marginals = _marginals(candidates, steps, temperature)
-    return [Decoded(options[k], row[k], options) for options, k, row in zip(candidates, choice, marginals, strict=True)]
+    return [
+        Decoded(options[k], row[k], _of_metric(options, row, options[k].metric), options)
+        for options, k, row in zip(candidates, choice, marginals, strict=True)
+    ]
+
+
+def _of_metric(options: Sequence[Reading], probabilities: Sequence[float], metric: str | None) -> float:
+    return sum(p for reading, p in zip(options, probabilities, strict=True) if reading.metric == metric)
 
 
 def _marginals(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-BINS = 10
+EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
+"""The bins: tenths, the last of which, where most figures are, is halved."""
 SHARES = (1.0, 0.95, 0.9, 0.8, 0.7, 0.5)
 """The shares of the figures for which the least confidence that keeps them is told."""
 
@@ -42,8 +43,8 @@ class Reliability:
 
 
 def reliability(found: Sequence[tuple[float, bool]]) -> Reliability:
-    """The reliability of (confidence, right) pairs, in bins of equal width."""
-    bins = tuple(_bin(k, [item for item in found if _bin_of(item[0]) == k]) for k in range(BINS))
+    """The reliability of (confidence, right) pairs, in the bins of `EDGES`."""
+    bins = tuple(_bin(k, [item for item in found if _bin_of(item[0]) == k]) for k in range(len(EDGES) - 1))
     filled = tuple(each for each in bins if each.count)
     error = sum(each.count * abs(each.confidence - each.right) for each in filled) / len(found) if found else 0.0
     return Reliability(error, filled, tuple(cuts(found)))
@@ -63,11 +64,11 @@ def cuts(found: Sequence[tuple[float, bool]], shares: Sequence[float] = SHARES) 
 
 
 def _bin_of(confidence: float) -> int:
-    return min(int(confidence * BINS), BINS - 1)
+    return min(bisect_right(EDGES, confidence), len(EDGES) - 1) - 1
 
 
 def _bin(k: int, items: Sequence[tuple[float, bool]]) -> Bin:
     count = len(items)
     mean = sum(confidence for confidence, _ in items) / count if count else 0.0
     right = sum(right for _, right in items) / count if count else 0.0
-    return Bin(k / BINS, (k + 1) / BINS, count, mean, right)
+    return Bin(EDGES[k], EDGES[k + 1], count, mean, right)

@@ -87,7 +87,7 @@ def trust_tables(evaluation: Evaluation) -> Iterator[Table]:
     found = evaluation.reliability
     yield Table(
         ("confidence", "figures", "mean", "right"),
-        [(f"{b.low:.1f}-{b.high:.1f}", str(b.count), _share(b.confidence), _share(b.right)) for b in found.bins],
+        [(f"{b.low:g}-{b.high:g}", str(b.count), _share(b.confidence), _share(b.right)) for b in found.bins],
     )
     yield Table(
         ("min-confidence", "kept", "precision"),

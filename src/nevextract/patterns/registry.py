@@ -5,6 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from nevextract.patterns.base import Spec
+from nevextract.patterns.confidence import ConfidenceFile
 from nevextract.patterns.cues import CueFile
 from nevextract.patterns.exchange import ExchangeRates
 from nevextract.patterns.metrics import MetricPattern
@@ -33,6 +34,7 @@ _KINDS: tuple[tuple[str, str, type[Spec]], ...] = (
     ("cues/*.yml", "cue", CueFile),
     ("periods.yml", "periods", PeriodPatterns),
     ("weights.yml", "weights", WeightsFile),
+    ("confidence.yml", "confidence", ConfidenceFile),
     ("exchange_rates.yml", "exchange_rates", ExchangeRates),
     ("subjects.yml", "subjects", SubjectFile),
     ("tables.yml", "tables", TableFile),

@@ -7,7 +7,7 @@ from nevextract.patterns.base import Spec
 
 class WeightsFile(Spec):
     """`emission` and `transition` weigh the features of `nevextract.assemble`; `none` is the score of reading a
-    quantity of a kind as no figure; `temperature` divides scores before they become a confidence."""
+    quantity of a kind as no figure; `temperature` divides scores before they become probabilities."""
 
     emission: dict[str, float]
     transition: dict[str, float]
