@@ -197,6 +197,8 @@ def test_furniture(line: str, pack: Pack) -> None:
         "Exports | 20,000 | +9%",
         "Latest figures show growth of 5 percent",
         "Profit > 5 billion yuan, sales > 3 million cars",
+        "Tellwood, 5 March 2024 - Ridge sold 300 buses last year, up 5 percent.",
+        "TELLWOOD, March 5, 2024 – Ridge plans to put 2.5 billion yuan into",
     ],
 )
 def test_no_furniture(line: str, pack: Pack) -> None:

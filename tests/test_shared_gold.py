@@ -22,7 +22,7 @@ pytestmark = [
 # A little below what was measured, so that one figure may go either way. Raise them with the scores.
 FLOORS = {
     "seeds": {"core": 0.97, "full": 0.95},
-    "dev": {"quantity": 0.96, "core": 0.93, "full": 0.89},
+    "dev": {"quantity": 0.96, "core": 0.93, "full": 0.9},
 }
 FIELD_FLOORS = {
     "seeds": {"approximation": 0.97, "basis": 0.95, "period": 0.97, "status": 0.97, "subject": 0.9, "location": 0.95},

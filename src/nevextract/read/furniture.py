@@ -11,12 +11,13 @@ from typing import NamedTuple
 from nevextract.lexicon import Lexicon, expand
 from nevextract.patterns.pack import Pack
 from nevextract.patterns.segmenting import FurnitureFile, MetadataFile, SegmentFile
-from nevextract.read.dates import CELLS, Dates, dates_of
+from nevextract.read.dates import CELLS, DateHit, Dates, dates_of
 from nevextract.tokens import MARK, NUMBER, Token
 
 MAX_LINE = 300
 MAX_SHORT = 20
 MIN_HEADLINE = 6
+MIN_SENTENCE = 6
 _CRUMBS = re.compile(r"\s*(?:[>»›→]|::)+\s*|\s+[/|\-–]\s+|\s*[|｜]\s*")
 _ARROWS = re.compile(r"[>»›→]")
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,120})[)\]）】]\s*[.。]?$")
@@ -25,6 +26,7 @@ _PHONE = re.compile(r"\d[\d ()+-]{6,}\d|\d-?\*{2,}")
 _CLOSING = frozenset(")]）】")
 _CRUMB_MARK = re.compile(r"[>»›→|｜/–-]|::")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}(?:/\S*)?")
+_DATELINE = re.compile(r"\s*[-–—]{1,3}\s+(?=\S)")
 _COLONS = frozenset(":：@")
 
 
@@ -201,8 +203,9 @@ class Furniture:
         """A date with hardly anything else, or behind a label of publication."""
         if view.end - view.start > 120:
             return False
-        if self._dates.stamp(view.line) is not None:
-            return True
+        stamp = self._dates.stamp(view.line)
+        if stamp is not None:
+            return not _opens_a_sentence(view.line, stamp)
         end = self._stamps.end(view.tokens, self._first_word(view), view.last)
         if end is None or end >= view.last or view.line[-1] in ".!?":
             return False
@@ -300,6 +303,14 @@ class Furniture:
         while first < view.last - 1 and view.tokens[first].kind == MARK:
             first += 1
         return first
+
+
+def _opens_a_sentence(line: str, stamp: DateHit) -> bool:
+    """Whether the date is that of a dateline: "Tellwood, 5 March 2024 - Ridge sold 300 buses in the year to March"."""
+    behind = _DATELINE.match(line, stamp.end)
+    if behind is None or not any(c.isalpha() for c in line[: stamp.start]):
+        return False
+    return len(line[behind.end() :].split()) >= MIN_SENTENCE and not any(mark in line for mark in "|｜丨")
 
 
 def _has_word(view: LineView) -> bool:
