@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nevextract.assemble.metrics import ITEMS
 
@@ -12,6 +12,7 @@ _DECAY = 0.7
 _FAINT = 0.1
 _DOUBT = 0.3
 _PRIOR = 0.6
+_TURN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,15 @@ class Context:
     def metrics(self) -> set[str]:
         """The metrics that have not faded."""
         return {metric for masses in self.mass.values() for metric in masses}
+
+    def hinted(self, kinds: Iterable[str], metric: str) -> Context:
+        """The context after a sentence without figures that names a metric ("Exports grew fast."): a figure's mass in
+        these classes of unit, where what was told before counts half."""
+        masses = {kind: dict(found) for kind, found in self.mass.items()}
+        for name in (*kinds, ANY):
+            held = {m: mass * _TURN for m, mass in masses.get(name, {}).items()}
+            masses[name] = {**held, metric: held.get(metric, 0.0) + 1.0}
+        return replace(self, mass=masses)
 
     def after(self, settled: Iterable[tuple[str, str]]) -> Context:
         """The context after a sentence that settled these (class of unit, metric)."""

@@ -68,6 +68,8 @@ def gap_features(gap: Gap, side: str, kind: str) -> Features:
     metrics = gap.metrics if ratio or kind == "rank" else gap.values if kind == "money" else gap.volumes
     way = side if side in ("ahead", "verb") else "behind"
     like, other = (gap.ratios, gap.amounts) if ratio else (gap.amounts, gap.ratios)
+    if kind in ("count", "bare"):
+        like, other = like - gap.money, other + gap.money
     return {
         f"gap.words.{'rank' if kind == 'rank' else side}": float(min(gap.words, 12)),
         "gap.commas": float(min(gap.commas, 4)),

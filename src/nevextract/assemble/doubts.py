@@ -5,6 +5,7 @@ from __future__ import annotations
 from nevextract.assemble.metrics import Metric
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.mentions import RATIO_KINDS
+from nevextract.tokens import WORD
 
 Features = dict[str, float]
 _SMALL = 10_000
@@ -15,7 +16,7 @@ _LARGE = 10_000
 """Fewer of these small units describe one motor or battery, not an industry's output."""
 _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
-_OTHER_RATE, _PER, _STOCK = "other_rate", "per", "stock"
+_OTHER_RATE, _PER, _STOCK, _INVENTORY = "other_rate", "per", "stock", "inventory"
 _FEW = 5
 _HANDFUL = 20
 
@@ -40,6 +41,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         features["doubt.specification"] = 1.0
     elif q.kind in ("bare", "count") and q.value != q.value.to_integral_value():
         features["doubt.fraction_counted"] = 1.0
+    if q.kind == "measure" and metric.kind == "volume" and is_attribute(view, slot):
+        features["attribute.stock" if metric.time == "stock" else "doubt.attribute"] = 1.0
     if q.kind in ("count", "bare") and q.value <= _FEW and not view.has_digit(slot):
         features["doubt.few"] = 1.0
     if q.kind == "bare" and abs(q.value) < _HANDFUL:
@@ -60,9 +63,17 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         distance = cue.first - slot.last if behind else slot.first - cue.last
         near = distance <= (0 if cue.value == _PER else _CLAUSE)
         passed = gap.quantities > (1 if cue.value == _STOCK else 0)
-        if near and not (gap.strong or gap.commas or passed) and gap.words <= 4:
+        parted = gap.commas > (1 if cue.value == _INVENTORY else 0)
+        if near and not (gap.strong or parted or passed) and gap.words <= 4:
             features[f"doubt.{cue.value}"] = 1.0
     return features
+
+
+def is_attribute(view: SentenceView, slot: Slot) -> bool:
+    """Whether an amount stands between an article and its noun, as a plant's size does: "an 8 GWh battery plant"."""
+    if slot.last >= view.last or view.tokens[slot.last].kind != WORD or slot.last in view.ties:
+        return False
+    return any(c.value == "article" and c.last == slot.first for c in view.of("frame"))
 
 
 def is_bound(view: SentenceView, slot: Slot) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from nevextract.assemble.context import Context
 from nevextract.assemble.decode import Decoded, decode
+from nevextract.assemble.echoes import Meaning, Told, Untold, echoes
 from nevextract.assemble.measures import is_reached, nearest, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.readings import Reading, Scorer
@@ -22,6 +24,13 @@ from nevextract.patterns.weights import WeightsFile
 _SIGN_REACH = 7.0
 _EARLIER = 4
 _OFTEN = 3
+_OPENING = 4
+"In so many words a sentence without numbers names what it is about"
+HEADING = "heading"
+_SURE = 0.6
+"How likely a reading must be to speak for the same number elsewhere"
+_UNALIGNED = Alignment()
+_SILENCE: Mapping[int, Meaning] = MappingProxyType({})
 _TABLED = 1.0
 """No other reading of a cell was weighed against the one that its table gives."""
 
@@ -62,6 +71,17 @@ class Turned:
     detail: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence and how its numbers were read under the context before it; `decoded` None where a table decides."""
+
+    number: int
+    view: SentenceView
+    context: Context
+    aligned: Alignment = _UNALIGNED
+    decoded: Sequence[Decoded] | None = None
+
+
 class Drafter:
     """Reads the quantities of a document, sentence by sentence, under one pack's weights."""
 
@@ -76,21 +96,52 @@ class Drafter:
         the numbers whose reading their table decides."""
         dominant = self._dominant(views)
         context = Context.about(("vehicle", ITEMS), dominant) if dominant else Context()
-        drafts: list[Draft] = []
-        turned: list[Turned] = []
+        read: list[_Read] = []
         for number, view in enumerate(views):
-            if view is None or not view.slots:
+            if view is None:
+                continue
+            if not view.slots:
+                context = self._hinted(view, context)
                 continue
             if any((number, slot.number) in cells for slot in view.slots):
-                made, down = self._tabled(number, view, cells, len(drafts))
+                read.append(_Read(number, view, context))
+                made, _ = self._tabled(number, view, cells, 0)
             else:
                 aligned = align(view)
-                decoded = self._decode(view, context, aligned)
-                made, down = self._settle(number, view, decoded, aligned, len(drafts))
+                read.append(_Read(number, view, context, aligned, self._decode(view, context, aligned)))
+                made, _ = self._settle(read[-1], 0)
+            context = self._after(context, made)
+        drafts: list[Draft] = []
+        turned: list[Turned] = []
+        for sentence in self._echoed(read):
+            if sentence.decoded is None:
+                made, down = self._tabled(sentence.number, sentence.view, cells, len(drafts))
+            else:
+                made, down = self._settle(sentence, len(drafts))
             drafts.extend(made)
             turned.extend(down)
-            context = self._after(context, made)
         return drafts, turned
+
+    def _echoed(self, read: Sequence[_Read]) -> list[_Read]:
+        """The sentences, those read once more whose unread numbers say again what another sentence says."""
+        told: list[Told] = []
+        untold: list[Untold] = []
+        for sentence in read:
+            for slot, found in zip(sentence.view.slots, sentence.decoded or (), strict=False):
+                reading = found.reading
+                if reading.metric is None:
+                    heading = sentence.view.sentence.kind == HEADING
+                    untold.append(Untold(sentence.number, slot.number, slot.quantity, heading))
+                elif found.probability >= _SURE:
+                    told.append(Told(sentence.number, slot.quantity, reading.metric, reading.measure))
+        found_again = echoes(told, untold)
+        again = {number for number, _ in found_again}
+        return [self._again(s, found_again) if s.number in again else s for s in read]
+
+    def _again(self, sentence: _Read, found: Mapping[Place, Meaning]) -> _Read:
+        echo = {slot: meaning for (number, slot), meaning in found.items() if number == sentence.number}
+        decoded = self._decode(sentence.view, sentence.context, sentence.aligned, echo)
+        return replace(sentence, decoded=decoded)
 
     def _tabled(
         self, number: int, view: SentenceView, cells: Mapping[Place, Cell], offset: int
@@ -130,16 +181,42 @@ class Drafter:
             )
         return drafts, turned
 
-    def _decode(self, view: SentenceView, context: Context, aligned: Alignment) -> list[Decoded]:
+    def _decode(
+        self,
+        view: SentenceView,
+        context: Context,
+        aligned: Alignment,
+        echo: Mapping[int, Meaning] = _SILENCE,
+    ) -> list[Decoded]:
         candidates: list[list[Reading]] = []
         earlier: list[str] = []
         for slot in view.slots:
-            found = self.scorer.candidates(view, slot, context, aligned, earlier[-_EARLIER:])
+            amount = aligned.follows.get(slot.number)
+            metric = None if amount is None else candidates[amount][0].metric
+            if metric is not None:
+                aligned = replace(aligned, metrics={slot.number: metric, **aligned.metrics})
+            found = self.scorer.candidates(view, slot, context, aligned, earlier[-_EARLIER:], echo.get(slot.number))
             candidates.append(found)
+            context = self._counting(context, slot, found[0])
             if found[0].metric is not None and found[0].metric not in earlier[-_EARLIER:]:
                 earlier.append(found[0].metric)
         transitions = Transitions(view, self.weights.transition, aligned, self.table.by_id)
         return decode(candidates, transitions, self.weights.temperature)
+
+    def _hinted(self, view: SentenceView, context: Context) -> Context:
+        """The context after a sentence without numbers: what its first words name ("Exports have taken off.")."""
+        first = next((c for c in view.of(METRIC) if c.side == "noun"), None)
+        if first is None or first.first > view.first + _OPENING or self.table.by_id[first.value].kind != "volume":
+            return context
+        return context.hinted(("vehicle", ITEMS), first.value)
+
+    def _counting(self, context: Context, slot: Slot, likely: Reading) -> Context:
+        """The context for the next number of the sentence, once this one has likely counted things."""
+        metric = self.table.by_id.get(likely.metric or "")
+        counts = metric is not None and likely.measure == "level" and metric.kind in ("count", "volume")
+        if metric is None or not counts or slot.quantity.kind not in ("count", "bare"):
+            return context
+        return replace(context, counted=metric.id)
 
     def _dominant(self, views: Iterable[SentenceView | None]) -> str | None:
         """The volume metric that the document names most, if it names it often enough to be about it."""
@@ -152,12 +229,11 @@ class Drafter:
         top = max(sorted(counts), key=counts.__getitem__, default=None)
         return top if top is not None and counts[top] >= _OFTEN else None
 
-    def _settle(
-        self, number: int, view: SentenceView, decoded: Sequence[Decoded], aligned: Alignment, offset: int
-    ) -> tuple[list[Draft], list[Turned]]:
+    def _settle(self, sentence: _Read, offset: int) -> tuple[list[Draft], list[Turned]]:
+        number, view, aligned = sentence.number, sentence.view, sentence.aligned
         drafts: list[Draft] = []
         turned: list[Turned] = []
-        for slot, found in zip(view.slots, decoded, strict=True):
+        for slot, found in zip(view.slots, sentence.decoded or (), strict=True):
             reading = found.reading
             if reading.metric is None:
                 turned.append(Turned(number, slot.quantity, *self._reason(found)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
+from nevextract.mentions import RATIO_KINDS
 
 Features = dict[str, float]
 _NEAR = 14
@@ -26,7 +27,10 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
         "contribution": side_features(view, slot, "contribution"),
     }
     if kind != "points":
-        found["share"] = {**side_features(view, slot, "share"), **_ratio_noun(view, slot), **_share_of(view, slot)}
+        shares = {} if _marks_change(view, slot) else side_features(view, slot, "share")
+        if _restates(view, slot):
+            shares["share.restated"] = 1.0
+        found["share"] = {**shares, **_ratio_noun(view, slot), **_share_of(view, slot)}
         found["level"] = {"level.ratio": 1.0}
         if slot.quantity.value > _WHOLE and not found["share"]:
             found["share"]["share.above_whole"] = 1.0
@@ -47,6 +51,25 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
         for measure, features in found.items()
         if measure != "share" or kind != "points"
     }
+
+
+def _restates(view: SentenceView, slot: Slot) -> bool:
+    """Whether a percentage puts the amount before it in another way: "1,300 buses, or 31.7 percent"."""
+    if not slot.number or slot.quantity.kind == "points":
+        return False
+    amount = view.slots[slot.number - 1]
+    for cue in view.of("coordination"):
+        if cue.value == "or" and cue.last == slot.first and amount.last <= cue.first <= amount.last + 1:
+            return amount.quantity.kind not in RATIO_KINDS and amount.quantity.kind != "rank"
+    return False
+
+
+def _marks_change(view: SentenceView, slot: Slot) -> bool:
+    """Whether what seems to lead to a share leads to a change: "representing growth of 30 percent"."""
+    share, change = nearest(view, slot, "share", "before"), nearest(view, slot, "change", "before")
+    if share is None or change is None or share[1] or change[1] or change[0].first < share[0].last:
+        return False
+    return all(i in view.ties for i in range(change[0].last, slot.first))
 
 
 def _share_of(view: SentenceView, slot: Slot) -> Features:
@@ -151,14 +174,16 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
         features["change.amount.after"] = 1.0
     found = nearest(view, slot, "added", "before")
     if found and found[0].last == slot.first:
-        features["change.amount.before"] = 1.0
+        features["change.amount.another"] = 1.0
     return features
 
 
 def is_reached(view: SentenceView, slot: Slot) -> bool:
     """Whether the change named before an amount is what was come to: "from a loss to a gain of 85 million yuan"."""
     found = nearest(view, slot, "change", "before")
-    return found is not None and bool(view.targets & {found[0].first - 1, found[0].first - 2})
+    if found is None:
+        return False
+    return slot.first in view.bounds or bool(view.targets & {found[0].first - 1, found[0].first - 2})
 
 
 def _tight(view: SentenceView, left: int, right: int) -> bool:

@@ -32,6 +32,7 @@ class Metric:
     time: str
     rate_metric: str | None
     goes_with: frozenset[str]
+    implied_by: frozenset[str]
     yields_to: frozenset[str]
     rule: str
 
@@ -53,6 +54,7 @@ class MetricTable:
                 p.time,
                 p.rate_metric,
                 frozenset(p.goes_with),
+                frozenset(p.implied_by),
                 frozenset(p.yields_to),
                 f"{pack.language}/metrics/{p.id}",
             )

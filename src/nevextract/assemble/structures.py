@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
+from nevextract.mentions import RATIO_KINDS
+
+_PAIR, _BESIDE = 2, 6
+_AMOUNTS = frozenset({"money", "count", "measure", "bare"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,8 @@ class Alignment:
 
     metrics: Mapping[int, str] = field(default_factory=dict)
     shared: Mapping[int, tuple[Cue, ...]] = field(default_factory=dict)
+    follows: Mapping[int, int] = field(default_factory=dict)
+    "the amount that a percentage belongs to in a list of both ('9,000 cars worth 2 billion yuan, up 3 and 5 percent')"
 
     def metric_of(self, slot: int) -> str | None:
         """The metric that the list gives to this quantity, or None."""
@@ -28,9 +34,10 @@ def align(view: SentenceView) -> Alignment:
     text says "respectively". One number after several names belongs to all of them.
     """
     chains = metric_chains(view)
-    if not chains:
-        return Alignment()
     runs = coordinated_runs(view)
+    follows = followers(view, runs)
+    if not chains:
+        return Alignment(follows=follows)
     metrics: dict[int, str] = {}
     shared: dict[int, tuple[Cue, ...]] = {}
     for position, chain in enumerate(chains):
@@ -42,7 +49,26 @@ def align(view: SentenceView) -> Alignment:
                 metrics.update((slot.number, cue.value) for slot, cue in zip(run, chain, strict=True))
             elif len(run) == 1 and not view.gap(chain[-1].last, run[0].first).quantities:
                 shared[run[0].number] = chain
-    return Alignment(metrics, shared)
+    return Alignment(metrics, shared, follows)
+
+
+def followers(view: SentenceView, runs: Sequence[tuple[Slot, ...]]) -> dict[int, int]:
+    """For each percentage of a list that "respectively" ends, the amount before it that it belongs to, in order."""
+    ends = [c for c in view.of("coordination") if c.value == "respectively"]
+    found: dict[int, int] = {}
+    for run in runs:
+        if len(run) < _PAIR or run[0].quantity.kind not in RATIO_KINDS:
+            continue
+        if not any(0 <= c.first - run[-1].last <= _BESIDE or 0 <= run[0].first - c.last <= _BESIDE for c in ends):
+            continue
+        amounts = [
+            s
+            for s in view.slots
+            if s.last <= run[0].first and s.quantity.kind in _AMOUNTS and not view.gap(s.last, run[0].first).strong
+        ]
+        if len(amounts) == len(run):
+            found.update((ratio.number, amount.number) for ratio, amount in zip(run, amounts, strict=True))
+    return found
 
 
 def metric_chains(view: SentenceView) -> list[tuple[Cue, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from nevextract.find.cues import METRIC, TOPIC, TOUCHING, Cue
+from nevextract.find.cues import GROWTH, METRIC, TOPIC, TOUCHING, Cue
 from nevextract.find.nouns import Phrase
 from nevextract.mentions import RATIO_KINDS, Quantity, Sentence
 from nevextract.tokens import MARK, WORD, Token
@@ -24,6 +24,8 @@ _QUOTE_OPEN = frozenset('"“「『«')
 _QUOTE_CLOSE = frozenset('"”」』»')
 _SHORT_QUOTE = 9
 _CELL = frozenset("|")
+_OUTSIDE = frozenset({"share", "ratio_noun"})
+"Cues that say nothing where they are part of a number"
 _SILENT = frozenset("\"“”'‘’«»「」『』*-‐‑")
 
 
@@ -50,6 +52,8 @@ class Gap(NamedTuple):
     values: int
     volumes: int
     cells: int
+    money: int
+    "of the amounts, those of money"
 
     @property
     def quantities(self) -> int:
@@ -67,13 +71,15 @@ class Gap(NamedTuple):
         return not any((self.words, self.commas, self.weak, self.strong, self.quantities, self.metrics, self.cells))
 
 
-_NOTHING = Gap(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+_NOTHING = Gap(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 class SentenceView:
     """`slots` are the sentence's quantities in order, `cues` its cues by kind, each in order.
 
-    `ties` are the tokens of words that bind closely ("of", "by"), `targets` those before what is reached ("to").
+    `ties` are the tokens of words that bind closely ("of", "by"), `targets` those before what is reached ("to"),
+    `bounds` those of words that name what is passed ("fell below"), `small` those between a name of a list and its
+    number.
     """
 
     def __init__(
@@ -103,14 +109,18 @@ class SentenceView:
         self.slots = tuple(Slot(i, q, *span(q.start, q.end)) for i, q in enumerate(quantities))
         self.cues: dict[str, list[Cue]] = {}
         quiet = [span(*aside) for aside in asides]
+        inside = {i for s in self.slots for i in range(s.first, s.last)}
         for cue in cues:
+            if cue.kind in _OUTSIDE and cue.first in inside and cue.last - 1 in inside:
+                continue  # "1.1 percentage points" is of no percentage
             if cue.kind != "status" or not any(a <= cue.first < b for a, b in quiet):  # "May" is no "may"
                 self.cues.setdefault(cue.kind, []).append(cue)
-        self._stand_in()
         self.ties = frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
         self.agents = frozenset(c.first for c in self.of("link") if c.value == "agent")
         self.copulas = frozenset(c.first for c in self.of("link") if c.value == "be")
         self.targets = frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
+        self.bounds = frozenset(c.first for c in self.of("frame") if c.value == "bound")
+        self.small = frozenset(i for c in self.of("frame") if c.value == "small" for i in range(c.first, c.last))
         self.bracket_ids = self._brackets()
         self._quotes = self._quoted()
         known = [c for cues in self.cues.values() for c in cues]
@@ -118,6 +128,8 @@ class SentenceView:
             (i for c in known for i in range(c.first, c.last)), (i for span in quiet for i in range(*span))
         )
         self._sums = self._count(quiet)
+        if self._stand_in():
+            self._sums = self._count(quiet)
 
     def of(self, kind: str) -> list[Cue]:
         """The cues of a kind, in order."""
@@ -174,15 +186,20 @@ class SentenceView:
             at = token.end
         return "".join(pieces)
 
-    def _stand_in(self) -> None:
-        """Give every pronoun that stands for a metric's name ("that of") the metrics named last before it."""
+    def _stand_in(self) -> bool:
+        """Give every pronoun that stands for a metric's name ("that of") the metrics named last before it, unless they
+        only qualify another ("that of" after "the output value of enterprises"). Whether there were any."""
+        made: list[Cue] = []
         for pronoun in self.of("pronoun"):
+            if pronoun.value != "metric":
+                continue
             names = [c for c in self.of(METRIC) if c.side == "noun" and c.last <= pronoun.first]
-            if names:
-                last = [c for c in names if c.first == names[-1].first]
-                self.cues[METRIC].extend(c._replace(first=pronoun.first, last=pronoun.last) for c in last)
-        if self.of("pronoun") and METRIC in self.cues:
-            self.cues[METRIC].sort(key=lambda c: (c.first, c.last, c.value, c.side))
+            while names and self.dependent(names[-1]):
+                names.pop()
+            made.extend(c._replace(first=pronoun.first, last=pronoun.last) for c in names if c.first == names[-1].first)
+        if made:
+            self.cues[METRIC] = sorted([*self.of(METRIC), *made], key=lambda c: (c.first, c.last, c.value, c.side))
+        return bool(made)
 
     def _brackets(self) -> list[int]:
         ids, stack, made = [], [0], 0
@@ -221,7 +238,7 @@ class SentenceView:
         for cue in self.of("boundary"):
             (strong if cue.value == "strong" else weak)[cue.first - self.first] = True
         for cue in self.of(METRIC):
-            if cue.side not in (TOPIC, TOUCHING, "after"):
+            if cue.side not in (TOPIC, TOUCHING, GROWTH, "after"):
                 (values if cue.value in self._money else volumes)[cue.first - self.first] = True
         rows: list[tuple[int, ...]] = []
         slot_at = {i: slot for slot in self.slots for i in range(slot.first, slot.last)}
@@ -231,17 +248,18 @@ class SentenceView:
             if slot is not None:
                 begins = int(slot.first == self.first + i)
                 ratio = slot.quantity.kind in RATIO_KINDS
-                rows.append((0, 0, 0, 0, 0, 0, 0 if ratio else begins, begins if ratio else 0, 0, 0, 0))
+                money = begins if slot.quantity.kind == "money" else 0
+                rows.append((0, 0, 0, 0, 0, 0, 0 if ratio else begins, begins if ratio else 0, 0, 0, 0, money))
             elif quiet[i] or token.text in _SILENT or self.bracket_ids[i]:
                 rows.append(_NOTHING)
             elif token.kind == MARK:
                 mark = token.text
                 strong_mark, cell = int(mark in _STRONG), int(mark in _CELL)
-                rows.append((0, 0, int(mark in _COMMA), 0, strong_mark, int(mark in _COLON), 0, 0, 0, 0, cell))
+                rows.append((0, 0, int(mark in _COMMA), 0, strong_mark, int(mark in _COLON), 0, 0, 0, 0, cell, 0))
             else:
                 tie, weakly = links[i], weak[i]
                 word = int(not (tie or weakly))
                 named = (int(values[i]), int(volumes[i]))
-                rows.append((word, int(tie), 0, int(weakly), int(strong[i]), 0, 0, 0, *named, 0))
-        columns = zip(*rows, strict=True) if rows else ((),) * 11
+                rows.append((word, int(tie), 0, int(weakly), int(strong[i]), 0, 0, 0, *named, 0, 0))
+        columns = zip(*rows, strict=True) if rows else ((),) * 12
         return tuple([0, *accumulate(column)] for column in columns)

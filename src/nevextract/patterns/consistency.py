@@ -29,6 +29,11 @@ def check_metrics(files: Iterable[Loaded]) -> None:
             if unit not in known and not (len(unit) == 3 and unit.isupper()):
                 reason = f"unknown unit or dimension {unit!r}; patterns/common/units.yml lists them"
                 raise PatternError(reason, path=file.shown, rule=spec.id)
-        for other in (*spec.goes_with, *spec.yields_to, *([spec.rate_metric] if spec.rate_metric else [])):
+        for other in (
+            *spec.goes_with,
+            *spec.implied_by,
+            *spec.yields_to,
+            *([spec.rate_metric] if spec.rate_metric else []),
+        ):
             if other not in metrics:
                 raise PatternError(f"there is no metric {other!r}", path=file.shown, rule=spec.id)

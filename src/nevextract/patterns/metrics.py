@@ -46,6 +46,8 @@ class MetricPattern(PatternFile):
     "metrics that win where the number is bound as closely to them ('shipped 300 cars abroad')"
     goes_with: list[str] = []
     "the counts whose worth it tells when it follows them ('137 projects, 95 billion yuan in all')"
+    implied_by: list[str] = []
+    "metrics after which goods counted without a verb are this one (output value, 'of which electric cars 120,000')"
     decides: list[str] = []
     counts: list[Phrase] = []
     exclude: list[Phrase] = Field(default=[], alias="not")

@@ -47,9 +47,10 @@ def detect_language(text: str, extra: Sequence[Path] = ()) -> str:
     words = Counter(_WORD.findall(sample.casefold()))
     hits = {language.code: sum(words[word] for word in language.words) for language in spoken}
     best = max(hits, key=lambda code: hits[code])  # of equals the first in the file
-    if hits[best]:
+    short = words.total() <= MAX_HEADLINE
+    if hits[best] > (1 if short else 0):
         return best
-    return file.headlines if words.total() <= MAX_HEADLINE else UNDETERMINED
+    return file.headlines if short else UNDETERMINED
 
 
 def _scripts(text: str) -> Counter[str]:

@@ -1,0 +1,144 @@
+"""Frames: a metric's cue, a measure's cue and the number standing together in a way that means one thing.
+
+"a rise of 9 percent in exports", "81 percent of the output value", "9,000 cars worth 1.2 billion yuan".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from nevextract.assemble.anaphora import is_part_before, is_stood_for
+from nevextract.assemble.context import Context
+from nevextract.assemble.measures import nearest
+from nevextract.assemble.metrics import Metric
+from nevextract.assemble.view import SentenceView, Slot
+from nevextract.find.cues import METRIC, Cue
+from nevextract.mentions import RATIO_KINDS
+
+Features = dict[str, float]
+_GROWN_NAME = 3
+'Tokens from a word of growth to the metric\'s name: "the increase of public charging piles"'
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One number in its sentence and text: what was told before it, and what else is known of it.
+
+    `listed` is the metric that a list gives it, `earlier` the metrics that the numbers before it in the sentence are
+    likely of, `echo` the metric and measure of the same number elsewhere in the text.
+    """
+
+    view: SentenceView
+    slot: Slot
+    context: Context
+    listed: str | None
+    earlier: frozenset[str]
+    echo: tuple[str, str] | None = None
+
+    @property
+    def ratio(self) -> bool:
+        """Whether it is a ratio or a rank, which any metric may have."""
+        return self.slot.quantity.kind in RATIO_KINDS or self.slot.quantity.kind == "rank"
+
+    @property
+    def likely(self) -> frozenset[str]:
+        """The metrics that other numbers make likely."""
+        return self.earlier | {self.echo[0]} if self.echo else self.earlier
+
+
+def rival_features(
+    metric: Metric, features: Mapping[str, float], reaching: Collection[str], closely: Collection[str]
+) -> Features:
+    """The doubts that other metrics raise: `reaching` have a cue that reaches the number, `closely` one beside it."""
+    found: Features = {}
+    if any(bound in closely for bound in metric.yields_to):
+        found["yields"] = 1.0
+    if "bare.anaphora" in features and metric.id not in closely and closely:
+        found["anaphora.against"] = 1.0  # "of the 48 signed, 37 broke ground"
+    if "context.alone" in features and any(m != metric.id for m in reaching):
+        found["context.against"] = 1.0
+    return found
+
+
+def frame_features(
+    at: Situation, metric: Metric, measure: str, cue: Cue | None, features: Mapping[str, float], whole: bool
+) -> Features:
+    """The frames that a number fills if read as the metric and measure. `features` are its other features; `whole` tells
+    that the sentence names what a share is of."""
+    view, slot, seen = at.view, at.slot, features.keys()
+    found: Features = {}
+    if (metric.id in at.earlier or "context.alone" in seen) and is_stood_for(view, slot):
+        found["context.pronoun"] = 1.0
+    if metric.goes_with & at.earlier and is_worth(view, slot):
+        found["frame.worth"] = 1.0
+    if metric.id == at.listed:
+        found["respectively"] = 1.0
+    if at.echo == (metric.id, measure):
+        found["echo"] = 1.0
+    if "change.amount.another" in seen and (metric.time == "flow" or metric.kind == "money"):
+        found["change.amount.flow"] = 1.0  # "invested another 6 billion" tells what was invested
+    if {"change.after.near", "adjacent.noun_after"} <= seen and "change.contributed" not in seen:
+        found["frame.change_in"] = 1.0
+    if measure == "share" and metric.id in at.earlier and is_part_before(view, slot):
+        found["share.of_which"] = 1.0
+    if measure == "share" and not whole and cue is not None and _makes_up(view, slot, cue):
+        found["frame.share_by"] = 1.0
+    if measure == "change" and "measure.amount" not in seen and not at.ratio and _grown(view, cue, features):
+        found["frame.growth_of"] = 1.0
+    if {"contribution.before.near", "adjacent.noun_after"} <= seen:
+        found["frame.contribution_to"] = 1.0
+    if {"share.after.near", "adjacent.noun_after"} <= seen:
+        found["frame.share_of"] = 1.0
+    if metric.kind == "rate" and at.ratio:
+        found["rate.level" if measure == "level" else "rate.other"] = 1.0
+    return found
+
+
+def bound_closely(features: Mapping[str, float]) -> bool:
+    """Whether a cue stands right beside the number."""
+    return any(name.startswith("adjacent.") for name in features)
+
+
+def names_whole(measures: Mapping[str, Features], reasons: Iterable[Features]) -> bool:
+    """Whether a metric is named as what a share is of: "made up 81 percent of the output value"."""
+    led = measures.get("share", {}).keys() & {"share.before.near", "share.after.near"}
+    return bool(led) and any("adjacent.noun_after" in found for found in reasons)
+
+
+def names_a_thing(view: SentenceView, cue: Cue, metric: Metric) -> bool:
+    """Whether the cue can speak for an amount only: "covers 12 percent" names no area, "raised the share to 85 percent"
+    no financing, "12 percent of the market" no market's size."""
+    if metric.kind == "count":
+        return cue.side in ("before", "after")
+    if metric.kind != "money" or cue.side not in ("before", "after"):
+        return False
+    names = (c for c in view.of(METRIC) if c.first == cue.first and c.value == cue.value and c.side == "noun")
+    return cue.side == "after" or not any(names)
+
+
+def is_worth(view: SentenceView, slot: Slot) -> bool:
+    """Whether an amount tells what things counted before it are worth: "9,000 cars valued at 1.2 billion yuan"."""
+    return any(c.value == "worth" and c.last == slot.first for c in view.of("frame"))
+
+
+def _makes_up(view: SentenceView, slot: Slot, cue: Cue) -> bool:
+    """Whether what is counted is what makes up the share: "projects accounted for 83 percent"."""
+    given = nearest(view, slot, "contribution", "after")
+    if given is not None and given[0].first == slot.last:
+        return False  # "contributed 38 percent to the growth of"
+    return any(
+        c.side == "before" and 0 <= c.first - cue.last <= 1 and 0 <= slot.first - c.last <= 2 for c in view.of("share")
+    )
+
+
+def _grown(view: SentenceView, cue: Cue | None, features: Mapping[str, float]) -> bool:
+    """Whether the metric's name is what grew, and by the amount beside it: "the increase in output value was N"."""
+    if cue is None or "adjacent.noun_before" not in features:
+        return False
+    return any(
+        c.side == "either"
+        and cue.first - 1 not in view.agents
+        and (0 <= cue.first - c.last <= 1 or (c.last in view.ties and 0 < cue.first - c.last <= _GROWN_NAME))
+        for c in view.of("change")
+    )

@@ -1,0 +1,132 @@
+"""What a number means by what the text has told before it: some of those counted, the same of another name, the same
+number once more, a list of changes behind a list of amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from nevextract.records import Figure
+
+Figures = Callable[[str], tuple[Figure, ...]]
+
+SOME_OF_THOSE_COUNTED = [
+    (
+        "The park hosts 214 enterprises, of which 43 are above designated size and 2 are listed.",
+        ["214 enterprises: enterprises/level", "43: enterprises/level", "2: enterprises/level"],
+    ),
+    (
+        "Contracts for 36 projects worth 48.2 billion yuan were signed, 11 of them in new energy.",
+        [
+            "36 projects: projects_signed/level",
+            "48.2 billion yuan: contract_value/level",
+            "11 of them: projects_signed/level",
+        ],
+    ),
+    (
+        "48 new projects were signed and 37 of them broke ground in the same year.",
+        ["48 new projects: projects_signed/level", "37 of them: projects/level"],
+    ),
+    (
+        "Of the 98 projects on the list, 31 are new and 67 are carried over.",
+        ["98 projects: projects/level", "31: projects/level", "67: projects/level"],
+    ),
+    (
+        "The maker sold 3,412 buses, of which hybrids were 1,300, or 38.1 percent.",
+        ["3,412 buses: sales/level", "1,300: sales/level", "38.1 percent: sales/share"],
+    ),
+    (
+        "48,300 vehicles were produced and 36,900 were sold.",
+        ["48,300 vehicles: production/level", "36,900: sales/level"],
+    ),
+]
+
+THE_SAME_OF_ANOTHER_NAME = [
+    (
+        "Guangdong has 1.27 million piles, ranking first, followed by Zhejiang with 880,000 and Jiangsu with 790,000.",
+        [
+            "1.27 million piles: charging_points/level",
+            "first: charging_points/rank",
+            "880,000: charging_points/level",
+            "790,000: charging_points/level",
+        ],
+    ),
+    (
+        "In the quarter 8.9 billion yuan was invested in 27 projects, bringing the total this year to 41.",
+        ["8.9 billion yuan: investment/level", "27 projects: projects/level", "41: projects/level"],
+    ),
+    (
+        "The city made 79,000 cars, a decrease of 3.4%; lithium-ion batteries 61.42 million, an increase of 48.6%.",
+        [
+            "79,000 cars: production/level",
+            "3.4%: production/change",
+            "61.42 million: production/level",
+            "48.6%: production/change",
+        ],
+    ),
+    (
+        "Second, exports have taken off. 58,000 vehicles, that is 1.6 times that of the same period last year.",
+        ["58,000 vehicles: exports/level", "1.6 times: exports/change"],
+    ),
+    (
+        "The district's output value was 538.3 billion yuan, of which new energy vehicles 121,000, growth 81.9%.",
+        ["538.3 billion yuan: output_value/level", "121,000: production/level", "81.9%: production/change"],
+    ),
+]
+
+THE_SAME_NUMBER_AGAIN = [
+    (
+        "Over 40,000 in a month!\n\nThe maker Lanhe handed over 43,166 cars in August 2024.\n",
+        ["Over 40,000: deliveries/level", "43,166 cars: deliveries/level"],
+    ),
+    (
+        "13.85 billion yuan for chips!\n\nThe total investment in the four projects is 13.85 billion yuan.\n",
+        [
+            "13.85 billion yuan: investment/level",
+            "four projects: projects/level",
+            "13.85 billion yuan: investment/level",
+        ],
+    ),
+    (
+        "Nearly 41,000 in a month!\n\nThe maker Lanhe handed over 43,166 cars in August 2024.\n",
+        ["43,166 cars: deliveries/level"],  # nearly means below
+    ),
+]
+
+AMOUNTS_AND_THEIR_CHANGES = [
+    (
+        "The province exported 74,800 vehicles worth 9.62 billion yuan, up 22.5 and 35.1 percent respectively.",
+        [
+            "74,800 vehicles: exports/level",
+            "9.62 billion yuan: export_value/level",
+            "22.5: exports/change",
+            "35.1 percent: export_value/change",
+        ],
+    ),
+    (
+        "Exports rose by 7.9%, or 3.46 billion dirhams, to 47.2 billion dirhams.",
+        [
+            "7.9%: export_value/change",
+            "3.46 billion dirhams: export_value/change",
+            "47.2 billion dirhams: export_value/level",
+        ],
+    ),
+    ("Cell prices fell below 0.4 yuan per watt-hour.", ["below 0.4 yuan: price/level"]),
+    (
+        "Deliveries were 9,800 cars, representing growth of 31 percent.",
+        ["9,800 cars: deliveries/level", "31 percent: deliveries/change"],
+    ),
+    ("Three firms accounted for 81% of the output value of the chain.", ["81%: output_value/share"]),
+    ("The group will build a 20 GWh battery cell line here.", ["20 GWh: capacity/level"]),
+    ("The increase of public charging piles was 319,000.", ["319,000: charging_points/change"]),
+    ("The group invested another 6 billion yuan in 2023.", ["6 billion yuan: investment/level"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [*SOME_OF_THOSE_COUNTED, *THE_SAME_OF_ANOTHER_NAME, *THE_SAME_NUMBER_AGAIN, *AMOUNTS_AND_THEIR_CHANGES],
+)
+def test_readings(figures: Figures, text: str, expected: list[str]) -> None:
+    assert [f"{f.quote}: {f.metric}/{f.measure}" for f in figures(text)] == expected
