@@ -16,7 +16,7 @@ _LARGE = 10_000
 """Fewer of these small units describe one motor or battery, not an industry's output."""
 _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
-_OTHER_RATE, _PER, _STOCK, _INVENTORY = "other_rate", "per", "stock", "inventory"
+_OTHER_RATE, _PER, _STOCK, _INVENTORY, _GROUP = "other_rate", "per", "stock", "inventory", "group"
 _FEW = 5
 _HANDFUL = 20
 
@@ -33,7 +33,9 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         if metric.kind == "count":
             features["doubt.ratio_of_count"] = 1.0
     elif q.kind == "rank":
-        pass
+        named = slot.last < view.last and view.is_noun(slot.last) and slot.first - 1 in view.ties
+        if named and q.approximation == "at_most":
+            features["doubt.group"] = 1.0  # "the top ten regions"
     elif metric.kind == "money":
         if abs(q.value) < _SMALL and metric.id not in _PRICED:
             features["doubt.small_money"] = 1.0
@@ -55,6 +57,10 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         if cue.first < slot.last and slot.first < cue.last:
             if cue.first < slot.first:  # "per hundred yuan"
                 features[f"doubt.{cue.value}"] = 1.0
+            elif cue.value == _GROUP and q.kind == "count":
+                features["doubt.group"] = 1.0  # "the ten largest makers" are counted by nobody
+            continue
+        if cue.value == _GROUP:
             continue
         behind = cue.first >= slot.last
         if cue.side == ("before" if behind else "after"):

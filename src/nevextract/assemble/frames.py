@@ -64,7 +64,7 @@ def rival_features(
 def frame_features(
     at: Situation, metric: Metric, measure: str, cue: Cue | None, features: Mapping[str, float], whole: bool
 ) -> Features:
-    """The frames that a number fills if read as the metric and measure. `features` are its other features; `whole` tells
+    """The frames that a number fills if read as metric and measure. `features` are its other features; `whole` tells
     that the sentence names what a share is of."""
     view, slot, seen = at.view, at.slot, features.keys()
     found: Features = {}
