@@ -88,7 +88,7 @@ def bases(text: str) -> list[str | None]:
         ("Sales are estimated to have reached 5,000 cars.", [ACTUAL]),
         ("Add 5,000 charging piles in the towns.", [TARGET]),
         ("They add 5,000 charging piles in the towns.", [ACTUAL]),
-        ("Kordel will close 3 of its 14 plants and cut 340 of its 1,150 jobs.", [ACTUAL]),
+        ("Kordel will close 3 of its 14 plants and cut 340 of its 1,150 jobs.", [EXPECTED, ACTUAL]),
         ("The blueprint calls for an output value of 80 billion yuan.", [TARGET]),
         ("Sales are seen at 60,000 cars.", [EXPECTED]),
         ("The plant is designed to produce 60,000 cars a year.", [ACTUAL]),
