@@ -70,6 +70,7 @@ def of_kind(text: str, kind: str) -> list[str]:
         ("the Qinlan Battery Development Center helps", ["Qinlan Battery Development Center"]),
         ("the city's department for trade and finance helps", ["department for trade and finance"]),
         ("the city's department helps", []),
+        ("the head of Nissan's Wuhu branch spoke", ["Nissan", "Wuhu branch"]),
     ],
 )
 def test_organisations(text: str, expected: list[str]) -> None:
@@ -89,6 +90,7 @@ def test_organisations(text: str, expected: list[str]) -> None:
         ("ships left Qinlan port", ["Qinlan port"]),
         ("In Lyon the Gigafactory of BYD hums, another Gigafactory does not.", ["Gigafactory"]),
         ("cells from its 12 GWh plant", []),
+        ("lorries on Renmin Road, trains of the Silk Road Express", ["Renmin Road"]),
         ("Nissan's Bangkok Gigafactory Sold More Lamps Than Planned In March", ["Bangkok Gigafactory"]),
         ("the largest production base of the country", []),
     ],

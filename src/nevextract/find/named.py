@@ -38,13 +38,13 @@ WORD_GAP = 2  # blanks between the words of one name, at most
 SHORT = 3  # a name of fewer letters is not looked for again
 HOLDS = {
     PERSON: {PLACE, ORGANISATION},
-    PROJECT: {PLACE, ORGANISATION, FACILITY},
+    PROJECT: set[str](),
     FACILITY: {PLACE, ORGANISATION},
     ORGANISATION: {PLACE},
     PRODUCT: set[str](),
     PLACE: {PLACE},
 }
-"""Kinds of names by rules that a longer name by the model may hold."""
+"""Kinds of names by rules that a longer name by the model may hold; those within a project's name stay."""
 REPEATED = frozenset({PERSON, PROJECT, ORGANISATION})
 
 

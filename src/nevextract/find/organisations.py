@@ -37,6 +37,7 @@ OF_WORDS = 8  # words after the "of" of a public body
 OWNED_WORDS = 3  # words that the name of "the city's department for trade" has at least, and one more
 GENERIC_WORDS = 3  # so many capitalised words of the trade inside a sentence are a name
 COUNTRY_KINDS = ("country", "region")
+BRANCH = "company"
 UNIT_KINDS = ("country", "province")
 MAKERS = frozenset({"carmaker", "battery", "supplier", "technology"})
 
@@ -66,6 +67,8 @@ class OrganisationFinder:
         self._levels = frozenset(spec.levels)
         self._lower_government = frozenset(spec.lower_government_heads)
         self._subjects = frozenset(spec.subjects)
+        self._spots = frozenset(spec.spots)
+        self._branches = frozenset(spec.branch_heads)
         self._own_heads = {(words[0], words[1]) for words in (pair.split() for pair in spec.own_heads)}
         self._body_pairs = {(words[0], words[1]) for words in (pair.split() for pair in spec.body_pairs)}
 
@@ -173,6 +176,8 @@ class OrganisationFinder:
                 return None
             rule = BODY
         elif kind == FACILITY:
+            if tokens[head].text in self._spots and end < run_end:
+                return None  # "Silk Road Express"
             named = name is not None or self._generic_name(tokens, begin, head) or self._is_own(tokens, head)
             if not named or (headline and not self._placed(tokens, begin, head)):
                 return None
@@ -281,6 +286,9 @@ class OrganisationFinder:
         self, tokens: Sequence[Token], text: str, begin: int, end: int, limit: int
     ) -> Iterator[Mention]:
         """A name before "(production) base": "SAIC Ningde base", "Chery production base"."""
+        if end < limit and tokens[end].text in self._branches and self._placed(tokens, end - 1, end):
+            yield self._mention(tokens, text, end - 1, end + 1, BRANCH, BODY)  # "its Luxi branch"
+            return
         i = end
         while i < min(limit, end + MODIFIERS) and (
             tokens[i].norm in self._modifiers or (tokens[i].text in HYPHENS and i > end)

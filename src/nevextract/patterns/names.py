@@ -52,6 +52,8 @@ class OrganisationsPattern(PatternFile):
     media_heads: Words
     facility_heads: Words
     lower_facility_heads: Words
+    branch_heads: Words = []
+    "small-letter words that with a place before them name a part of a company ('Luxi branch')"
     own_heads: Words = []
     "two words that by themselves name a facility ('the Gigafactory')"
     body_pairs: Words = []
