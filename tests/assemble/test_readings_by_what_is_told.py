@@ -112,6 +112,29 @@ AMOUNTS_AND_THEIR_CHANGES = [
             "47.2 billion dirhams: export_value/level",
         ],
     ),
+    (
+        "Output and sales were 2.3 million and 2.4 million, falling by 1.4 percent and rising by 2.5 percent.",
+        [
+            "2.3 million: production/level",
+            "2.4 million: sales/level",
+            "1.4 percent: production/change",
+            "2.5 percent: sales/change",
+        ],
+    ),
+    (
+        "The county is home to 96 NEV and battery enterprises and 67 auto parts manufacturing companies.",
+        [
+            "96 NEV and battery enterprises: enterprises/level",
+            "67 auto parts manufacturing companies: enterprises/level",
+        ],
+    ),
+    ("The total profit was 9.84 billion yuan, down 4.3%.", ["9.84 billion yuan: profit/level", "4.3%: profit/change"]),
+    (
+        "The sector grew 12 percent, 3.4 percentage points faster than that of all industry.",
+        ["12 percent: added_value/change"],
+    ),
+    ("On Monday the share price closed at 18.32 yuan, up 2.7%.", []),
+    ("It introduced Lanhe (455.010, -18.91, -3.99%) and three other makers of cars.", []),
     ("Cell prices fell below 0.4 yuan per watt-hour.", ["below 0.4 yuan: price/level"]),
     (
         "Deliveries were 9,800 cars, representing growth of 31 percent.",

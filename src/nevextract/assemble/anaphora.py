@@ -37,11 +37,22 @@ def is_part(view: SentenceView, slot: Slot) -> bool:
         beside = slot.last - 2 <= cue.first <= slot.last or cue.last == slot.first
         if beside and (cue.side == "either" or (cue.first == slot.last and _is_subject(view, slot))):
             return True
+        if cue.side == "either" and cue.last < slot.first and _next_kind(view, cue.last, slot):
+            return True  # "of which 121,000 public and 291,000 private"
         if cue.side == "either" and cue.last < slot.first and slot.first - 1 in view.copulas:
             gap = view.gap(cue.last, slot.first)
             if gap.words <= _KIND and not (gap.commas or gap.strong or gap.quantities):
                 return True  # "of which hybrids were 3,900"
     return False
+
+
+def _next_kind(view: SentenceView, cue_end: int, slot: Slot) -> bool:
+    """Whether a number goes on a list of parts: a bare one right behind "of which", then its kind and "and"."""
+    if not slot.number or view.slots[slot.number - 1].first != cue_end:
+        return False
+    before = view.slots[slot.number - 1]
+    ands = {c.first for c in view.of("coordination") if c.value == "and"}
+    return before.quantity.unit is None and slot.first - 1 in ands and slot.first - before.last <= _KIND
 
 
 def is_part_before(view: SentenceView, slot: Slot) -> bool:

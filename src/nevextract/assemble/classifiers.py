@@ -42,6 +42,7 @@ def name_classified(
         generic = draft.unit in GENERIC_UNITS and table.by_id[draft.metric].bare == VEHICLE
         if (bare or generic) and draft.cell is None:
             vehicles = _ends_in(nouns, field.product) if field.product else about_vehicles
+            vehicles = vehicles and not (bare and "bare.noun_follows" in draft.reading.features)
             vehicles = vehicles and not (generic and _counts_others(draft, tokens, nouns, ties))
             unit = VEHICLE if vehicles else draft.unit if generic else "unit"
             named.append(replace(draft, unit=unit))

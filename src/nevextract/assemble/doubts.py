@@ -18,6 +18,7 @@ _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
 _OTHER_RATE, _PER, _STOCK, _INVENTORY, _GROUP = "other_rate", "per", "stock", "inventory", "group"
 _FEW = 5
+_QUOTED = 2
 _HANDFUL = 20
 
 
@@ -49,6 +50,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         features["doubt.few"] = 1.0
     if q.kind == "bare" and abs(q.value) < _HANDFUL:
         features["doubt.small_bare"] = 1.0
+    if is_quotation(view, slot):
+        features["doubt.stock"] = 1.0
     if q.kind not in RATIO_KINDS and is_bound(view, slot):
         features["doubt.threshold"] = 1.0
     for cue in view.of("no_figure"):
@@ -68,8 +71,9 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         gap = view.gap(slot.last, cue.first) if behind else view.gap(cue.last, slot.first)
         distance = cue.first - slot.last if behind else slot.first - cue.last
         near = distance <= (0 if cue.value == _PER else _CLAUSE)
-        passed = gap.quantities > (1 if cue.value == _STOCK else 0)
-        parted = gap.commas > (1 if cue.value == _INVENTORY else 0)
+        follows = q.kind in RATIO_KINDS and not behind and cue.value in (_OTHER_RATE, _STOCK)
+        passed = gap.quantities > (1 if follows or cue.value == _STOCK else 0)
+        parted = gap.commas > (1 if follows or cue.value == _INVENTORY else 0)
         if near and not (gap.strong or parted or passed) and gap.words <= 4:
             features[f"doubt.{cue.value}"] = 1.0
     return features
@@ -80,6 +84,18 @@ def is_attribute(view: SentenceView, slot: Slot) -> bool:
     if slot.last >= view.last or view.tokens[slot.last].kind != WORD or slot.last in view.ties:
         return False
     return any(c.value == "article" and c.last == slot.first for c in view.of("frame"))
+
+
+def is_quotation(view: SentenceView, slot: Slot) -> bool:
+    """Whether a number stands in a share's quotation: "(455.01, -18.91, -3.99%)"."""
+    bracket = view.bracket(slot.first)
+    if not bracket:
+        return False
+    inside = [
+        s.quantity for s in view.slots[max(slot.number - 2, 0) : slot.number + 3] if view.bracket(s.first) == bracket
+    ]
+    bare = [q for q in inside if q.kind == "bare" and q.value != q.value.to_integral_value()]
+    return len(inside) > len(bare) >= _QUOTED
 
 
 def is_bound(view: SentenceView, slot: Slot) -> bool:

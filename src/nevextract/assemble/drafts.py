@@ -10,7 +10,7 @@ from types import MappingProxyType
 from nevextract.assemble.context import Context
 from nevextract.assemble.decode import Decoded, decode
 from nevextract.assemble.echoes import Meaning, Told, Untold, echoes
-from nevextract.assemble.measures import is_reached, nearest, rate_of
+from nevextract.assemble.measures import governs_next, is_reached, nearest, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.readings import Reading, Scorer
 from nevextract.assemble.structures import Alignment, align
@@ -325,6 +325,8 @@ def _signed(view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None)
         if found is None:
             continue
         cue, between = found
+        if side == "after" and governs_next(view, cue) and nearest(view, slot, "change", "before"):
+            continue  # "fell by 1.4 percent and rose by 2.5 percent"
         gap = view.gap(cue.last, slot.first) if side == "before" else view.gap(slot.last, cue.first)
         cost = gap.words + gap.links * 0.3 + 2.0 * gap.commas + 4.0 * between + 6.0 * gap.strong
         cost += 0.0 if side == "before" else 0.2

@@ -58,6 +58,8 @@ def rival_features(
         found["anaphora.against"] = 1.0  # "of the 48 signed, 37 broke ground"
     if "context.alone" in features and any(m != metric.id for m in reaching):
         found["context.against"] = 1.0
+    if metric.id not in closely and closely:
+        found["beside.other"] = 1.0
     return found
 
 
@@ -68,9 +70,12 @@ def frame_features(
     that the sentence names what a share is of."""
     view, slot, seen = at.view, at.slot, features.keys()
     found: Features = {}
-    if (metric.id in at.earlier or "context.alone" in seen) and is_stood_for(view, slot):
+    told = metric.id in at.earlier or "context.alone" in seen
+    if told and "beside.other" not in seen and is_stood_for(view, slot):
         found["context.pronoun"] = 1.0
-    if metric.goes_with & at.earlier and is_worth(view, slot):
+    if metric.kind == "volume" and metric.id in at.earlier and follows_product(view, slot):
+        found["product.listed"] = 1.0  # "cars 38,000; lithium iron phosphate 61,000 tons"
+    if metric.goes_with & (at.earlier | at.context.metrics()) and is_worth(view, slot):
         found["frame.worth"] = 1.0
     if metric.id == at.listed:
         found["respectively"] = 1.0
@@ -78,7 +83,8 @@ def frame_features(
         found["echo"] = 1.0
     if "change.amount.another" in seen and (metric.time == "flow" or metric.kind == "money"):
         found["change.amount.flow"] = 1.0  # "invested another 6 billion" tells what was invested
-    if {"change.after.near", "adjacent.noun_after"} <= seen and "change.contributed" not in seen:
+    led = {"change.contributed", "lead.after", "lead.before"} & seen
+    if {"change.after.near", "adjacent.noun_after"} <= seen and not led:
         found["frame.change_in"] = 1.0
     if measure == "share" and metric.id in at.earlier and is_part_before(view, slot):
         found["share.of_which"] = 1.0
@@ -120,6 +126,11 @@ def names_a_thing(view: SentenceView, cue: Cue, metric: Metric) -> bool:
 def is_worth(view: SentenceView, slot: Slot) -> bool:
     """Whether an amount tells what things counted before it are worth: "9,000 cars valued at 1.2 billion yuan"."""
     return any(c.value == "worth" and c.last == slot.first for c in view.of("frame"))
+
+
+def follows_product(view: SentenceView, slot: Slot) -> bool:
+    """Whether goods are named right before the number, as in a list of goods with their amounts."""
+    return slot.quantity.kind in ("measure", "count", "bare") and any(p.last == slot.first for p in view.products)
 
 
 def _makes_up(view: SentenceView, slot: Slot, cue: Cue) -> bool:

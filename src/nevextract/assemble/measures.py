@@ -36,7 +36,8 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
             found["share"]["share.above_whole"] = 1.0
     if is_compared(view, slot):
         found["change"]["change.compared"] = 1.0
-    if "change.after.near" in found["change"]:
+    parts = "share.before.near" in found.get("share", {}) and slot.last in view.ties
+    if "change.after.near" in found["change"] and not parts:  # not "making up 16 percent of the above"
         found["share"] = {**found.get("share", {}), "share.change_follows": 1.0}
     given = found["contribution"]
     if (
@@ -115,7 +116,7 @@ def side_features(view: SentenceView, slot: Slot, kind: str) -> Features:
         if found is None:
             continue
         cue, _ = found
-        if side == "after" and _governs_next(view, cue):
+        if side == "after" and governs_next(view, cue):
             continue
         gap = view.gap(cue.last, slot.first) if side == "before" else view.gap(slot.last, cue.first)
         parted = gap.commas + 2 * gap.strong + 2 * gap.quantities
@@ -134,7 +135,7 @@ def side_features(view: SentenceView, slot: Slot, kind: str) -> Features:
     return features
 
 
-def _governs_next(view: SentenceView, cue: Cue) -> bool:
+def governs_next(view: SentenceView, cue: Cue) -> bool:
     """Whether a cue behind a number belongs to the next one: "4.6 percent, a gain of 1.2 points"."""
     later = next((s.first for s in view.slots if s.first >= cue.last), None)
     return later is not None and later > cue.last and all(i in view.ties for i in range(cue.last, later))

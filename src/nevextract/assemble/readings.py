@@ -15,6 +15,7 @@ from nevextract.assemble.doubts import doubts, is_attribute
 from nevextract.assemble.frames import (
     Situation,
     bound_closely,
+    follows_product,
     frame_features,
     is_worth,
     names_a_thing,
@@ -69,12 +70,15 @@ class Scorer:
         fitting = {m.id for m in metrics}
         reaching = {m for m, (_, reasons) in support.items() if m in fitting and self.score(reasons) > _REACHES}
         closely = {name for name, (_, reasons) in support.items() if bound_closely(reasons)}
+        listed = follows_product(view, slot)
         whole = names_whole(measures, (reasons for _, reasons in support.values()))
         found = [Reading(None, "none", "none", None, self.none.get(slot.quantity.kind, 1.0), {})]
         for metric in metrics:
             cue, features = support.get(metric.id, (None, {}))
             if at.ratio and cue is not None and names_a_thing(view, cue, metric):
                 cue, features = None, {}
+            if cue is not None and listed and metric.id in at.earlier and self.score(features) < 0:
+                cue, features = None, {}  # a name far ahead says less than the list
             if cue is None and metric.id in support and not self._known(at, metric):
                 continue
             features = {**features, **self._context_features(at, metric, cue is not None)}
@@ -112,7 +116,7 @@ class Scorer:
             names.add(at.listed)
         q = at.slot.quantity
         if q.kind == "money" and is_worth(at.view, at.slot):
-            names.update(m.id for m in table.values() if m.goes_with & at.earlier)
+            names.update(m.id for m in table.values() if m.goes_with & (at.earlier | told))
         if not at.ratio:
             names.update(m.id for m in table.values() if m.implied_by & (told | at.earlier))
             names.update(m.id for m in table.values() if m.decides and self._decides(at.view, at.slot, m))

@@ -9,7 +9,8 @@ from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
 from nevextract.mentions import RATIO_KINDS
 
-_PAIR, _BESIDE = 2, 6
+_PAIR, _BESIDE, _JOINED = 2, 6, 5
+_COMMAS = frozenset(",，、")
 _AMOUNTS = frozenset({"money", "count", "measure", "bare"})
 
 
@@ -43,7 +44,9 @@ def align(view: SentenceView) -> Alignment:
     for position, chain in enumerate(chains):
         until = chains[position + 1][0].first if position + 1 < len(chains) else view.last
         for run in runs:
-            if not chain[-1].last <= run[0].first < until or view.gap(chain[-1].last, run[0].first).strong:
+            if not chain[-1].last <= run[0].first < until:
+                continue
+            if view.gap(chain[-1].last, run[0].first).strong and not _goes_on(view, run):
                 continue
             if len(run) == len(chain):
                 metrics.update((slot.number, cue.value) for slot, cue in zip(run, chain, strict=True))
@@ -59,14 +62,14 @@ def followers(view: SentenceView, runs: Sequence[tuple[Slot, ...]]) -> dict[int,
     for run in runs:
         if len(run) < _PAIR or run[0].quantity.kind not in RATIO_KINDS:
             continue
-        if not any(0 <= c.first - run[-1].last <= _BESIDE or 0 <= run[0].first - c.last <= _BESIDE for c in ends):
-            continue
         amounts = [
             s
             for s in view.slots
-            if s.last <= run[0].first and s.quantity.kind in _AMOUNTS and not view.gap(s.last, run[0].first).strong
+            if s.last <= run[0].first and s.quantity.kind in _AMOUNTS and view.gap(s.last, run[0].first).strong <= 1
         ]
-        if len(amounts) == len(run):
+        told = any(0 <= c.first - run[-1].last <= _BESIDE or 0 <= run[0].first - c.last <= _BESIDE for c in ends)
+        alone = not any(s.last <= run[0].first and s.quantity.kind in RATIO_KINDS for s in view.slots)
+        if len(amounts) == len(run) and (told or alone):
             found.update((ratio.number, amount.number) for ratio, amount in zip(run, amounts, strict=True))
     return found
 
@@ -96,12 +99,33 @@ def coordinated_runs(view: SentenceView) -> list[tuple[Slot, ...]]:
     runs: list[list[Slot]] = []
     for slot in view.slots:
         last = runs[-1][-1] if runs else None
-        same = last is not None and coordinated(view, last.last, slot.first)
+        same = last is not None and (coordinated(view, last.last, slot.first) or _changes_joined(view, last, slot))
         if last is not None and same and _alike(last, slot):
             runs[-1].append(slot)
         else:
             runs.append([slot])
     return [tuple(run) for run in runs]
+
+
+def _goes_on(view: SentenceView, run: Sequence[Slot]) -> bool:
+    """Whether a clause begins with a second list of changes: "..., while up 1.7 and 1.5 percent on the year"."""
+    starts = [c.last for c in view.of("boundary") if c.value == "strong" and c.last <= run[0].first]
+    if not starts or run[0].quantity.kind not in RATIO_KINDS:
+        return False
+    gap = view.gap(starts[-1], run[0].first)
+    return not (gap.words or gap.strong or gap.quantities)
+
+
+def _changes_joined(view: SentenceView, left: Slot, right: Slot) -> bool:
+    """Whether two percentages are joined by "and" and a word of change: "fell by 1.4 and rose by 2.5 percent"."""
+    if left.quantity.kind not in RATIO_KINDS or right.quantity.kind not in RATIO_KINDS:
+        return False
+    if right.first - left.last > _JOINED:
+        return False
+    ands = [c for c in view.of("coordination") if c.value == "and" and left.last <= c.first < right.first]
+    words = {i for c in view.of("change") for i in range(c.first, c.last)} | view.ties
+    begins = {left.last, left.last + (view.tokens[left.last].text in _COMMAS)}
+    return len(ands) == 1 and ands[0].first in begins and all(i in words for i in range(ands[0].last, right.first))
 
 
 def coordinated(view: SentenceView, left: int, right: int) -> bool:

@@ -24,6 +24,7 @@ _QUOTE_OPEN = frozenset('"“「『«')
 _QUOTE_CLOSE = frozenset('"”」』»')
 _SHORT_QUOTE = 9
 _CELL = frozenset("|")
+_CARRIED, _FIGURE = "carried", "figure"
 _OUTSIDE = frozenset({"share", "ratio_noun"})
 "Cues that say nothing where they are part of a number"
 _SILENT = frozenset("\"“”'‘’«»「」『』*-‐‑")
@@ -123,6 +124,7 @@ class SentenceView:
         self.small = frozenset(i for c in self.of("frame") if c.value == "small" for i in range(c.first, c.last))
         self.bracket_ids = self._brackets()
         self._quotes = self._quoted()
+        self.cues["pronoun"] = [c for c in self.of("pronoun") if not self._qualifies(c)]
         known = [c for cues in self.cues.values() for c in cues]
         self._known = frozenset(stops).union(
             (i for c in known for i in range(c.first, c.last)), (i for span in quiet for i in range(*span))
@@ -191,7 +193,7 @@ class SentenceView:
         only qualify another ("that of" after "the output value of enterprises"). Whether there were any."""
         made: list[Cue] = []
         for pronoun in self.of("pronoun"):
-            if pronoun.value != "metric":
+            if pronoun.value == _CARRIED:
                 continue
             names = [c for c in self.of(METRIC) if c.side == "noun" and c.last <= pronoun.first]
             while names and self.dependent(names[-1]):
@@ -200,6 +202,14 @@ class SentenceView:
         if made:
             self.cues[METRIC] = sorted([*self.of(METRIC), *made], key=lambda c: (c.first, c.last, c.value, c.side))
         return bool(made)
+
+    def _qualifies(self, pronoun: Cue) -> bool:
+        """Whether a metric's name or "of" follows: "the total profit", "the number of" stand for nothing."""
+        if pronoun.value != _FIGURE or pronoun.last >= self.last:
+            return False
+        return pronoun.last in self.ties or any(
+            pronoun.first < c.last and c.first <= pronoun.last < c.last and c.side == "noun" for c in self.of(METRIC)
+        )
 
     def _brackets(self) -> list[int]:
         ids, stack, made = [], [0], 0

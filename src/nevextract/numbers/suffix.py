@@ -107,9 +107,9 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
             break
         norm = token.norm
         if norm in words.noun_joiners:
-            if best is not None or j == k:
+            if j == k or (single and best is not None):  # "14 battery and material projects" counts projects
                 break
-        elif norm in words.noun_stops and not s.hyphen(j - 1) and not words.units.nouns.longest(tokens, j, s.last):
+        elif _stops(s, j):
             break
         hit = words.units.nouns.longest(tokens, j, s.last)
         if hit is None:
@@ -155,7 +155,16 @@ def _gloss_inside(s: Scan, j: int) -> int:
     return j
 
 
+def _stops(s: Scan, j: int) -> bool:
+    """Whether a function word ends the compound: not in "above-scale firms", nor where it begins a noun."""
+    if s.norm(j) not in s.words.noun_stops or s.hyphen(j - 1) or s.hyphen(j + 1):
+        return False
+    return not s.words.units.nouns.longest(s.tokens, j, s.last)
+
+
 def _plural_next(s: Scan, j: int) -> bool:
+    if j < s.last and s.norm(j) in s.words.noun_activities:
+        j += 1  # "auto parts manufacturing enterprises"
     if j >= s.last or not s.same_line(j):
         return False
     hit = s.words.units.nouns.longest(s.tokens, j, s.last)

@@ -49,6 +49,7 @@ class Words:
     pronouns: Lexicon[str]
     noun_stops: frozenset[str]
     noun_joiners: frozenset[str]
+    noun_activities: frozenset[str]
     alternatives: Lexicon[str]
     starters: frozenset[str]
     "first words of everything that can begin a quantity without digits"
@@ -90,6 +91,7 @@ def words_of(pack: Pack) -> Words:
         pronouns=lex.flat(spec.pronouns),
         noun_stops=frozenset(spec.noun_stops),
         noun_joiners=frozenset(spec.noun_joiners),
+        noun_activities=frozenset(spec.noun_activities),
         alternatives=lex.flat(spec.alternatives),
         starters=units.starters | _starters(spec),
     )

@@ -187,6 +187,8 @@ class NumberWords(PatternFile):
     noun_stops: list[str]
     "no counted noun stands beyond one of these"
     noun_joiners: list[str]
+    noun_activities: list[str] = []
+    "what firms do, between a plural and the noun that it belongs to ('auto parts manufacturing enterprises')"
     alternatives: list[Phrase]
     "'or': before a second currency"
 
