@@ -34,6 +34,7 @@ README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 PATTERNS = ROOT / "docs" / "patterns.md"
 EVALUATE = ROOT / "docs" / "evaluate.md"
+QUANTITIES = ROOT / "docs" / "quantities.md"
 PAGES = [README, *(CONTRIBUTING, ROOT / "CHANGELOG.md"), *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 # Not run: what installs or tests, and the check of all pattern files, which tests/cli makes.
@@ -143,10 +144,11 @@ def check_console(block: Block, place: Path) -> None:
         assert shell(line, place) == wanted, f"line {block.line}: {line}"
 
 
-def test_python_sessions() -> None:
-    session = "\n".join(block.source for block in blocks_of(README) if block.language == "pycon")
-    test = doctest.DocTestParser().get_doctest(session, {}, "README.md", "README.md", 0)
-    assert len(test.examples) > 10
+@pytest.mark.parametrize(("page", "least"), [(README, 10), (QUANTITIES, 3)], ids=["README", "quantities"])
+def test_python_sessions(page: Path, least: int) -> None:
+    session = "\n".join(block.source for block in blocks_of(page) if block.language == "pycon")
+    test = doctest.DocTestParser().get_doctest(session, {}, page.name, page.name, 0)
+    assert len(test.examples) > least
     report: list[str] = []
     results = doctest.DocTestRunner(verbose=False).run(test, out=report.append)
     assert results.failed == 0, "".join(report)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from nevextract.mentions import Quantity
     from nevextract.names import Name, names_of
-    from nevextract.numbers import find_quantities
+    from nevextract.numbers import Unit, describe_unit, find_quantities
     from nevextract.pipeline import Extractor
     from nevextract.records import Also, Document, Figure, Project, Supplier
 
@@ -48,6 +48,8 @@ _HOME = {
     "Quantity": "mentions",
     "ReadError": "errors",
     "Supplier": "records",
+    "Unit": "numbers",
+    "describe_unit": "numbers",
     "find_quantities": "numbers",
     "names_of": "names",
 }
@@ -67,7 +69,9 @@ __all__ = [
     "Quantity",
     "ReadError",
     "Supplier",
+    "Unit",
     "__version__",
+    "describe_unit",
     "extract",
     "find_quantities",
     "names_of",

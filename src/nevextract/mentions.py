@@ -47,7 +47,11 @@ class Quantity:
     points), `fraction` (already in percent), `fold` (already in percent by the rule in `flags`/`form`), `rank`, `bare`.
     `form` tells how it was worded: "fold" ("1.8-fold"), "fold_increase" ("rose 3.3 times"), "times_that_of" ("1.3 times
     that of", "twice as many"), "doubled" (also tripled), "halved" (also "cut in half"), "fraction"; "level_label"
-    ("a trillion-level industry"), "hyphenated" ("a 100-billion-yuan cluster"), "pronoun" ("20,060 of them").
+    ("a trillion-level industry"), "hyphenated" ("a 100-billion-yuan cluster"), "pronoun" ("20,060 of them"); "age"
+    ("26-year-old"), "occasions" ("three times a week").
+
+    `change`: `increase` or `decrease` where the amount is how much something changed ("fell by 3 percent": value 3,
+    decrease; "fell to 3 percent" is no change). `change`, ages and occasions are read by `find_quantities` alone.
     """
 
     value: Decimal
@@ -68,6 +72,7 @@ class Quantity:
     form: str | None = None
     vague: bool = False
     flags: tuple[str, ...] = ()
+    change: str | None = None
     multiple: Decimal | None = None
     "of a fold or a `times_that_of`: the N of the text"
 

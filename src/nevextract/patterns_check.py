@@ -11,6 +11,7 @@ from typing import Any
 
 from nevextract.patterns import Pack
 from nevextract.patterns.base import Example, PatternFile
+from nevextract.patterns.general import GeneralWords
 from nevextract.patterns.load import line_of
 from nevextract.patterns.pack import Loaded
 from nevextract.patterns.units import UnitWords
@@ -19,6 +20,7 @@ from nevextract.patterns_seen import Seen
 from nevextract.pipeline import Extractor
 from nevextract.read.lines import FURNITURE
 
+GENERAL = "general"
 NULLS = frozenset({"null", "~", ""})
 ENTITIES = ("figures", "projects", "suppliers")
 LISTS = (*ENTITIES, "quantities", "periods", "places", "organisations", "sentences")
@@ -72,7 +74,7 @@ def _check(item: Loaded, spec: PatternFile, pack: Pack, extractor: Extractor, so
         for reason in _unmet(example, item, pack, extractor):
             problem("match", index, reason, example.text)
     for index, text in enumerate(spec.no_match):
-        found = UNWANTED.get(item.kind, _by_rule)(item, Seen(text, pack, extractor))
+        found = UNWANTED.get(item.kind, _by_rule)(item, Seen(text, pack, extractor, general=_general(item)))
         if found:
             problem("no_match", index, f"must find nothing but finds {found}", text)
     return Checked(item, len(spec.match) + len(spec.no_match), tuple(problems))
@@ -90,12 +92,17 @@ def _unmet(example: Example, item: Loaded, pack: Pack, extractor: Extractor) -> 
         if found != published:
             yield f"published: wanted {published}, found {found}"
         return
-    seen = Seen(example.text, pack, extractor, published)
+    seen = Seen(example.text, pack, extractor, published, general=_general(item))
     for name in LISTS:
         wanted = getattr(example, name)
         if wanted is not None:
             got = getattr(seen.document if name in ENTITIES else seen, name)
             yield from compare(name, wanted, got)
+
+
+def _general(item: Loaded) -> bool:
+    """Whether only the reading of general text uses a file."""
+    return isinstance(item.spec, GeneralWords) or (isinstance(item.spec, UnitWords) and item.spec.scope == GENERAL)
 
 
 def compare(name: str, wanted: Sequence[Any], found: Sequence[Any]) -> Iterator[str]:
@@ -166,7 +173,7 @@ def _own_quantities(item: Loaded, seen: Seen) -> str:
     spec = item.spec
     if not isinstance(spec, UnitWords):
         return ""
-    tables = (spec.before, spec.after, spec.symbols, spec.nouns, spec.broken)
+    tables = (spec.before, spec.after, spec.symbols, spec.nouns, spec.broken, spec.fallback, spec.closing)
     units = {unit for table in tables for unit in table} | set(spec.code_words)
     return "; ".join(_brief(q) for q in seen.quantities if q.unit in units)
 
@@ -209,7 +216,8 @@ def _by_rule(item: Loaded, seen: Seen) -> str:
 UNWANTED: dict[str, Callable[[Loaded, Seen], str]] = {
     "metric": _figures,
     "numbers": _all_quantities,
-    "units": _own_quantities,
+    "unit_words": _own_quantities,
+    "general": _all_quantities,
     "approximation": _inexact,
     "cue": _cues,
     "periods": _listed("periods"),

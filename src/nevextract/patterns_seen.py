@@ -36,10 +36,15 @@ class DatedPeriod:
 
 
 class Seen:
-    """One text under all patterns of a pack; each stage runs when it is first asked for."""
+    """One text under all patterns of a pack; each stage runs when it is first asked for.
 
-    def __init__(self, text: str, pack: Pack, extractor: Extractor, published: date | None = None) -> None:
-        self.text, self.pack, self.published = text, pack, published
+    `general`: its quantities are those that `find_quantities` finds, not those that the search for figures does.
+    """
+
+    def __init__(
+        self, text: str, pack: Pack, extractor: Extractor, published: date | None = None, *, general: bool = False
+    ) -> None:
+        self.text, self.pack, self.published, self.general = text, pack, published, general
         self._extractor = extractor
 
     @cached_property
@@ -61,7 +66,7 @@ class Seen:
 
     @cached_property
     def quantities(self) -> Sequence[Quantity]:
-        return _quantity_finder(self.pack).find(self.tokens, self.text)[0]
+        return _quantity_finder(self.pack, general=self.general).find(self.tokens, self.text)[0]
 
     @cached_property
     def cues(self) -> list[Cue]:

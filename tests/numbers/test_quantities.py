@@ -6,7 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from nevextract.numbers import find_quantities
+from nevextract import find_quantities
+from nevextract.mentions import Quantity
+from nevextract.numbers import QuantityFinder
+from nevextract.patterns import load_pack
+from nevextract.tokens import tokenize
+
+
+def read(text: str) -> list[Quantity]:
+    """As the search for figures reads a text."""
+    return QuantityFinder(load_pack("en")).find(tokenize(text), text)[0]
+
 
 VALUES = [
     # digits and separators
@@ -115,7 +125,7 @@ VALUES = [
     ("It was a 14-pc fall.", "14", "percent"),
     ("They sent 1,400 pc to us.", "1400", "piece"),
     ("They sent 14 pcs to us.", "14", "piece"),
-    ("It was minus 25 C there.", "-25", "degree"),
+    ("It was minus 25 C there.", "-25", "degree_celsius"),
     ("Costs ate Rs 1.8 lakh crore.", "1800000000000", "INR"),
     ("They sold 3.5 lakh more scooters.", "350000", "vehicle"),
     ("The rate rose by 45 bps.", "0.45", "percentage_point"),
@@ -132,8 +142,9 @@ VALUES = [
 
 @pytest.mark.parametrize(("text", "value", "unit"), VALUES)
 def test_value_and_unit(text: str, value: str, unit: str) -> None:
-    found = find_quantities(text)
-    assert [(q.value, q.unit) for q in found] == [(Decimal(value), unit)]
+    general = [] if "seat" in text else [find_quantities(text)]  # seats are a product of this industry alone
+    for found in (read(text), *general):
+        assert [(q.value, q.unit) for q in found] == [(Decimal(value), unit)]
 
 
 COUNTS = [
@@ -170,7 +181,7 @@ COUNTS = [
 
 @pytest.mark.parametrize(("text", "unit", "noun"), COUNTS)
 def test_counted_noun(text: str, unit: str, noun: str) -> None:
-    (found,) = find_quantities(text)
+    (found,) = read(text)
     assert (found.kind, found.unit, found.noun) == ("count", unit, noun)
     assert found.noun_start is not None
     assert text[found.noun_start : found.noun_end] == noun
@@ -189,7 +200,7 @@ SPANS = [
 
 @pytest.mark.parametrize(("text", "span"), SPANS)
 def test_span(text: str, span: str) -> None:
-    (found,) = find_quantities(text)
+    (found,) = read(text)
     assert text[found.start : found.end] == span
 
 
@@ -219,7 +230,7 @@ APPROXIMATIONS = [
 
 @pytest.mark.parametrize(("text", "kind"), APPROXIMATIONS)
 def test_approximation(text: str, kind: str) -> None:
-    (found,) = find_quantities(text)
+    (found,) = read(text)
     assert (found.approximation, found.unit) == (kind, "plant")
 
 
@@ -245,12 +256,12 @@ RANGES = [
 
 @pytest.mark.parametrize(("text", "low", "high", "unit"), RANGES)
 def test_range(text: str, low: str, high: str, unit: str) -> None:
-    (found,) = find_quantities(text)
+    (found,) = read(text)
     assert (found.value, found.value_max, found.unit) == (Decimal(low), Decimal(high), unit)
 
 
 def test_from_to_after_a_change_is_two_states() -> None:
-    found = find_quantities("Sales climbed from 3.5 to 4.2 billion yuan.")
+    found = read("Sales climbed from 3.5 to 4.2 billion yuan.")
     assert [(q.value, q.value_max, q.unit) for q in found] == [(3500000000, None, "CNY"), (4200000000, None, "CNY")]
 
 
@@ -266,7 +277,7 @@ def test_from_to_after_a_change_is_two_states() -> None:
     ],
 )
 def test_two_quantities(text: str, values: list[int]) -> None:
-    assert [(q.value, q.value_max) for q in find_quantities(text)] == [(value, None) for value in values]
+    assert [(q.value, q.value_max) for q in read(text)] == [(value, None) for value in values]
 
 
 ALSO = [
@@ -279,7 +290,7 @@ ALSO = [
 
 @pytest.mark.parametrize(("text", "value", "unit"), ALSO)
 def test_second_statement(text: str, value: str, unit: str) -> None:
-    (found,) = find_quantities(text)
+    (found,) = read(text)
     assert [(a.value, a.unit) for a in found.also] == [(Decimal(value), unit)]
 
 
@@ -297,7 +308,7 @@ PER = [
 
 @pytest.mark.parametrize(("text", "per"), PER)
 def test_per(text: str, per: str | None) -> None:
-    (found,) = find_quantities(text)
+    (found,) = read(text)
     assert found.per == per
 
 
@@ -314,24 +325,24 @@ SIGNS += [
 
 @pytest.mark.parametrize(("text", "value", "direction"), SIGNS)
 def test_sign(text: str, value: str, direction: int) -> None:
-    (found,) = find_quantities(text)
+    (found,) = read(text)
     assert (found.value, found.direction) == (Decimal(value), direction)
 
 
 def test_a_part_is_counted_as_the_whole_is() -> None:
-    found = find_quantities("Six of the top 10 makers are here, and three of the 20 new plants.")
+    found = read("Six of the top 10 makers are here, and three of the 20 new plants.")
     assert [(q.value, q.unit) for q in found] == [(6, "enterprise"), (3, "plant"), (20, "plant")]
 
 
 def test_points_beside_a_percentage_are_percentage_points() -> None:
-    found = find_quantities("Its share rose 1.2 points to 35.4 percent.")
+    found = read("Its share rose 1.2 points to 35.4 percent.")
     assert [(q.unit, q.flags) for q in found] == [("percentage_point", ("points_assumed",)), ("percent", ())]
-    assert [q.unit for q in find_quantities("The index fell 12 points.")] == [None]
+    assert [q.unit for q in read("The index fell 12 points.")] == [None]
 
 
 def test_a_bare_dollar_is_in_doubt_beside_another_dollar() -> None:
-    assert [(q.unit, q.flags) for q in find_quantities("It paid $5 million.")] == [("USD", ())]
-    found = find_quantities("It paid $5 million, then A$6 million and US$7 million.")
+    assert [(q.unit, q.flags) for q in read("It paid $5 million.")] == [("USD", ())]
+    found = read("It paid $5 million, then A$6 million and US$7 million.")
     assert [(q.unit, q.flags) for q in found] == [("USD", ("currency_assumed",)), ("AUD", ()), ("USD", ())]
 
 
@@ -345,18 +356,18 @@ VAGUE = [
 
 @pytest.mark.parametrize(("text", "value", "unit"), VAGUE)
 def test_vague(text: str, value: str, unit: str) -> None:
-    (found,) = find_quantities(text)
+    (found,) = read(text)
     assert (found.value, found.unit, found.vague, found.approximation) == (Decimal(value), unit, True, "over")
 
 
 def test_a_level_is_marked_as_a_label() -> None:
-    (found,) = find_quantities("It wants a trillion-level industry.")
+    (found,) = read("It wants a trillion-level industry.")
     assert (found.value, found.form, found.vague) == (10**12, "level_label", True)
 
 
 def test_a_year_run_into_a_number_is_in_doubt() -> None:
-    assert [q.flags for q in find_quantities("It made 2021.367 million cars.")] == [("number_suspect",)]
-    assert [q.flags for q in find_quantities("It made 2,021.367 million cars.")] == [()]
+    assert [q.flags for q in read("It made 2021.367 million cars.")] == [("number_suspect",)]
+    assert [q.flags for q in read("It made 2,021.367 million cars.")] == [()]
 
 
 @pytest.mark.parametrize(
@@ -370,16 +381,16 @@ def test_a_year_run_into_a_number_is_in_doubt() -> None:
     ],
 )
 def test_numbers_of_a_list_share_what_stands_behind_the_last(text: str, values: list[str], unit: str) -> None:
-    found = find_quantities(text)
+    found = read(text)
     assert [(q.value, q.unit) for q in found] == [(Decimal(value), unit) for value in values]
     assert ["unit_inherited" in q.flags for q in found] == [True] * (len(values) - 1) + [False]
 
 
 @pytest.mark.parametrize("text", ["It made 8,400 and 30 percent more.", "It sold 500 and 2.4 million yuan went."])
 def test_numbers_of_other_sizes_are_no_list(text: str) -> None:
-    assert [q.flags for q in find_quantities(text)] == [(), ()]
+    assert [q.flags for q in read(text)] == [(), ()]
 
 
 def test_by_so_much_to_so_much_is_a_change_and_a_level() -> None:
-    assert [q.value for q in find_quantities("Output fell by 2,100 to 7,300 cars.")] == [2100, 7300]
-    assert [(q.value, q.value_max) for q in find_quantities("Output rose by 1,000 to 1,200 cars.")] == [(1000, 1200)]
+    assert [q.value for q in read("Output fell by 2,100 to 7,300 cars.")] == [2100, 7300]
+    assert [(q.value, q.value_max) for q in read("Output rose by 1,000 to 1,200 cars.")] == [(1000, 1200)]

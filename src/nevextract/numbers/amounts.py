@@ -8,11 +8,12 @@ from nevextract.lexicon import Hit
 from nevextract.mentions import Amount
 from nevextract.numbers import approx
 from nevextract.numbers.lexicons import UnitUse
-from nevextract.numbers.numeral import Numeral, magnitude, numeral
+from nevextract.numbers.numeral import Numeral, cardinal, magnitude, numeral
+from nevextract.numbers.rereading import reread
 from nevextract.numbers.scan import Draft, Scan, plain
-from nevextract.numbers.suffix import UnitHit, gloss_end, level_end, noun_at, per_at, ratio_near, unit_at
+from nevextract.numbers.suffix import UnitHit, gloss_end, level_end, noun_at, per_at, plain_noun, ratio_near, unit_at
 from nevextract.numbers.unit_words import PERCENT
-from nevextract.tokens import MARK, NUMBER
+from nevextract.tokens import MARK, NUMBER, WORD
 
 _PLUS, _MINUS = frozenset("+＋"), frozenset("-−–－")
 _OPEN, _CLOSE = frozenset("(（["), frozenset(")）]")
@@ -22,7 +23,9 @@ _HUNDRED = Decimal(100)
 _WHOLE = 5
 "in how many tokens after 'of the' the number of the whole is looked for"
 _GLUED, _CENTURIES = 8, frozenset({"19", "20"})
-_CENTS = Decimal("0.01")
+_CENTS, _TENTHS = Decimal("0.01"), 10
+_STUFF = 3
+"how many words may stand between 'of' and 'a year'"
 
 
 def amount(s: Scan, i: int, money: bool = False) -> Draft | None:
@@ -49,7 +52,8 @@ def amount(s: Scan, i: int, money: bool = False) -> Draft | None:
     if d.vague:
         d.approximation = "over"
     _sign(s, d)
-    _suffix(s, d, n, prefix.value if prefix else None)
+    coded = prefix is not None and s.tokens[prefix.last - 1].kind == WORD
+    _suffix(s, d, n, prefix.value if prefix else None, coded)
     if n.how == "bare" and d.kind == "money":
         d.vague = True
     if n.how == "bare" and d.unit is None and d.form is None:
@@ -99,6 +103,8 @@ def _sign(s: Scan, d: Draft) -> None:
         return
     token = s.tokens[i]
     if token.norm in s.words.minus:
+        if s.behind(s.words.approx.before, d.first) is not None:  # "plus or minus"
+            return
         d.first, d.value, d.direction = i, -d.value, -1
         return
     if token.kind != MARK or not s.touches(d.first):
@@ -114,11 +120,12 @@ def _sign(s: Scan, d: Draft) -> None:
 def _bullet(s: Scan, i: int, d: Draft) -> bool:
     """Whether the dash at token i begins a line whose number counts something."""
     begins = i == s.first or not s.same_line(i)
-    return begins and unit_at(s, d.number_last) is None
+    counts = s.words.general is None or noun_at(s, d.number_last) or plain_noun(s, d.number_last)
+    return begins and bool(counts) and unit_at(s, d.number_last) is None
 
 
-def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
-    """The unit after the numeral, or else the noun it counts."""
+def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None, coded: bool) -> None:
+    """The unit after the numeral, or else the noun it counts. `coded`: a code or word names the currency before it."""
     after = approx.after(s, d.last)
     k = d.last
     if after is not None and (money is None or unit_at(s, after[0]) is not None):
@@ -129,8 +136,8 @@ def _suffix(s: Scan, d: Draft, n: Numeral, money: UnitUse | None) -> None:
     if n.how == "vague" and s.norm(k) in s.words.labels.of and money is None:
         k += 1
     hit = unit_at(s, k)
-    if hit is not None and _fits(s, hit, money):
-        _set_unit(s, d, hit.use)
+    if hit is not None and _fits(s, hit, money) and not (coded and money and hit.use.unit != money.unit):
+        _set_unit(s, d, reread(s, d, hit) if money is None else hit.use)
         d.last = hit.last
         more = magnitude(s, d.last, False, False) if d.factor == 1 and d.kind == "money" else None
         if more is not None and s.tokens[d.last].norm in s.words.magnitudes:
@@ -192,14 +199,19 @@ def _set_unit(s: Scan, d: Draft, use: UnitUse) -> None:
         d.scale = use.factor
     if use.flag:
         d.flags.append(use.flag)
+    d.per = use.per
 
 
 def _count(s: Scan, d: Draft, n: Numeral, k: int) -> None:
     """Find the counted noun; a number word "one" needs it to stand close."""
-    if n.how == "article" and d.factor == 1:
+    if n.how == "article" and d.value == 1:
         return
+    if s.words.general is not None and s.norm(k) in s.words.general.changes.comparisons:
+        k += 1
     found = noun_at(s, k, single=d.value == 1)
     if found is None:
+        plain = plain_noun(s, k) if s.words.general and n.how != "bare" and d.value != 1 else None
+        d.last, d.noun = (plain[1], plain) if plain else (d.last, None)
         return
     d.unit, d.kind, d.last = found.unit, "count", found.last
     d.noun = (found.first, found.last)
@@ -242,6 +254,7 @@ def _minor(s: Scan, d: Draft, before: bool) -> None:
         if named.use.unit == minor or (named.use.unit == "cent" and minor):
             d.value += part.value * s.words.table.size(named.use.unit)
             d.last = named.last
+            _least(s, d, named.use.unit)
         return
     free = part.last >= s.last or s.tokens[part.last].kind == MARK or s.norm(part.last) in s.words.joiners
     if minor is None or not (free or not joined) or (before and not joined) or noun_at(s, part.last) is not None:
@@ -250,6 +263,17 @@ def _minor(s: Scan, d: Draft, before: bool) -> None:
         return
     d.value += part.value * _CENTS
     d.last = part.last
+
+
+def _least(s: Scan, d: Draft, unit: str) -> None:
+    """The tenths of a minor unit that go unnamed: "one kuai five mao two"."""
+    least = s.words.units.minor.get(unit)
+    found = cardinal(s, d.last) if least is not None and d.last < s.last else None
+    if least is None or found is None or found[0] >= _TENTHS:
+        return
+    if found[1] >= s.last or s.tokens[found[1]].kind == MARK:
+        d.value += found[0] * s.words.table.size(least)
+        d.last = found[1]
 
 
 def second(s: Scan, d: Draft) -> None:
@@ -295,7 +319,25 @@ def finish(s: Scan, d: Draft) -> None:
     if close and close < s.last and s.tokens[close].text in _CLOSE:
         d.used = close = close + 1
     k = close or d.last
-    found = per_at(s, k)
-    if found is None and s.norm(k) == ",":
-        found = None
-    d.per = found
+    d.per = per_at(s, k) or _per_behind(s, k) or _per_any(s, k) or d.per
+
+
+def _per_any(s: Scan, k: int) -> str | None:
+    """What follows "per" where no list has it: "$11,400 per pupil" gives `pupil`. Only in general text."""
+    if s.words.general is None or s.norm(k) not in s.words.general.per_words or k + 1 >= s.last:
+        return None
+    token = s.tokens[k + 1]
+    return token.norm if token.kind == WORD and token.text.islower() and token.norm not in s.words.noun_stops else None
+
+
+def _per_behind(s: Scan, k: int) -> str | None:
+    """What an amount is per where its stuff stands between: "750 gallons of fuel an hour". Only in general text."""
+    if s.words.general is None or s.norm(k) not in s.words.labels.of:
+        return None
+    for j in range(k + 2, min(k + 2 + _STUFF, s.last)):
+        if s.tokens[j - 1].kind != WORD or s.tokens[j - 1].norm in s.words.noun_stops:
+            return None
+        found = per_at(s, j)
+        if found is not None:
+            return found
+    return None

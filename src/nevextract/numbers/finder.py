@@ -9,9 +9,15 @@ from functools import lru_cache
 
 from nevextract.mentions import NotQuantity, Quantity
 from nevextract.numbers import approx
+from nevextract.numbers.ages import attach_age
 from nevextract.numbers.amounts import amount, finish
+from nevextract.numbers.changes import change_of
+from nevextract.numbers.general import goes_with_unit, special_number, special_word
 from nevextract.numbers.heads import unit_head
 from nevextract.numbers.multiples import basis_follows, cut_in_half, fold, fraction, multiple_word, out_of
+from nevextract.numbers.numeral import is_mixed
+from nevextract.numbers.parts import part_of_unit
+from nevextract.numbers.powers import is_power
 from nevextract.numbers.ranges import join_range
 from nevextract.numbers.ranks import numbered, ordinal, top
 from nevextract.numbers.scan import Draft, Scan, quantity
@@ -20,9 +26,10 @@ from nevextract.numbers.veto import address_spans, veto
 from nevextract.numbers.words import Words, words_of
 from nevextract.patterns import load_pack
 from nevextract.patterns.pack import Pack
-from nevextract.tokens import NUMBER, Token, tokenize
+from nevextract.tokens import NUMBER, WORD, Token, tokenize
 
 ASSUMED = "currency_assumed"
+_OPEN = frozenset("(（")
 _ALIKE = 10
 "numbers of one list are at most so many times each other"
 _LONGEST_ROW = 40
@@ -31,12 +38,16 @@ Found = tuple[list[Quantity], list[NotQuantity]]
 
 
 class QuantityFinder:
-    """Finds the quantities of a language. Building one is cheap after the first for a pack."""
+    """Finds the quantities of a language. Building one is cheap after the first for a pack.
+
+    `general`: read any text, with ages, sizes, parts of units and descriptions of things, each amount of a pair in
+    brackets for itself, and `Quantity.change`; else what the search for figures needs.
+    """
 
     __slots__ = ("_words",)
 
-    def __init__(self, pack: Pack) -> None:
-        self._words: Words = words_of(pack)
+    def __init__(self, pack: Pack, *, general: bool = False) -> None:
+        self._words: Words = words_of(pack, general)
 
     def find(self, tokens: Sequence[Token], text: str, first: int = 0, last: int | None = None) -> Found:
         """The quantities and the non-quantities of tokens[first:last], each in text order and not overlapping.
@@ -109,8 +120,18 @@ def _step(s: Scan, i: int, found: Found) -> None:
     for d in result if isinstance(result, list) else [result]:
         _finish(s, d)
         _share(s, d, found[0])
+        _restate(s, d, found[0])
         found[0].append(quantity(s, d))
-        s.done = max(d.last, d.used)
+        s.done = d.last if s.words.general else max(d.last, d.used)
+
+
+def _restate(s: Scan, d: Draft, found: list[Quantity]) -> None:
+    """Give a change told in another unit its direction: "down 45 points, or 0.7%"."""
+    if s.words.general is None or d.change is not None or not found or found[-1].change is None:
+        return
+    gap = s.text[found[-1].end : s.tokens[d.first].start].strip(" ,")
+    if found[-1].unit != d.unit and (gap in s.words.general.either or gap in _OPEN):
+        d.change = found[-1].change
 
 
 def _share(s: Scan, d: Draft, found: list[Quantity]) -> None:
@@ -144,6 +165,11 @@ def _number(s: Scan, i: int) -> Result:
     ranked = ordinal(s, i)
     if isinstance(ranked, Draft):
         return ranked
+    special = special_number(s, i) if s.words.general else None
+    if special is not None:
+        return special
+    if s.words.general and (is_power(s, i) or is_mixed(s, i) or part_of_unit(s, i)):
+        return _amounts(s, i)
     barred = veto(s, i)
     if barred is not None:
         return barred
@@ -160,6 +186,15 @@ def _no_value(s: Scan, i: int) -> tuple[NotQuantity, int]:
 
 def _word(s: Scan, i: int) -> Result:
     words, norm = s.words, s.tokens[i].norm
+    if words.general:
+        special = special_word(s, i)
+        if special is not None:
+            return special
+        if goes_with_unit(s, i):
+            return _amounts(s, i)
+        before = words.labels.idioms.longest(s.tokens, i - 1, s.last) if i > s.done else None
+        if before is not None and before.last > i:
+            return NotQuantity(s.tokens[i].start, s.tokens[before.last - 1].end, "idiom"), before.last
     if norm in words.cardinals:
         ratio = out_of(s, i)
         if ratio is not None:
@@ -215,9 +250,20 @@ def _amounts(s: Scan, i: int) -> Result:
     if s.norm(k) in s.words.ordinal_magnitudes:
         return NotQuantity(s.tokens[d.number_first].start, s.tokens[k].end, "ordinal"), k + 1
     other = join_range(s, d)
-    if d.worded and d.unit is None and d.form is None and not d.vague and d.value <= 1 and other is None:
+    plain = other is None and d.unit is None and d.form is None and d.noun is None
+    if s.words.general is not None and plain and _coded(s, d):
+        return NotQuantity(s.tokens[d.first].start, s.tokens[d.last - 1].end, "model_name"), d.last
+    if d.worded and plain and not d.vague and abs(d.value) <= 1:
         return NotQuantity(s.tokens[d.first].start, s.tokens[d.last - 1].end, "idiom"), max(d.last, i + 1)
     return [d, other] if other is not None else d
+
+
+def _coded(s: Scan, d: Draft) -> bool:
+    """Whether a bare number ends in a capital letter and a name follows: "221B Baker Street", "the 3M Company"."""
+    last, k = s.tokens[d.last - 1], d.last
+    if last.kind != WORD or len(last.text) != 1 or not last.text.isupper() or k >= s.last:
+        return False
+    return s.tokens[k].kind == WORD and s.tokens[k].text[0].isupper() and s.same_line(k)
 
 
 def _finish(s: Scan, d: Draft) -> None:
@@ -230,11 +276,13 @@ def _finish(s: Scan, d: Draft) -> None:
         finish(s, d)
     if d.value < 0 and d.direction == 0:
         d.direction = -1
+    attach_age(s, d)
+    d.change = change_of(s, d)
 
 
 @lru_cache(maxsize=8)
 def _finder(language: str) -> QuantityFinder:
-    return QuantityFinder(load_pack(language))
+    return QuantityFinder(load_pack(language), general=True)
 
 
 def find_quantities(text: str, language: str = "en") -> list[Quantity]:

@@ -24,7 +24,8 @@ from nevextract.patterns.numbers import (
 class UnitUse:
     """What a written unit means: its id, what its number is multiplied by, and a doubt.
 
-    `needs_magnitude`: a currency code that is a word too; `small`: it follows only numbers below a thousand.
+    `needs_magnitude`: a currency code that is a word too; `small`: it follows only numbers below a thousand;
+    `closing`: nothing counted may follow; `touching`: it must touch the digits too; `per`: what the unit is per.
     """
 
     unit: str
@@ -32,6 +33,23 @@ class UnitUse:
     flag: str | None = None
     needs_magnitude: bool = False
     small: bool = False
+    closing: bool = False
+    touching: bool = False
+    per: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """When a spelling of `unit` means `reads` (see `patterns.units.SecondReading`)."""
+
+    unit: str
+    reads: str
+    phrases: Lexicon[str]
+    before: frozenset[str]
+    after: Lexicon[str]
+    never: Lexicon[str]
+    never_of: Lexicon[str]
+    spoilers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +145,8 @@ class Dates:
     clock_after: Lexicon[str]
     age_after: Lexicon[str]
     ordinal_endings: frozenset[str]
+    decade_endings: frozenset[str]
+    decade_before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +292,8 @@ def dates(words: DateWords) -> Dates:
         clock_after=flat(words.clock_after),
         age_after=flat(words.age_after),
         ordinal_endings=frozenset(words.ordinal_endings),
+        decade_endings=frozenset(words.decade_endings),
+        decade_before=frozenset(words.decade_before),
     )
 
 

@@ -8,7 +8,7 @@ from nevextract.mentions import NotQuantity
 from nevextract.numbers.approx import before
 from nevextract.numbers.numeral import cardinal, numeral
 from nevextract.numbers.scan import Draft, Scan
-from nevextract.numbers.suffix import noun_at, unit_at
+from nevextract.numbers.suffix import noun_at, per_at, unit_at
 from nevextract.tokens import HYPHENS, MARK, NUMBER
 
 _HUNDRED, _HALF = Decimal(100), Decimal(50)
@@ -19,6 +19,7 @@ _CUT_BACK = 6
 _PLACE_UNITS = frozenset({"city", "country", "region"})
 _WHOLES = frozenset({*range(2, 11), 20, 100})
 HALVED = "halved"
+OCCASIONS = "occasions"
 FOLD, FOLD_INCREASE, TIMES_THAT_OF = "fold", "fold_increase", "times_that_of"
 AMBIGUOUS = "fold_ambiguous"
 
@@ -104,6 +105,8 @@ def _read(s: Scan, d: Draft, is_fold: bool) -> Draft | NotQuantity:
     d.form = FOLD
     if is_fold:
         return d
+    if words.general is not None:
+        return Draft(d.first, d.last, d.number_first, d.number_last, d.multiple, form=OCCASIONS, multiple=d.multiple)
     return NotQuantity(s.tokens[d.first].start, s.tokens[d.last - 1].end, "occasions")
 
 
@@ -112,6 +115,8 @@ def _of_after(s: Scan, k: int) -> bool:
     if k >= s.last:
         return False
     if s.words.times.of_after.longest(s.tokens, k, s.last) is not None:
+        return True
+    if s.words.general is not None and s.norm(k) in s.words.labels.determiners and per_at(s, k) is None:
         return True
     if s.norm(k) in s.words.approx.skip and k + 2 < s.last and _is_sum(s, k + 1):
         return True

@@ -6,14 +6,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from nevextract.numbers.digits import VULGAR, digits_value, is_group
+from nevextract.numbers.parts import digit_part, part_of_unit, worded_part
+from nevextract.numbers.powers import power
 from nevextract.numbers.scan import Scan
-from nevextract.numbers.suffix import unit_at
+from nevextract.numbers.suffix import plain_noun, unit_at
 from nevextract.tokens import NUMBER, WORD
 
-_ONE, _HALF, _HUNDRED, _THOUSAND = Decimal(1), Decimal("0.5"), Decimal(100), Decimal(1000)
+_ONE, _HUNDRED, _THOUSAND = Decimal(1), Decimal(100), Decimal(1000)
 _LISTED = 8
 "in how many tokens after two numbers 'respectively' is looked for"
-_SPELT = {"1/4": VULGAR["¼"], "1/2": VULGAR["½"], "3/4": VULGAR["¾"]}
+_SPELT = frozenset({"1/4", "1/2", "3/4"})
+_TENS = 10
+_DECIMALS = 12
 _NARROW_SPACES = frozenset("\u00a0\u2009\u202f\u2007")
 
 
@@ -36,14 +40,17 @@ def numeral(s: Scan, i: int, money: bool = False) -> Numeral | None:
     if i >= s.last:
         return None
     token = s.tokens[i]
-    if token.kind == NUMBER:
+    part = part_of_unit(s, i) if s.words.general else None
+    if part is not None:
+        found = Numeral(*part, _ONE, "words" if token.kind == WORD else "digits")
+    elif token.kind == NUMBER:
         value = digits_value(token.text)
         if value is None:
             return None
         if _leads_decimals(s, i - 1):
             found = Numeral(i - 1, i + 1, Decimal(f"0.{token.text}"), _ONE, "digits")
         else:
-            last, value = _spaced_groups(s, i, value)
+            last, value = power(s, i, value) or _spaced_groups(s, i, value)
             found = Numeral(i, last, value, _ONE, "digits")
     elif _leads_decimals(s, i):
         found = Numeral(i, i + 2, Decimal(f"0.{s.tokens[i + 1].text}"), _ONE, "digits")
@@ -52,13 +59,27 @@ def numeral(s: Scan, i: int, money: bool = False) -> Numeral | None:
         if started is None or started.how == "vague":
             return started
         found = started
-    found = _with_half(s, found)
+    found = _with_part(s, found)
     return _with_lower(s, _with_magnitudes(s, found, money), money)
 
 
 def _vague(s: Scan, i: int) -> Numeral | None:
     hit = s.words.vague.longest(s.tokens, i, s.last)
-    return Numeral(i, hit.last, hit.value, _ONE, "vague") if hit else None
+    if hit is not None:
+        return Numeral(i, hit.last, hit.value, _ONE, "vague")
+    exact = s.words.general.exact.longest(s.tokens, i, s.last) if s.words.general else None
+    if exact is None or (s.norm(exact.last - 1) not in s.words.labels.of and not _unit_follows(s, exact.last)):
+        return None
+    first = i - 1 if i > s.done and s.norm(i - 1) in s.words.articles else i
+    return Numeral(first, exact.last, exact.value, _ONE, "words")
+
+
+def is_mixed(s: Scan, i: int) -> bool:
+    """Whether "15-1/4" stands at the digits of token i."""
+    value = digits_value(s.tokens[i].text)
+    return (
+        value is not None and s.hyphen(i + 1) and _with_part(s, Numeral(i, i + 1, value, _ONE, "digits")).last > i + 1
+    )
 
 
 def _spaced_groups(s: Scan, i: int, value: Decimal) -> tuple[int, Decimal]:
@@ -80,6 +101,8 @@ def _spaced_groups(s: Scan, i: int, value: Decimal) -> tuple[int, Decimal]:
 
 def _unit_follows(s: Scan, k: int) -> bool:
     words = s.words
+    if words.general is not None and plain_noun(s, k) is not None:
+        return True
     return k < s.last and bool(
         words.units.after.longest(s.tokens, k, s.last) or words.units.nouns.longest(s.tokens, k, s.last)
     )
@@ -96,7 +119,26 @@ def _worded(s: Scan, i: int) -> Numeral | None:
     if part is not None:
         return part
     found = cardinal(s, i)
-    return Numeral(i, found[1], found[0], _ONE, "words") if found else None
+    return _with_point(s, Numeral(i, found[1], found[0], _ONE, "words")) if found else None
+
+
+def _with_point(s: Scan, n: Numeral) -> Numeral:
+    """ "one point two five", "three point fifteen"; not "at one point two"."""
+    words, k = s.words, n.last
+    if s.norm(k) not in words.points or s.norm(k + 1) not in words.cardinals:
+        return n
+    idiom = words.labels.idioms.longest(s.tokens, n.first - 1, s.last) if n.first > s.first else None
+    if idiom is not None and idiom.last > k:
+        return n
+    digits, k = "", k + 1
+    while s.norm(k) in words.cardinals and words.cardinals[s.norm(k)] < _TENS:
+        digits, k = f"{digits}{words.cardinals[s.norm(k)]}", k + 1
+    if not digits:
+        found = cardinal(s, k)
+        if found is None or found[0] >= _HUNDRED:
+            return n
+        digits, k = str(found[0]), found[1]
+    return n._replace(last=k, value=n.value + Decimal(f"0.{digits[:_DECIMALS]}"))
 
 
 def _part_of_magnitude(s: Scan, i: int) -> Numeral | None:
@@ -153,24 +195,34 @@ def _leads_decimals(s: Scan, k: int) -> bool:
     return k == s.first or not s.touches(k) or s.tokens[k - 1].kind not in (NUMBER, WORD)
 
 
-def _with_half(s: Scan, n: Numeral) -> Numeral:
-    """ "two and a half", "1 and a half", "1½", "2 1/2"."""
-    k, words = n.last, s.words
-    if n.how == "digits" and n.value == n.value.to_integral_value():
-        part = VULGAR.get(s.norm(k))
-        if part is not None:
-            return n._replace(last=k + 1, value=n.value + part)
-        part = _SPELT.get(s.text[s.tokens[k].start : s.tokens[k + 2].end]) if k + 2 < s.last else None
-        if part is not None:
-            return n._replace(last=k + 3, value=n.value + part)
-    if (
-        s.norm(k) in words.joiners
-        and s.norm(k + 1) in words.articles
-        and words.fractions.denominators.get(s.norm(k + 2)) == 2
-        and n.how in ("words", "digits")
-    ):
-        return n._replace(last=k + 3, value=n.value + _HALF)
-    return n
+def _with_part(s: Scan, n: Numeral) -> Numeral:
+    """ "two and a half", "1 and a half", "two and three quarters", "1½", "2 1/2"."""
+    k = n.last
+    if n.how not in ("digits", "words") or k >= s.last or n.value != n.value.to_integral_value():
+        return n
+    if s.hyphen(k) and s.norm(k + 1) in s.words.joiners and s.hyphen(k + 2):  # "two-and-a-half"
+        k += 1
+    if n.how == "digits" and s.norm(k) not in s.words.joiners:
+        k += s.words.general is not None and s.hyphen(k)
+        part = digit_part(s, k)
+        if part is None or not (s.norm(k) in VULGAR or _measures(s, k, part.last)):
+            return n
+        return n._replace(last=part.last, value=n.value + part.value)
+    if s.norm(k) not in s.words.joiners:
+        return n
+    k += s.hyphen(k + 1)
+    told = s.norm(k + 1) in s.words.articles
+    at = k + 1 + told + (told and s.hyphen(k + 2))
+    part = worded_part(s, at) if at < s.last else None
+    if part is None or part.numbered == told or s.norm(part.last) in s.words.labels.of:
+        return n
+    return n._replace(last=part.last, value=n.value + part.value)
+
+
+def _measures(s: Scan, k: int, last: int) -> bool:
+    """Whether the stroke at token k is a part: a common one, or a unit or counted noun follows."""
+    common = s.text[s.tokens[k].start : s.tokens[last - 1].end] in _SPELT
+    return common or unit_at(s, last) is not None or _noun_after(s, last)
 
 
 def magnitude(s: Scan, k: int, money: bool, digits: bool) -> tuple[Decimal, int] | None:
@@ -189,7 +241,7 @@ def magnitude(s: Scan, k: int, money: bool, digits: bool) -> tuple[Decimal, int]
         return None if factor is None else (factor, k + 2)
     if not digits:
         return None
-    if money or money_after(s, k + 1) or (s.touches(k) and _noun_after(s, k + 1)):
+    if money or money_after(s, k + 1) or (s.touches(k) and _counted_after(s, k + 1)):
         factor = words.money_symbols.get(token.text)
     if factor is None and s.touches(k):
         factor = words.magnitude_symbols.get(token.text)
@@ -198,6 +250,11 @@ def magnitude(s: Scan, k: int, money: bool, digits: bool) -> tuple[Decimal, int]
 
 def _noun_after(s: Scan, k: int) -> bool:
     return k < s.last and s.words.units.nouns.longest(s.tokens, k, s.last) is not None
+
+
+def _counted_after(s: Scan, k: int) -> bool:
+    """Whether a noun or a unit stands free at token k: "4m cars", "4m tonnes"."""
+    return _noun_after(s, k) or (k < s.last and not s.touches(k) and unit_at(s, k) is not None)
 
 
 def money_after(s: Scan, k: int) -> bool:
@@ -241,7 +298,7 @@ def _with_lower(s: Scan, n: Numeral, money: bool) -> Numeral:
         if joined and (digits or n.how == "digits"):
             if not _adds_up(s, n, part):
                 break
-        elif part.factor == 1 and (n.how == "digits" or digits or joined):
+        elif part.factor == 1 and (n.how == "digits" or digits or (joined and n.factor > _THOUSAND)):
             break
         n = n._replace(last=part.last, value=n.value + part.value, factor=part.factor)
     return n

@@ -11,7 +11,9 @@ from nevextract.tokens import NUMBER, WORD
 
 _WORDS_BACK, _FRAME = 8, 4
 _RATIOS = frozenset({"percent", "points"})
-_APART = 2
+_APART, _FAR_APART = 2, 3
+_EITHER = 2
+"'or' joins two guesses whose higher is at most so many times the lower"
 _LARGE, _WIDEST = 1000, 10
 "bare numbers with 'to' between are a range from so many on, up to so many times the lower"
 
@@ -22,38 +24,53 @@ def join_range(s: Scan, d: Draft) -> Draft | None:
     Returns the second draft where the two are quantities of their own ("climbed from 3 to 4 million": the first then
     has the magnitude and unit of the second), else None; a range is written into `d`.
     """
-    k = d.last
+    words = s.words
+    k = d.last + _hyphened(s, d.last)
     if k + 1 >= s.last:
         return None
-    norm, words = s.norm(k), s.words
+    norm = s.norm(k)
     dash = s.tokens[k].text in words.ranges.marks
     between = d.first - 1 >= s.done and s.norm(d.first - 1) in words.ranges.between
-    if not (dash or norm in words.ranges.to or (between and norm in words.ranges.between_and)):
+    either = words.general is not None and norm in words.general.either
+    if not (dash or norm in words.ranges.to or (between and norm in words.ranges.between_and) or either):
         return None
     if dash and s.touches(k) != s.touches(k + 1):
         return None
-    if s.tokens[k + 1].kind != NUMBER and s.tokens[k + 1].norm not in words.starters:
+    begin = k + 1 + (k > d.last and s.hyphen(k + 1))
+    if s.tokens[begin].kind != NUMBER and s.tokens[begin].norm not in words.starters:
         return None
-    saved, s.done = s.done, k + 1
-    other = amount(s, k + 1, money=d.kind == "money")
+    saved, s.done = s.done, begin
+    other = amount(s, begin, money=d.kind == "money")
     s.done = saved
-    if other is None or other.first != k + 1 or other.direction or other.worded != d.worded:
+    if other is None or other.first != begin or other.direction:
+        return None
+    if other.worded != d.worded and words.general is None:
         return None
     ratio = d.kind in _RATIOS or other.kind in _RATIOS
-    pair = not dash and not between and (_changes(s, d, ratio) or (not ratio and _by_so_much(s, d, other)))
+    pair = (
+        not dash and not between and not either and (_changes(s, d, ratio) or (not ratio and _by_so_much(s, d, other)))
+    )
     if not _share(d, other):
         return None
     if pair:
         _inherit(d, other)
         return other
     low, high = _scaled(d, other), other.value if other.unit else other.value * d.scale
-    if not low < high:
+    if not low < high or (either and high > low * _EITHER):
         return None
     bare = d.unit is None and other.unit is None and norm in words.ranges.to and not between
+    bare = bare and not (words.general and s.behind(words.general.age_before, before(s, d.first)[0]))
     if bare and (low < _LARGE or high >= low * _WIDEST or framed(s, d.first) is not None):
         return None
     _into_range(d, other, between)
     return None
+
+
+def _hyphened(s: Scan, k: int) -> bool:
+    """Whether a hyphen at token k leads to a word that joins a range: "2-to-3-inch"."""
+    general = s.words.general
+    joins = s.words.ranges.to | general.either if general is not None else frozenset()
+    return s.hyphen(k) and s.norm(k + 1) in joins
 
 
 def framed(s: Scan, first: int) -> int | None:
@@ -77,7 +94,7 @@ def _changes(s: Scan, d: Draft, ratio: bool) -> bool:
     for j in range(first, max(s.first, first - reach) - 1, -1):
         token = s.tokens[j]
         if token.norm in words.ranges.changes:
-            return start is not None or not ratio
+            return start is not None or not (ratio or words.general)
         if token.text in ".;。；":
             return False
     return False
@@ -87,6 +104,8 @@ def _by_so_much(s: Scan, d: Draft, other: Draft) -> bool:
     """Whether a change and what it came to stand together: "fell by 2,100 to 7,300", but "rose by 1,000 to 1,200"."""
     words, first = s.words, d.first
     near, _ = before(s, first)
+    if words.general is not None and s.behind(words.general.changes.before, near) is not None:
+        return abs(other.value) >= _FAR_APART * abs(_scaled(d, other))
     if s.norm(near - 1) not in words.ranges.amounts:
         return False
     changed = any(s.norm(j) in words.ranges.changes for j in range(near - 2, max(s.first, near - _WORDS_BACK) - 1, -1))

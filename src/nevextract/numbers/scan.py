@@ -83,6 +83,7 @@ class Draft:
     "what the unit multiplies the number by (Mt: a million tonnes)"
     used: int = 0
     "the token after everything read, brackets included; 0 for `last`"
+    change: str | None = None
     worded: bool = False
     "written in words"
 
@@ -118,4 +119,5 @@ def quantity(s: Scan, d: Draft) -> Quantity:
         vague=d.vague,
         flags=tuple(d.flags),
         multiple=d.multiple,
+        change=d.change,
     )

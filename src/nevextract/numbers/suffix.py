@@ -13,6 +13,8 @@ from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD
 _MODIFIERS, _GLOSS = 7, 5
 _RATIO_REACH = 25
 _SMALL_DIGITS = 3
+_PLAIN, _SHORT = 3, 3
+"words of a noun that no pattern lists; a plural is longer than"
 _QUOTES = frozenset("\"“”'‘’「」")
 _OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
 
@@ -39,6 +41,12 @@ def unit_at(s: Scan, k: int) -> UnitHit | None:
         k += 1
     if k >= s.last:
         return None
+    if not s.same_line(k) or s.tokens[k].text in _APOSTROPHE_LIKE:
+        return None
+    return _written(s, k) or _fallback(s, k)
+
+
+def _written(s: Scan, k: int) -> UnitHit | None:
     words, tokens = s.words, s.tokens
     phrase = words.units.after.longest(tokens, k, s.last)
     symbol = words.units.symbols.longest(tokens, k, s.last)
@@ -52,11 +60,37 @@ def unit_at(s: Scan, k: int) -> UnitHit | None:
         return None
     if best.value.needs_magnitude and not s.words.magnitudes.get(s.norm(k - 1)):
         return None
-    if not s.same_line(k) or (tokens[k].text in _APOSTROPHE_LIKE):
-        return None
     if best.value.flag == POINTS_ASSUMED and not ratio_near(s, k):
         return None
     return UnitHit(k, best.last, best.value)
+
+
+def _fallback(s: Scan, k: int) -> UnitHit | None:
+    """A spelling at token k that is a unit only where no other is, and most only where nothing counted follows."""
+    units = s.words.units
+    phrase = units.fallback.longest(s.tokens, k, s.last)
+    symbol = units.fallback_symbols.longest(s.tokens, k, s.last)
+    best = symbol if symbol and (phrase is None or symbol.last > phrase.last) else phrase
+    if best is None or (best.value.closing and not _closes(s, best.last)):
+        return None
+    if best.value.touching and not (s.touches(k) and s.tokens[k - 1].kind == NUMBER and not _joined_on(s, best.last)):
+        return None
+    return UnitHit(k, best.last, best.value)
+
+
+def _closes(s: Scan, k: int) -> bool:
+    """Whether what stands at token k cannot be counted by what stands before it."""
+    if k >= s.last or not s.same_line(k):
+        return True
+    token, words = s.tokens[k], s.words
+    if s.hyphen(k) or (s.touches(k) and token.kind != MARK):
+        return False
+    return token.kind != WORD or token.norm in words.noun_stops or token.norm in words.noun_joiners
+
+
+def _joined_on(s: Scan, k: int) -> bool:
+    """Whether a letter or digit touches the token before k."""
+    return s.touches(k) and s.tokens[k].kind != MARK
 
 
 def _runs_on(s: Scan, k: int, last: int) -> bool:
@@ -78,6 +112,23 @@ def ratio_near(s: Scan, k: int) -> bool:
 
 
 _APOSTROPHE_LIKE = frozenset("'’′")
+
+
+def plain_noun(s: Scan, k: int) -> tuple[int, int] | None:
+    """The words [first, last) of a plural at token k that no pattern lists, with one or two words before it."""
+    words, first = s.words, k + s.hyphen(k)
+    for j in range(first, min(first + _PLAIN, s.last)):
+        token = s.tokens[j]
+        if token.kind != WORD or not token.text.islower() or not s.same_line(j):
+            return None
+        if token.norm in words.noun_stops or token.norm in words.noun_joiners or token.norm in words.magnitudes:
+            return None
+        if token.norm in words.cardinals:
+            return None
+        plural = len(token.norm) > _SHORT and token.norm.endswith(words.units.plural_endings)
+        if plural or token.norm in words.units.plurals:
+            return first, j + 1
+    return None
 
 
 def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nevextract.lexicon import Lexicon, expand
-from nevextract.numbers.lexicons import Noun, UnitUse, firsts, flat
+from nevextract.numbers.lexicons import Noun, Reading, UnitUse, firsts, flat
 from nevextract.numbers.units import UnitTable
-from nevextract.patterns.units import UnitWords
+from nevextract.patterns.units import SecondReading, UnitWords
 from nevextract.tokens import tokenize
 
 PERCENT = "percent"
@@ -27,10 +27,15 @@ class UnitLexicons:
     "currency symbols that touch digits with a magnitude"
     signed: Lexicon[UnitUse]
     "symbols that need a sign before the number"
+    fallback: Lexicon[UnitUse]
+    "phrases that are looked at where nothing else is a unit"
+    fallback_symbols: Lexicon[UnitUse]
+    readings: tuple[Reading, ...]
     not_after: Lexicon[str]
     nouns: Lexicon[Noun]
     minor: Mapping[str, str]
     plural_endings: tuple[str, ...]
+    plurals: frozenset[str]
     ratio_words: frozenset[str]
     "words that percentages are written with"
     rivals: Mapping[str, frozenset[str]]
@@ -56,10 +61,14 @@ def unit_lexicons(files: Sequence[UnitWords], table: UnitTable) -> UnitLexicons:
         symbols=Lexicon.from_names([*symbols, *small, *codes]),
         glued=Lexicon.from_names(glued),
         signed=Lexicon.from_names(signed),
+        fallback=Lexicon((p, u) for each in files for p, u in _fallback(each)),
+        fallback_symbols=Lexicon.from_names((p, u) for each in files for p, u in _fallback_symbols(each)),
+        readings=tuple(_reading(spec) for each in files for spec in each.readings),
         not_after=flat(phrase for each in files for phrase in each.not_after),
         nouns=Lexicon(_nouns(files)),
         minor={code: unit for each in files for code, unit in each.minor.items()},
         plural_endings=tuple(ending for each in files for ending in each.plural_endings),
+        plurals=frozenset(word for each in files for word in each.plurals),
         ratio_words=firsts(p for each in files for p in (*each.after.get(PERCENT, []), *each.small.get(PERCENT, []))),
         rivals={symbol: frozenset(units) for each in files for symbol, units in each.assumed.items()},
         starters=firsts(p for p, _ in before) | {tokenize(code)[0].norm for code, _ in (*codes, *glued)},
@@ -75,7 +84,36 @@ def _after(files: Sequence[UnitWords]) -> list[tuple[str, UnitUse]]:
             entries += [(phrase, UnitUse(unit, each.scaled.get(phrase))) for phrase in phrases]
         for unit, phrases in each.broken.items():
             entries += [(phrase, UnitUse(unit, flag="broken_unit")) for phrase in phrases]
+        for unit, rates in each.rates.items():
+            entries += [(phrase, UnitUse(unit, per=per)) for per, phrases in rates.items() for phrase in phrases]
     return entries
+
+
+def _fallback(words: UnitWords) -> Iterator[tuple[str, UnitUse]]:
+    for unit, phrases in words.fallback.items():
+        yield from ((phrase, UnitUse(unit)) for phrase in phrases)
+    for unit, phrases in words.closing.items():
+        yield from ((phrase, UnitUse(unit, closing=True)) for phrase in phrases)
+
+
+def _fallback_symbols(words: UnitWords) -> Iterator[tuple[str, UnitUse]]:
+    for unit, symbols in words.closing_symbols.items():
+        yield from ((symbol, UnitUse(unit, closing=True)) for symbol in symbols)
+    for unit, symbols in words.touching.items():
+        yield from ((symbol, UnitUse(unit, touching=True)) for symbol in symbols)
+
+
+def _reading(spec: SecondReading) -> Reading:
+    return Reading(
+        unit=spec.unit,
+        reads=spec.reads,
+        phrases=flat(spec.phrases),
+        before=frozenset(spec.before),
+        after=flat(spec.after),
+        never=flat(spec.never),
+        never_of=flat(spec.never_of),
+        spoilers=frozenset(spec.spoilers),
+    )
 
 
 def _codes(files: Sequence[UnitWords], table: UnitTable) -> list[tuple[str, UnitUse]]:
@@ -96,9 +134,10 @@ def _nouns(files: Sequence[UnitWords]) -> list[tuple[str, Noun]]:
         for unit, beside in each.nouns_near.items():
             for sequence in (found for phrase in beside.nouns for found in expand(phrase)):
                 near.setdefault(" ".join(sequence), {}).update(dict.fromkeys(beside.words, unit))
+    plain = {sequence for each in files for phrase in each.plain_nouns for sequence in expand(phrase)}
     for each in files:
         for unit, phrases in each.nouns.items():
-            for sequence in (found for phrase in phrases for found in expand(phrase)):
+            for sequence in (found for phrase in phrases for found in expand(phrase) if found not in plain):
                 noun = " ".join(sequence)
                 entries.append((noun, Noun(unit, _is_plural(sequence[-1], each), near.get(noun, {}))))
     return entries

@@ -7,10 +7,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from nevextract.patterns import load_pack
 from nevextract.patterns.pack import Pack
 from nevextract.patterns.units import UnitList
 
 MONEY, COUNT = "money", "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit id stands for: its dimension, how many of the dimension's base unit one of it is, its symbol, and
+    its names in UCUM and QUDT; None where there is none."""
+
+    id: str
+    dimension: str
+    size: Decimal = Decimal(1)
+    symbol: str | None = None
+    ucum: str | None = None
+    qudt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +33,7 @@ class UnitTable:
 
     dimensions: Mapping[str, str]
     sizes: Mapping[str, Decimal]
-    symbols: Mapping[str, str]
+    units: Mapping[str, Unit]
     currencies: frozenset[str]
 
     @classmethod
@@ -37,6 +51,10 @@ class UnitTable:
         """One of the unit in its dimension's base unit (1 GWh is 10^9 Wh); 1 for currencies and counts."""
         return self.sizes.get(unit, Decimal(1))
 
+    def unit(self, unit: str) -> Unit | None:
+        """All about a unit id, None for an unknown one. A currency's QUDT name is made of its code."""
+        return Unit(unit, MONEY, qudt=f"CCY_{unit}") if unit in self.currencies else self.units.get(unit)
+
 
 @lru_cache(maxsize=16)
 def _table(pack: Pack) -> UnitTable:
@@ -45,6 +63,14 @@ def _table(pack: Pack) -> UnitTable:
     return UnitTable(
         dimensions={key: spec.dimension for key, spec in units.items()},
         sizes={key: spec.size for key, spec in units.items()},
-        symbols={key: spec.symbol for key, spec in units.items() if spec.symbol},
+        units={key: Unit(key, s.dimension, s.size, s.symbol, s.ucum, s.qudt) for key, s in units.items()},
         currencies=frozenset(code for each in lists for code in each.currencies),
     )
+
+
+def describe_unit(unit: str, language: str = "en") -> Unit | None:
+    """What a unit id of a quantity or figure stands for, None for an unknown id.
+
+    Raises `LanguageError` for a language without a pack.
+    """
+    return UnitTable.from_pack(load_pack(language)).unit(unit)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from nevextract.mentions import NotQuantity
+from nevextract.numbers.ages import beside_name
+from nevextract.numbers.dates import clock, dated, decade, measured, refused, scaled, year
 from nevextract.numbers.digits import VULGAR
 from nevextract.numbers.numeral import money_after
 from nevextract.numbers.scan import Scan
@@ -15,16 +17,9 @@ _LIST_CLOSERS = frozenset(".)）、")
 _INLINE = frozenset(",-–/&'\"“”‘’()（）")
 _QUOTES = frozenset("\"“”'‘’「」")
 _LONGEST_YEAR, _LONGEST_LABEL, _LONGEST_NUMBER = 4, 3, 10
-_CENTURY, _SCORE, _CITED = 100, 2, 20
-_AGE_DIGITS, _AGE_OPENERS = 2, frozenset("(（,")
+_SCORE, _CITED = 2, 20
 _COUNTED_FROM = 10
 "so many things behind 'in the workshop' are counted; a smaller number may be the workshop's"
-_NEAR = 3
-"how many tokens from a year-like number its counted noun may end"
-
-
-def _not(s: Scan, first: int, last: int, reason: str) -> tuple[NotQuantity, int]:
-    return NotQuantity(s.tokens[first].start, s.tokens[last - 1].end, reason), last
 
 
 def veto(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
@@ -33,8 +28,8 @@ def veto(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         found = rule(s, i)
         if found is not None:
             return found
-    last = specification_end(s, i)
-    return _not(s, i, last, "specification") if last > i else None
+    last = specification_end(s, i) if s.words.general is None else i
+    return refused(s, i, last, "specification") if last > i else None
 
 
 def _phoned(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
@@ -45,14 +40,14 @@ def _phoned(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     while k < s.last and (s.tokens[k].kind == NUMBER or s.tokens[k].text in "-()"):
         k += 1
     digits = sum(len(t.text) for t in s.tokens[i:k] if t.kind == NUMBER)
-    return _not(s, i, k, "phone") if k > i + 1 and digits > 6 and s.tokens[k - 1].kind == NUMBER else None
+    return refused(s, i, k, "phone") if k > i + 1 and digits > 6 and s.tokens[k - 1].kind == NUMBER else None
 
 
 def _joined(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """Digits joined to digits by marks without space: dates, times, telephone numbers, "4+3", scores."""
     tokens = s.tokens
     if s.norm(i + 1) == "+" and s.touches(i + 2) and len(tokens[i + 2].text) == 1 and tokens[i + 2].text.isupper():
-        return _not(s, i, i + 3, "label")
+        return refused(s, i, i + 3, "label")
     if not s.touches(i + 1) or tokens[i + 1].text not in "-/–:：+.年月×~":
         return None
     k, joints, parts = i, "", [tokens[i].text]
@@ -67,14 +62,14 @@ def _joined(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         parts.append(tokens[k + 2].text)
         k += 2
     if not joints:
-        return _not(s, i, i + 2, "year") if tokens[i + 1].text == "年" and len(parts[0]) == _LONGEST_YEAR else None
+        return refused(s, i, i + 2, "year") if tokens[i + 1].text == "年" and len(parts[0]) == _LONGEST_YEAR else None
     if s.touches(k + 1) and tokens[k + 1].text == "日":
         k += 1
     reason = _joined_reason(s, joints, parts, k + 1)
     if reason in ("phone", "identifier") and parts[0][0] == "0":
         while k + 1 < s.last and s.tokens[k + 1].kind == NUMBER and s.same_line(k + 1):
             k += 1
-    return _not(s, i, k + 1, reason) if reason else None
+    return refused(s, i, k + 1, reason) if reason else None
 
 
 def _joined_reason(s: Scan, joints: str, parts: list[str], after: int) -> str | None:
@@ -110,17 +105,17 @@ def _glued(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     if s.touches(i):
         before = tokens[i - 1]
         if before.kind == WORD and not ("\u3400" <= before.text[-1] <= "\u9fff"):
-            return _not(s, i, i + 1, "model_name")
+            return refused(s, i, i + 1, "model_name")
         if before.text in "_#@&=?" or (before.text in "'’" and len(text) == 2):
-            return _not(s, i, i + 1, "identifier")
+            return refused(s, i, i + 1, "identifier")
         coded = before.text in HYPHENS and s.touches(i - 1) and tokens[i - 2].kind == WORD
-        if coded and unit_at(s, i + 1) is None and noun_at(s, i + 1) is None and not _scaled(s, i + 1):
-            return _not(s, i, i + 1, "model_name")
+        if coded and unit_at(s, i + 1) is None and noun_at(s, i + 1) is None and not scaled(s, i + 1):
+            return refused(s, i, i + 1, "model_name")
     if s.touches(i + 1):
         after = tokens[i + 1]
         coded = after.text == "." and s.touches(i + 2) and s.tokens[i + 2].text.isupper()
         if after.text in "_@" or coded:
-            return _not(s, i, i + 1, "identifier")
+            return refused(s, i, i + 1, "identifier")
         if (
             after.kind == WORD
             and after.text[0] not in "'’"
@@ -128,9 +123,9 @@ def _glued(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
             and not _known_suffix(s, i + 1)
         ):
             han = "\u3400" <= after.text[0] <= "\u9fff"
-            return _not(s, i, i + 1, "identifier" if han else "model_name")
+            return refused(s, i, i + 1, "identifier" if han else "model_name")
     if len(text) > _LONGEST_NUMBER and text.isdecimal() and unit_at(s, i + 1) is None:
-        return _not(s, i, i + 1, "identifier")
+        return refused(s, i, i + 1, "identifier")
     return None
 
 
@@ -150,10 +145,6 @@ def _known_suffix(s: Scan, k: int) -> bool:
     )
 
 
-def _scaled(s: Scan, k: int) -> bool:
-    return s.norm(k) in s.words.magnitudes or (k < s.last and s.tokens[k].text in s.words.magnitude_symbols)
-
-
 def _cited(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """ "[4]" and "[6, 19]" are citations; digits alone in quotation marks are a code."""
     if i == s.first or i + 1 >= s.last:
@@ -163,74 +154,23 @@ def _cited(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         k = i + 1
         while k < min(s.last, i + _CITED) and (s.tokens[k].kind == NUMBER or s.tokens[k].text in ",;-–"):
             k += 1
-        return _not(s, i, k, "citation") if k < s.last and s.tokens[k].text == "]" else None
+        return refused(s, i, k, "citation") if k < s.last and s.tokens[k].text == "]" else None
     if before in _QUOTES and after in _QUOTES and s.touches(i) and s.touches(i + 1):
-        return _not(s, i, i + 1, "label")
+        return refused(s, i, i + 1, "label")
     return None
-
-
-def _dated(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
-    """ "September 3", "3 September 2023", "May 30, 2023"."""
-    tokens, months = s.tokens, s.words.dates.months
-    text = tokens[i].text
-    if not text.isdecimal() or len(text) > 2 or not 0 < int(text) <= 31:
-        return None
-    last = i + 2 if s.touches(i + 1) and s.norm(i + 1) in s.words.dates.ordinal_endings else i + 1
-    b = i - 2 if s.norm(i - 1) == "." else i - 1
-    if s.norm(b) in months and tokens[b].text[:1].isupper() and not _measured(s, last):
-        k = last + 1 if s.norm(last) == "," else last
-        last = k + 1 if _yearlike(s, k) else last
-        return _not(s, i, last, "date")
-    k = last + 1 if s.norm(last) == "of" else last
-    if s.norm(k) in months and tokens[k].text[:1].isupper() and s.same_line(k):
-        last = k + 1
-        k = last + 1 if s.norm(last) in (",", ".") else last
-        return _not(s, i, k + 1 if _yearlike(s, k) else last, "date")
-    return None
-
-
-def _measured(s: Scan, k: int) -> bool:
-    """Whether a percent sign or magnitude follows, which no day of a month has."""
-    if _scaled(s, k):
-        return True
-    hit = unit_at(s, k)
-    return hit is not None and s.words.table.dimension(hit.use.unit) in ("ratio", "money", "points", "energy")
-
-
-def _yearlike(s: Scan, i: int) -> bool:
-    if not s.first <= i < s.last:
-        return False
-    text = s.tokens[i].text
-    return len(text) == _LONGEST_YEAR and text.isdecimal() and 1900 <= int(text) <= 2100
-
-
-def _clock(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
-    """ "9 a.m."."""
-    hit = s.words.dates.clock_after.longest(s.tokens, i + 1, s.last) if i + 1 < s.last else None
-    return _not(s, i, hit.last, "clock") if hit else None
 
 
 def _aged(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """ "26-year-old", "Jane Roe (52)", "Jane Roe, 52, said"."""
-    if s.tokens[i - 1].text in _AGE_OPENERS and _beside_name(s, i):
-        return _not(s, i, i + 1, "age")
+    if s.words.general is not None:
+        return None
+    if beside_name(s, i):
+        return refused(s, i, i + 1, "age")
     if not (s.norm(i + 1).startswith("y") or s.hyphen(i + 1)):
         return None
     k = i + 2 if s.hyphen(i + 1) else i + 1
     hit = s.words.dates.age_after.longest(s.tokens, k, s.last) if k < s.last else None
-    return _not(s, i, hit.last, "age") if hit else None
-
-
-def _beside_name(s: Scan, i: int) -> bool:
-    """Whether two digits stand between marks behind two capitalised words, as a person's age does."""
-    text, k = s.tokens[i].text, i + 1
-    if i - 3 < s.first or k >= s.last or len(text) != _AGE_DIGITS or not text.isdecimal() or text[0] == "0":
-        return False
-    names = s.tokens[i - 3 : i - 1]
-    if not all(t.kind == WORD and t.text[0].isupper() and not t.text.isupper() for t in names):
-        return False
-    closed = s.tokens[k].text in (",)）" if s.tokens[i - 1].text != "," else ",")
-    return closed and s.touches(k) and s.same_line(i) and names[1].norm not in s.words.dates.months
+    return refused(s, i, hit.last, "age") if hit else None
 
 
 def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
@@ -242,8 +182,8 @@ def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     label = s.behind(s.words.labels.before, end)
     lettered = s.touches(i + 1) and _is_letter(s, i + 1)
     if label is not None and lettered and not money_after(s, i + 2):
-        return _not(s, i, i + 2, "label")
-    if label is None or _measured(s, i + 1) or _counts_behind(s, label[0], i):
+        return refused(s, i, i + 2, "label")
+    if label is None or measured(s, i + 1) or _counts_behind(s, label[0], i):
         return None
     if len(text) > _LONGEST_LABEL and not (text.isdecimal() and noun_at(s, i + 1) is None):
         return None
@@ -251,8 +191,8 @@ def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     if s.hyphen(last) and s.tokens[last + 1].kind == NUMBER:
         last += 2
     if s.norm(last) in s.words.labels.of and last + 1 < s.last and s.tokens[last + 1].kind == NUMBER:
-        last = last if noun_at(s, last + 2) is not None or _measured(s, last + 2) else last + 2
-    return _not(s, i, last, "label")
+        last = last if noun_at(s, last + 2) is not None or measured(s, last + 2) else last + 2
+    return refused(s, i, last, "label")
 
 
 def _is_letter(s: Scan, k: int) -> bool:
@@ -272,7 +212,7 @@ def _counts_behind(s: Scan, label: int, i: int) -> bool:
 def _crossed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     """ "20 x 30" is the size of a thing."""
     if s.norm(i + 1) in s.words.labels.dimension_marks and i + 2 < s.last and s.tokens[i + 2].kind == NUMBER:
-        return _not(s, i, i + 3, "dimensions")
+        return refused(s, i, i + 3, "dimensions")
     return None
 
 
@@ -284,9 +224,9 @@ def _scored(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     pair = (s.tokens[i].text, s.tokens[k].text)
     if not all(text.isdecimal() and len(text) <= _SCORE for text in pair) or not s.same_line(k):
         return None
-    if _measured(s, k + 1) or _scaled(s, k + 1) or noun_at(s, k + 1) is not None:
+    if measured(s, k + 1) or scaled(s, k + 1) or noun_at(s, k + 1) is not None:
         return None
-    return _not(s, i, k + 1, "score")
+    return refused(s, i, k + 1, "score")
 
 
 def _listed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
@@ -300,50 +240,7 @@ def _listed(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     bracketed = b < i and tokens[i + 1].text in ")）"
     if not (heads or bracketed) or (tokens[i + 1].text == "." and i + 2 >= s.last):
         return None
-    return _not(s, i, i + 2, "list_number")
-
-
-def _year(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
-    """Four digits from 1900 to 2100, unless they clearly measure ("2020 yuan") or count ("made 2020 cars")."""
-    if _old_year(s, i):
-        last = i + 3 if _dashed(s, i) else i + 1
-        return _not(s, i, last, "year")
-    if not _yearlike(s, i):
-        return None
-    dated = s.behind(s.words.dates.year_before, i) is not None
-    stacked = i + 1 < s.last and s.tokens[i + 1].kind == NUMBER
-    if _measured(s, i + 1) and not (dated and stacked):
-        return None
-    if not dated and i > s.first and s.tokens[i - 1].kind == WORD and s.same_line(i):
-        noun = noun_at(s, i + 1)
-        if unit_at(s, i + 1) is not None or (noun is not None and noun.last - i <= _NEAR):
-            return None
-    return _not(s, i, i + 1, "year")
-
-
-def _old_year(s: Scan, i: int) -> bool:
-    """Whether four digits from 1500 to 1899 date something: "in 1846", "July 4, 1776", "in 1687 and 1689"."""
-    text = s.tokens[i].text
-    if len(text) != _LONGEST_YEAR or not text.isdecimal() or not 1500 <= int(text) < 1900:
-        return False
-    if _measured(s, i + 1) or noun_at(s, i + 1) is not None:
-        return False
-    if s.behind(s.words.dates.old_year_before, i) is not None:
-        return True
-    b = i - 2 if i > s.first and s.tokens[i - 1].text == "," else i - 1
-    if b - 1 >= s.first and s.norm(b - 1) in s.words.dates.months and s.tokens[b].text.isdecimal():
-        return True
-    earlier = s.tokens[i - 2].text if i - 2 >= s.first else ""
-    joined = s.norm(i - 1) in s.words.ranges.to | s.words.ranges.between_and
-    return joined and i == s.done + 1 and earlier.isdecimal() and 0 <= int(text) - int(earlier) < _CENTURY
-
-
-def _dashed(s: Scan, i: int) -> bool:
-    """Whether a dash and the end of a span of years follow token i: "1890 – 91"."""
-    if i + 2 >= s.last or s.tokens[i + 1].text not in s.words.ranges.marks:
-        return False
-    end = s.tokens[i + 2].text
-    return end.isdecimal() and len(end) in (2, _LONGEST_YEAR)
+    return refused(s, i, i + 2, "list_number")
 
 
 def _named(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
@@ -356,13 +253,13 @@ def _named(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         return None
     if not s.same_line(i - 1) or (before.kind == MARK and before.text not in _INLINE) or name.norm in s.words.cardinals:
         return None
-    if unit_at(s, i + 1) is not None or _scaled(s, i + 1) or noun_at(s, i + 1) is not None:
+    if unit_at(s, i + 1) is not None or scaled(s, i + 1) or noun_at(s, i + 1) is not None:
         return None
     if i + 1 < s.last and s.tokens[i + 1].kind == MARK and s.tokens[i + 1].text in "%％+-–~":
         return None
     if s.norm(i + 1) in s.words.ranges.to and i + 2 < s.last and s.tokens[i + 2].kind == NUMBER:
         return None
-    return _not(s, i, i + 1, "model_name")
+    return refused(s, i, i + 1, "model_name")
 
 
 def address_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -382,5 +279,5 @@ def address_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _RULES = (
-    _phoned, _joined, _glued, _cited, _dated, _clock, _aged, _labelled, _crossed, _scored, _listed, _year, _named,
+    _phoned, _joined, decade, _glued, _cited, dated, clock, _aged, _labelled, _crossed, _scored, _listed, year, _named,
 )  # fmt: skip

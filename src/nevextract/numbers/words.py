@@ -10,8 +10,10 @@ from functools import lru_cache
 from nevextract.lexicon import Lexicon
 from nevextract.numbers import lexicons as lex
 from nevextract.numbers.digits import VULGAR
+from nevextract.numbers.general_words import General, general_words
 from nevextract.numbers.unit_words import UnitLexicons, unit_lexicons
 from nevextract.numbers.units import UnitTable
+from nevextract.patterns.general import GeneralWords
 from nevextract.patterns.numbers import ApproximationCues, NumberWords
 from nevextract.patterns.pack import Pack
 from nevextract.patterns.units import UnitWords
@@ -51,17 +53,26 @@ class Words:
     noun_joiners: frozenset[str]
     noun_activities: frozenset[str]
     alternatives: Lexicon[str]
+    points: frozenset[str]
+    general: General | None
+    "what only the reading of general text knows; None where figures are looked for"
     starters: frozenset[str]
     "first words of everything that can begin a quantity without digits"
 
 
 @lru_cache(maxsize=16)
-def words_of(pack: Pack) -> Words:
-    """Compile the pack's `numbers`, `unit_words` and `approximation` files. Raises `PatternError` where one lacks."""
+def words_of(pack: Pack, general: bool = False) -> Words:
+    """Compile the pack's `numbers`, `unit_words` and `approximation` files. Raises `PatternError` where one lacks.
+
+    `general`: with what only the reading of general text uses, where the pack has it.
+    """
+    more = pack.all("general", GeneralWords)[-1:] if general else ()
     spec = pack.one("numbers", NumberWords)
     cues = pack.one("approximation", ApproximationCues)
     table = UnitTable.from_pack(pack)
-    units = unit_lexicons(pack.all("unit_words", UnitWords), table)
+    files = [each for each in pack.all("unit_words", UnitWords) if general or each.scope == "all"]
+    units = unit_lexicons(files, table)
+    per = [*spec.per.items(), *(item for each in more for item in each.per.items())]
     return Words(
         table=table,
         units=units,
@@ -85,15 +96,17 @@ def words_of(pack: Pack) -> Words:
         articles=frozenset(spec.articles),
         joiners=frozenset(spec.joiners),
         distributives=frozenset(spec.distributives),
-        minus=frozenset(spec.minus),
+        minus=frozenset([*spec.minus, *(word for each in more for word in each.minus)]),
         levels=lex.flat(spec.levels),
-        per=Lexicon((phrase, unit) for unit, phrases in spec.per.items() for phrase in phrases),
+        per=Lexicon((phrase, unit) for unit, phrases in per for phrase in phrases),
         pronouns=lex.flat(spec.pronouns),
         noun_stops=frozenset(spec.noun_stops),
         noun_joiners=frozenset(spec.noun_joiners),
         noun_activities=frozenset(spec.noun_activities),
         alternatives=lex.flat(spec.alternatives),
-        starters=units.starters | _starters(spec),
+        points=frozenset(spec.points),
+        general=general_words(more[0], pack) if more else None,
+        starters=units.starters | _starters(spec) | lex.firsts(p for each in more for p in each.exact),
     )
 
 

@@ -103,6 +103,10 @@ class DateWords(Spec):
     clock_after: list[Phrase]
     age_after: list[Phrase]
     ordinal_endings: list[str]
+    decade_endings: list[str] = []
+    "'s' in 'his 40s'"
+    decade_before: list[str] = []
+    "'his' in 'his 40s': with such an ending the number is a decade, a hyphen before it an age group ('under-18s')"
 
 
 class RangeWords(Spec):
@@ -166,6 +170,8 @@ class NumberWords(PatternFile):
     dates: DateWords
     levels: list[Phrase]
     minus: list[str]
+    points: list[str] = []
+    "'point' in 'two point five'"
     pronouns: list[Phrase]
     "'of them': makes the number before it a count"
     per: dict[str, list[Phrase]]

@@ -8,6 +8,7 @@ from nevextract.patterns.base import Spec
 from nevextract.patterns.confidence import ConfidenceFile
 from nevextract.patterns.cues import CueFile
 from nevextract.patterns.exchange import ExchangeRates
+from nevextract.patterns.general import GeneralWords
 from nevextract.patterns.metrics import MetricPattern
 from nevextract.patterns.names import (
     NameListsPattern,
@@ -29,6 +30,7 @@ _KINDS: tuple[tuple[str, str, type[Spec]], ...] = (
     ("metrics/*.yml", "metric", MetricPattern),
     ("cues/approximation.yml", "approximation", ApproximationCues),
     ("numbers.yml", "numbers", NumberWords),
+    ("general.yml", "general", GeneralWords),
     ("units.yml", "unit_list", UnitList),
     ("units/*.yml", "unit_words", UnitWords),
     ("cues/*.yml", "cue", CueFile),
