@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
@@ -43,6 +44,11 @@ def expand(phrase: str) -> list[tuple[str, ...]]:
 
     Raises `PhraseError` where the phrase is empty, malformed or stands for more than 4,096 sequences.
     """
+    return list(_sequences(phrase))
+
+
+@cache  # a phrase is read when its file is checked and again for every lexicon that holds it
+def _sequences(phrase: str) -> tuple[tuple[str, ...], ...]:
     slots: list[list[tuple[str, ...]]] = []
     size = 1
     for word in phrase.split():
@@ -59,7 +65,7 @@ def expand(phrase: str) -> list[tuple[str, ...]]:
     found.discard(())
     if not found:
         raise PhraseError(f"{phrase!r} holds no word")
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 class Hit(NamedTuple, Generic[T]):

@@ -253,13 +253,22 @@ def _named(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
         return None
     if not s.same_line(i - 1) or (before.kind == MARK and before.text not in _INLINE) or name.norm in s.words.cardinals:
         return None
-    if unit_at(s, i + 1) is not None or scaled(s, i + 1) or noun_at(s, i + 1) is not None:
+    if unit_at(s, i + 1) is not None or scaled(s, i + 1) or _counts(s, i + 1):
         return None
     if i + 1 < s.last and s.tokens[i + 1].kind == MARK and s.tokens[i + 1].text in "%％+-–~":
         return None
     if s.norm(i + 1) in s.words.ranges.to and i + 2 < s.last and s.tokens[i + 2].kind == NUMBER:
         return None
     return refused(s, i, i + 1, "model_name")
+
+
+def _counts(s: Scan, k: int) -> bool:
+    """Whether a noun at token k is counted by the number before it; in general text none in the singular is."""
+    noun = noun_at(s, k)
+    if noun is None or s.words.general is None:
+        return noun is not None
+    last, units = s.norm(noun.last - 1), s.words.units
+    return last.endswith(units.plural_endings) or last in units.plurals
 
 
 def address_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -60,12 +60,16 @@ class Words:
     "first words of everything that can begin a quantity without digits"
 
 
-@lru_cache(maxsize=16)
 def words_of(pack: Pack, general: bool = False) -> Words:
     """Compile the pack's `numbers`, `unit_words` and `approximation` files. Raises `PatternError` where one lacks.
 
     `general`: with what only the reading of general text uses, where the pack has it.
     """
+    return _words(pack, general)
+
+
+@lru_cache(maxsize=16)
+def _words(pack: Pack, general: bool) -> Words:
     more = pack.all("general", GeneralWords)[-1:] if general else ()
     spec = pack.one("numbers", NumberWords)
     cues = pack.one("approximation", ApproximationCues)
