@@ -135,6 +135,19 @@ AMOUNTS_AND_THEIR_CHANGES = [
     ),
     ("On Monday the share price closed at 18.32 yuan, up 2.7%.", []),
     ("It introduced Lanhe (455.010, -18.91, -3.99%) and three other makers of cars.", []),
+    (
+        "Growth in exports slowed to 8 percent in May 2024 from 27 percent in April.",
+        ["8 percent: exports/change", "27 percent: exports/change"],
+    ),
+    (
+        "By October 11.9 million charging piles had been built, up 49.4 percent.",
+        ["11.9 million charging piles: charging_points/level", "49.4 percent: charging_points/change"],
+    ),
+    ("Enterprises with annual revenue of more than 20 million yuan numbered 512.", ["512: enterprises/level"]),
+    (
+        "Five makers held 62 percent of the global battery market, led by Lanhe with 37.9 percent.",
+        ["62 percent: sales/share", "37.9 percent: sales/share"],
+    ),
     ("Cell prices fell below 0.4 yuan per watt-hour.", ["below 0.4 yuan: price/level"]),
     (
         "Deliveries were 9,800 cars, representing growth of 31 percent.",

@@ -18,6 +18,7 @@ _BOUNDS = frozenset({"over", "at_least", "under", "at_most"})
 _CLAUSE = 12
 _OTHER_RATE, _PER, _STOCK, _INVENTORY, _GROUP = "other_rate", "per", "stock", "inventory", "group"
 _FEW = 5
+_CLASS = 8
 _QUOTED = 2
 _HANDFUL = 20
 
@@ -98,6 +99,17 @@ def is_quotation(view: SentenceView, slot: Slot) -> bool:
     return len(inside) > len(bare) >= _QUOTED
 
 
+def _bounds_class(view: SentenceView, slot: Slot) -> bool:
+    """Whether a class of firms or projects is told by the bound: "enterprises with revenue of more than 20 million"."""
+    for cue in view.of("threshold"):
+        if cue.value == "class" and cue.last <= slot.first <= cue.last + _CLASS:
+            gap = view.gap(cue.last, slot.first)
+            totals = (c for c in view.of("threshold") if c.value == "total" and cue.last <= c.first < slot.first)
+            if not (gap.quantities or gap.commas or gap.strong or any(totals)):
+                return True
+    return False
+
+
 def is_bound(view: SentenceView, slot: Slot) -> bool:
     """Whether an amount only bounds a class of counted things: "26 projects above 1 billion yuan each"."""
     if slot.quantity.approximation not in _BOUNDS:
@@ -105,6 +117,8 @@ def is_bound(view: SentenceView, slot: Slot) -> bool:
     after = [c for c in view.of("threshold") if c.value == "bound" and c.side == "after"]
     if slot.quantity.kind == "money" and any(c.first < slot.last <= c.last for c in after):
         return True  # "20 million yuan and above"
+    if _bounds_class(view, slot):
+        return True
     if not slot.number:
         return False
     before = view.slots[slot.number - 1]

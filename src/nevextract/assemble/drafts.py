@@ -190,12 +190,16 @@ class Drafter:
     ) -> list[Decoded]:
         candidates: list[list[Reading]] = []
         earlier: list[str] = []
+        read: dict[int, str | None] = {}
         for slot in view.slots:
             amount = aligned.follows.get(slot.number)
             metric = None if amount is None else candidates[amount][0].metric
             if metric is not None:
                 aligned = replace(aligned, metrics={slot.number: metric, **aligned.metrics})
-            found = self.scorer.candidates(view, slot, context, aligned, earlier[-_EARLIER:], echo.get(slot.number))
+            found = self.scorer.candidates(
+                view, slot, context, aligned, earlier[-_EARLIER:], echo.get(slot.number), read
+            )
+            read[slot.number] = found[0].metric
             candidates.append(found)
             context = self._counting(context, slot, found[0])
             if found[0].metric is not None and found[0].metric not in earlier[-_EARLIER:]:
@@ -319,6 +323,10 @@ def _signed(view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None)
     """A change with its sign: the number's own, else that of the change word nearest to it."""
     if slot.quantity.direction or value < 0:
         return value, top
+    if slot.quantity.kind in RATIO_KINDS and slot.first - 1 in view.targets:
+        named = [c for c in view.of("change") if c.side == "either" and c.last < slot.first]
+        if len(named) > 1 and named[0].value != "decrease":
+            return value, top  # "growth slowed to 8 percent"
     best: tuple[float, str] | None = None
     for side in ("after", "before"):
         found = nearest(view, slot, "change", side)

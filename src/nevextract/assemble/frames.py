@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nevextract.assemble.anaphora import is_part_before, is_stood_for
 from nevextract.assemble.context import Context
@@ -35,6 +35,8 @@ class Situation:
     listed: str | None
     earlier: frozenset[str]
     echo: tuple[str, str] | None = None
+    read: Mapping[int, str | None] = field(default_factory=dict)
+    "what the numbers before it in the sentence are likely of, by slot"
 
     @property
     def ratio(self) -> bool:
@@ -112,9 +114,24 @@ def names_whole(measures: Mapping[str, Features], reasons: Iterable[Features]) -
     return bool(led) and any("adjacent.noun_after" in found for found in reasons)
 
 
-def names_a_thing(view: SentenceView, cue: Cue, metric: Metric) -> bool:
+def is_anothers(at: Situation, cue: Cue, metric: Metric) -> bool:
+    """Whether a verb's own number was read as another metric: "9,000 stations were built, up 12 percent" tells of the
+    stations, not of what is produced."""
+    if cue.side not in ("before", "after") or cue.last > at.slot.first:
+        return False
+    own = next((s for s in reversed(at.view.slots[: at.slot.number]) if s.last <= cue.first), None)
+    read = at.read.get(own.number) if own is not None else None
+    if own is None or read is None or read == metric.id:
+        return False
+    gap = at.view.gap(own.last, cue.first)
+    return not (gap.words or gap.commas or gap.strong or gap.weak)
+
+
+def names_a_thing(view: SentenceView, cue: Cue, metric: Metric, near: bool) -> bool:
     """Whether the cue can speak for an amount only: "covers 12 percent" names no area, "raised the share to 85 percent"
-    no financing, "12 percent of the market" no market's size."""
+    no financing, "12 percent of the market" no market's size. `near` tells whether it stands beside the number."""
+    if metric.kind == "rate" and cue.side == "before":
+        return not near
     if metric.kind == "count":
         return cue.side in ("before", "after")
     if metric.kind != "money" or cue.side not in ("before", "after"):

@@ -6,6 +6,7 @@ Each carries features, reasons that a person would give, whose weights stand in 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nevextract.assemble.anaphora import bare_features
@@ -17,6 +18,7 @@ from nevextract.assemble.frames import (
     bound_closely,
     follows_product,
     frame_features,
+    is_anothers,
     is_worth,
     names_a_thing,
     names_whole,
@@ -33,6 +35,7 @@ Features = dict[str, float]
 MAX_CANDIDATES = 10
 _REACHES = 1.5
 _IMPLIED = 0.8
+_UNREAD: Mapping[int, str | None] = MappingProxyType({})
 
 
 class Reading(NamedTuple):
@@ -60,24 +63,31 @@ class Scorer:
         aligned: Alignment,
         earlier: Collection[str],
         echo: tuple[str, str] | None = None,
+        read: Mapping[int, str | None] = _UNREAD,
     ) -> list[Reading]:
         """The readings worth weighing, best first, "no figure" among them. `earlier` are the metrics that the numbers
-        before it in the sentence are likely of, `echo` the metric and measure of the same number elsewhere."""
-        at = Situation(view, slot, context, aligned.metric_of(slot.number), frozenset(earlier), echo)
+        before it in the sentence are likely of, `echo` the metric and measure of the same number elsewhere, `read` the
+        likely metrics of the numbers before by slot."""
+        listed = aligned.metric_of(slot.number)
+        at = Situation(view, slot, context, listed, frozenset(earlier), echo, read)
         support = self._support(view, slot)
         metrics = self._metrics(at, support)
         measures = measure_features(view, slot)
         fitting = {m.id for m in metrics}
         reaching = {m for m, (_, reasons) in support.items() if m in fitting and self.score(reasons) > _REACHES}
         closely = {name for name, (_, reasons) in support.items() if bound_closely(reasons)}
-        listed = follows_product(view, slot)
+        goods = follows_product(view, slot)
         whole = names_whole(measures, (reasons for _, reasons in support.values()))
         found = [Reading(None, "none", "none", None, self.none.get(slot.quantity.kind, 1.0), {})]
         for metric in metrics:
             cue, features = support.get(metric.id, (None, {}))
-            if at.ratio and cue is not None and names_a_thing(view, cue, metric):
+            if (
+                at.ratio
+                and cue is not None
+                and (names_a_thing(view, cue, metric, metric.id in closely) or is_anothers(at, cue, metric))
+            ):
                 cue, features = None, {}
-            if cue is not None and listed and metric.id in at.earlier and self.score(features) < 0:
+            if cue is not None and goods and metric.id in at.earlier and self.score(features) < 0:
                 cue, features = None, {}  # a name far ahead says less than the list
             if cue is None and metric.id in support and not self._known(at, metric):
                 continue

@@ -62,6 +62,8 @@ class Transitions:
             found[f"list.{b.measure}_goes_on"] = 1.0
         if a.metric == b.metric:
             found |= {f"{b.measure}_after_{a.measure}": 1.0, "same": 1.0}
+            if a.measure == b.measure == "change" and "change.compared" in b.features:
+                found["compared_change"] = 1.0  # "slowed to 8 percent from 27 percent"
             if "restated" in place and a.measure == b.measure == "change":
                 found["restated_change"] = 1.0  # "rose by 7.9 percent, or 3.5 billion"
             if "rate.level" in a.features and "rate.level" in b.features:
