@@ -10,7 +10,7 @@ from types import MappingProxyType
 from nevextract.assemble.context import Context
 from nevextract.assemble.decode import Decoded, decode
 from nevextract.assemble.echoes import Meaning, Told, Untold, echoes
-from nevextract.assemble.measures import governs_next, is_reached, nearest, rate_of
+from nevextract.assemble.measures import governs_next, is_reached, nearest, rate_named, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.readings import Reading, Scorer
 from nevextract.assemble.structures import Alignment, align
@@ -324,8 +324,7 @@ def _signed(view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None)
     if slot.quantity.direction or value < 0:
         return value, top
     if slot.quantity.kind in RATIO_KINDS and slot.first - 1 in view.targets:
-        named = [c for c in view.of("change") if c.side == "either" and c.last < slot.first]
-        if len(named) > 1 and named[0].value != "decrease":
+        if rate_named(view, slot) not in (None, "decrease"):
             return value, top  # "growth slowed to 8 percent"
     best: tuple[float, str] | None = None
     for side in ("after", "before"):

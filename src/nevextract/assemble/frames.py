@@ -79,6 +79,8 @@ def frame_features(
         found["product.listed"] = 1.0  # "cars 38,000; lithium iron phosphate 61,000 tons"
     if metric.goes_with & (at.earlier | at.context.metrics()) and is_worth(view, slot):
         found["frame.worth"] = 1.0
+    if at.ratio and "cue.topic" in seen and at.earlier and metric.id not in at.earlier:
+        found["topic.other"] = 1.0  # a percentage belongs to an amount told rather than to what is hinted at
     if metric.id == at.listed:
         found["respectively"] = 1.0
     if at.echo == (metric.id, measure):

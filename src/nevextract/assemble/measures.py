@@ -145,7 +145,8 @@ def change_features(view: SentenceView, slot: Slot) -> Features:
     """The reasons to take a percentage or a multiple as a change."""
     features = side_features(view, slot, "change")
     if "change.before" in features and slot.first - 1 in view.targets:
-        features = {"change.to": 1.0}  # "rose to 12 percent" gives a level, not a change
+        # "rose to 12 percent" gives a level, "growth slowed to 12 percent" a change
+        features = {"change.rate_to" if rate_named(view, slot) else "change.to": 1.0}
     for side in ("before", "after"):
         found = nearest(view, slot, "basis", side)
         if found and not found[1] and not (side == "before" and any(s.last == found[0].first for s in view.slots)):
@@ -155,6 +156,14 @@ def change_features(view: SentenceView, slot: Slot) -> Features:
     if slot.quantity.direction:
         features["change.sign"] = 1.0
     return features
+
+
+def rate_named(view: SentenceView, slot: Slot) -> str | None:
+    """The direction of the growth whose rate came to the number ("growth in exports slowed to"), None of anything
+    else."""
+    named = [c for c in view.of("change") if c.side == "either" and c.last < slot.first]
+    begun = len(named) > 1 and not view.gap(named[0].last, slot.first).strong
+    return named[0].value if begun else None
 
 
 def amount_change(view: SentenceView, slot: Slot) -> Features:
