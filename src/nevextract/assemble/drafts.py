@@ -323,9 +323,9 @@ def _signed(view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None)
     """A change with its sign: the number's own, else that of the change word nearest to it."""
     if slot.quantity.direction or value < 0:
         return value, top
-    if slot.quantity.kind in RATIO_KINDS and slot.first - 1 in view.targets:
-        if rate_named(view, slot) not in (None, "decrease"):
-            return value, top  # "growth slowed to 8 percent"
+    come_to = slot.quantity.kind in RATIO_KINDS and slot.first - 1 in view.targets
+    if come_to and rate_named(view, slot) not in (None, "decrease"):
+        return value, top  # "growth slowed to 8 percent"
     best: tuple[float, str] | None = None
     for side in ("after", "before"):
         found = nearest(view, slot, "change", side)
