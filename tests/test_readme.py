@@ -1,7 +1,7 @@
 """What the pages for readers say holds: commands run, output is what comes out, Python runs, links lead somewhere.
 
 Of a page, `console` blocks are run and their output compared; `sh` and `python` blocks are run; `pycon` blocks are
-doctests; `yaml` blocks are written to the pattern file that the text before them names. All in order, in one folder.
+doctests; `yaml` blocks are written to pattern files of the kind that the text before them names. All in one folder.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ EVALUATE = ROOT / "docs" / "evaluate.md"
 QUANTITIES = ROOT / "docs" / "quantities.md"
 PAGES = [README, *(CONTRIBUTING, ROOT / "CHANGELOG.md"), *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+FOLDER = re.compile(r"`(?:[\w-]+/)*(\w+)/\w+\.yml`")
 # Not run: what installs or tests, and the check of all pattern files, which tests/cli makes.
 NOT_RUN = re.compile(r"^(make|git|pip|python3 -m venv|\.venv)\b|^nevextract patterns check( --patterns \S+)?\s*(#|$)")
 # For machines without the jq program; the package of that name is among the development tools.
@@ -125,7 +126,10 @@ def check(block: Block, place: Path) -> None:
                 if line and not NOT_RUN.match(line):
                     shell(line, place)
         case "yaml":
-            file = place / "my-patterns" / "en" / "metrics" / "stores.yml"
+            folder = FOLDER.findall(block.before)[-1]
+            name = re.search(r"^id: (\w+)$", block.source, re.MULTILINE)
+            assert name, block.source
+            file = place / "my-patterns" / "en" / folder / f"{name[1]}.yml"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block.source, "utf-8")
         case "python":

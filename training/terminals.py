@@ -62,7 +62,7 @@ def _places() -> dict[str, Terminal]:
     by_kind: dict[str, list[str]] = {}
     for row in listed:
         by_kind.setdefault(f"cn_{row[1]}", []).append(row[0])
-    well_known = [row[0] for row in listed if row[1] == "city" and row[4] == "alone"]
+    well_known = [row[0] for row in listed if row[1] == "city" and row[3] == "alone"]
     for row in rows(WORLD):
         by_kind.setdefault(f"w_{row[1]}", []).append(row[0])
     lists = {"cn_known": well_known, **by_kind}

@@ -13,6 +13,7 @@ from nevextract.patterns import Pack
 from nevextract.patterns.base import Example, PatternFile
 from nevextract.patterns.general import GeneralWords
 from nevextract.patterns.load import line_of
+from nevextract.patterns.names import AliasFile
 from nevextract.patterns.pack import Loaded
 from nevextract.patterns.units import UnitWords
 from nevextract.patterns_index import packs_of, pattern_files, rule_of, source_of
@@ -194,6 +195,12 @@ def _page_furniture(_: Loaded, seen: Seen) -> str:
     return "; ".join(seen.text[s.start : s.end] for s in seen.all_sentences if s.kind == FURNITURE)
 
 
+def _aliases(item: Loaded, seen: Seen) -> str:
+    spec = item.spec
+    names = {name for names in spec.names.values() for name in names} if isinstance(spec, AliasFile) else set()
+    return "; ".join(name for name in (*seen.places, *seen.organisations) if name in names)
+
+
 def _listed(name: str) -> Callable[[Loaded, Seen], str]:
     return lambda _, seen: "; ".join(map(str, getattr(seen, name)))
 
@@ -223,6 +230,7 @@ UNWANTED: dict[str, Callable[[Loaded, Seen], str]] = {
     "periods": _listed("periods"),
     "places": _listed("places"),
     "organisations": _listed("organisations"),
+    "aliases": _aliases,
     "name_lists": _records("figures", "members"),
     "products": _records("figures", "product"),
     "subjects": _records("figures", "subject"),

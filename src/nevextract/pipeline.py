@@ -16,6 +16,7 @@ from nevextract.assemble.confidence import Evidence, confident, evidence_of
 from nevextract.assemble.drafts import Draft, Drafter, Turned
 from nevextract.assemble.figures import build
 from nevextract.assemble.flags import flags_of
+from nevextract.assemble.locations import DocumentPlaces
 from nevextract.assemble.metrics import metric_table
 from nevextract.assemble.names import document_names
 from nevextract.assemble.periods import PeriodsOfDocument, periods_of
@@ -147,9 +148,10 @@ class _Stages:
         drafts = name_classified(drafts, fields, tokens, self.table, pack)
         evidence = evidence_of(drafts, {number: scene.view for number, scene in scenes.items()})
         drafts = confident(drafts, evidence, self.sureness)
-        figures, invalid = build(text, drafts, fields, scenes, pack.language)
-        projects = project_records(text, tokens, sentences, names, figures, pack)
-        suppliers = supplier_records(text, tokens, sentences, names, pack)
+        places = DocumentPlaces(text, tokens, names.mentions, pack)
+        figures, invalid = build(text, drafts, fields, scenes, places, names.forms)
+        projects = project_records(text, tokens, sentences, names, figures, places, pack)
+        suppliers = supplier_records(text, tokens, sentences, names, places, pack)
         warnings = [*notes, *periods.warnings(figures)]
         document = Document(
             id=identity,

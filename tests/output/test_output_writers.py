@@ -126,7 +126,13 @@ def test_the_schema_holds_for_a_line(full: Document, kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("path", "value"),
-    [(("figures", 0, "value"), "7000"), (("figures", 0, "extra"), 1), (("figures", 0, "measure"), "size")],
+    [
+        (("figures", 0, "value"), "7000"),
+        (("figures", 0, "extra"), 1),
+        (("figures", 0, "measure"), "size"),
+        (("figures", 0, "location_code"), "Ningde"),
+        (("suppliers", 0, "location_code"), "3509"),
+    ],
 )
 def test_the_schema_refuses_what_we_never_write(full: Document, path: Any, value: Any) -> None:
     data = json.loads(as_json(full))
@@ -180,6 +186,11 @@ def test_csv_is_read_back_cell_by_cell(full: Document) -> None:
     assert rows[0]["subject"] == "'=2+5"
     assert rows[0]["value"] == "-12.4"
     assert rows[0]["product"] == 'the "big" one'
+    assert [rows[0][name] for name in rows[0] if name.startswith("location")] == [
+        "Ningde City",
+        "350900",
+        "Ningde, Fujian",
+    ]
     assert rows[0]["sentence"] == "first line\r\nsecond\u2028line"
     assert json.loads(rows[0]["members"]) == ["A; B", "C"]
     assert json.loads(rows[0]["also"]) == [{"value": 9700000000, "unit": "USD", "value_max": None}]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nevextract.errors import LanguageError, NevextractError, PatternError
+from nevextract.find.aliases import aliases_of
 from nevextract.patterns import available_languages, load_pack, patterns_folder
 from nevextract.patterns.cues import CueFile
 from nevextract.patterns.exchange import ExchangeRates
@@ -241,3 +242,41 @@ def test_a_broken_file_of_one_language_does_not_touch_another(tmp_path: Path) ->
     assert load_pack("en", [tmp_path]).all("metric", MetricPattern)
     with pytest.raises(PatternError):
         load_pack("xx", [tmp_path])
+
+
+ALIASES = """\
+id: mine
+of: organisation
+names:
+  Brel Seating: [Brel]
+  Haoda Wheel: [HDW, Haoda]
+match:
+  - text: "Yes."
+no_match:
+  - "No."
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ("[HDW, Haoda]", "[HDW, Brel]", 1, "Value error, 'Brel' cannot stand for 'Haoda Wheel': it stands for"),
+        ("[HDW, Haoda]", "[Brel Seating]", 1, "Value error, 'Brel Seating' cannot stand for 'Haoda Wheel': it has"),
+        ("[HDW, Haoda]", "[]", 5, "names.Haoda Wheel: List should have at least 1 item"),
+        ("of: organisation", "of: river", 2, "of: String should match pattern"),
+        ("[HDW, Haoda]", "[HDW, CATL]", None, "'CATL' cannot stand for 'Haoda Wheel': in patterns/en/aliases/"),
+    ],
+)
+def test_a_broken_table_of_aliases(tmp_path: Path, old: str, new: str, line: int | None, reason: str) -> None:
+    error = broken(tmp_path, ALIASES.replace(old, new), "en/aliases/mine.yml")
+    assert (error.path, error.rule, error.line) == ("mine/en/aliases/mine.yml", "mine", line)
+    assert reason in error.reason
+
+
+def test_aliases_of_ones_own_are_added_to_ours(tmp_path: Path) -> None:
+    put(tmp_path, "en/aliases/mine.yml", ALIASES)
+    aliases = aliases_of(load_pack("en", [tmp_path]))
+    assert [aliases.form("organisation", name) for name in ("HDW", "CATL")] == [
+        "Haoda Wheel",
+        "Contemporary Amperex Technology",
+    ]

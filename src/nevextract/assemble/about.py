@@ -73,11 +73,11 @@ def about_of(lines: Mapping[int, Line]) -> About:
         if number < _LEAD or line.sentence.kind == "heading"
         for span in line.names
         if span.kind in _SUBJECTS and span.role != SOURCE and not _passing(span)
-        if line.sentence.kind not in _LISTED or counts[span.text] >= _NAMED_AGAIN  # a list's first is one of many
+        if line.sentence.kind not in _LISTED or counts[_name(span)] >= _NAMED_AGAIN  # a list's first is one of many
     ]
     title = next((line for line in list(read.values())[:_TITLE] if line.names), None)
     first = next((s for s in title.names if s.kind in _SUBJECTS and s.role != SOURCE), None) if title else None
-    again = first is not None and counts[first.text] - _TITLE_WEIGHT >= _NAMED_AGAIN
+    again = first is not None and counts[_name(first)] - _TITLE_WEIGHT >= _NAMED_AGAIN
     opens = title is not None and first is not None and first.first <= title.sentence.first + 1
     national = opens and first is not None and first.place_kind == COUNTRY and title is next(iter(read.values()))
     place = first if national else _place(lead, counts) or _hinted(read)
@@ -92,7 +92,7 @@ def about_of(lines: Mapping[int, Line]) -> About:
     elif national or (again and first is not None and first.kind == "organisation"):
         main = first
     else:
-        main = max(lead, key=lambda s: (s.place_kind not in _BROAD, counts[s.text], -s.first), default=place)
+        main = max(lead, key=lambda s: (s.place_kind not in _BROAD, counts[_name(s)], -s.first), default=place)
     hinted = place is not None and place.role == HINTED
     return About(main, place, country, hinted, place is not None and place.place_kind in _BROAD)
 
@@ -101,6 +101,14 @@ def _passing(span: Referent) -> bool:
     """Whether a name is one of a list of examples, or a place that goods only go to or come from or that only an
     address gives."""
     return span.stands == MEMBER or (span.kind == "place" and span.role in (ADDRESS, ASIDE, AGENT))
+
+
+def _name(span: Referent) -> str:
+    return span.form or span.text
+
+
+def _where(span: Referent) -> str:
+    return (span.form if span.kind == "place" else None) or span.place or ""
 
 
 def _counts(lines: Mapping[int, Line]) -> Counter[str]:
@@ -113,19 +121,20 @@ def _counts(lines: Mapping[int, Line]) -> Counter[str]:
         for span in line.names:
             if span.role == SOURCE or _passing(span):
                 continue
-            counts[span.text] += weight
-            if span.place is not None and span.place != span.text:
-                counts[span.place] += weight
+            name, place = _name(span), _where(span)
+            counts[name] += weight
+            if place and place != name:
+                counts[place] += weight
     return counts
 
 
 def _place(lead: Sequence[Referent], counts: Counter[str]) -> Referent | None:
     places = [s for s in lead if s.place is not None]
     small = [s for s in places if s.place_kind not in _BROAD]
-    wide = [s for s in places if counts[s.place or ""] >= _NAMED_AGAIN]
+    wide = [s for s in places if counts[_where(s)] >= _NAMED_AGAIN]
     return max(
         small or wide,
-        key=lambda s: (counts[s.place or ""], _SMALL.get(s.place_kind or "", 0), -s.first),
+        key=lambda s: (counts[_where(s)], _SMALL.get(s.place_kind or "", 0), -s.first),
         default=None,
     )
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
+from nevextract.assemble.locations import DocumentPlaces
 from nevextract.assemble.view import SentenceView
 from nevextract.identity import Statement, assign_ids
 from nevextract.records import Also, Figure, Rejection
@@ -17,7 +18,12 @@ _MOST_FIRSTS = 20
 
 
 def build(
-    text: str, drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene], language: str
+    text: str,
+    drafts: Sequence[Draft],
+    fields: Sequence[Fields],
+    scenes: Mapping[int, Scene],
+    places: DocumentPlaces,
+    forms: Mapping[str, str],
 ) -> tuple[list[Figure], list[Rejection]]:
     """Validated figures in text order, and the drafts that the records' rules turn down."""
     ids = assign_ids(_statement(text, d, scenes[d.sentence].view) for d in drafts)
@@ -26,6 +32,7 @@ def build(
     for draft, field, identity in zip(drafts, fields, ids, strict=True):
         q = draft.slot.quantity
         sentence = scenes[draft.sentence].view.sentence
+        place = places.located(field.location)
         try:
             figures.append(
                 Figure(
@@ -45,6 +52,8 @@ def build(
                     status=field.status,  # type: ignore[arg-type]
                     subject=field.subject,
                     location=field.location,
+                    location_code=place.code,
+                    location_name=place.name,
                     product=field.product,
                     members=field.members,
                     also=tuple(Also(value=a.value, unit=a.unit, value_max=a.value_max) for a in q.also),
@@ -54,7 +63,7 @@ def build(
                     sentence=text[sentence.start : sentence.end],
                     rule=draft.rule,
                     confidence=round(draft.confidence, 4),
-                    flags=tuple(sorted({*draft.flags, *field.flags})),
+                    flags=tuple(sorted({*draft.flags, *field.flags, *place.flags})),
                 )
             )
         except ValidationError as error:
@@ -62,7 +71,7 @@ def build(
             detail = ".".join(str(part) for part in first["loc"]) or "figure"
             reason, quote = f"{detail}: {first['msg']}", text[q.start : q.end]
             rejections.append(Rejection(start=q.start, end=q.end, quote=quote, reason="invalid", detail=reason))
-    return link_repeats(figures), rejections
+    return link_repeats(figures, forms), rejections
 
 
 def _statement(text: str, draft: Draft, view: SentenceView) -> Statement:
@@ -72,17 +81,17 @@ def _statement(text: str, draft: Draft, view: SentenceView) -> Statement:
     )
 
 
-def link_repeats(figures: Sequence[Figure]) -> list[Figure]:
+def link_repeats(figures: Sequence[Figure], forms: Mapping[str, str]) -> list[Figure]:
     """The figures with `same_as` on each that states again what an earlier one has stated.
 
     The same metric, measure, value and unit in a compatible period, status and subject; a headline and its body agree
-    in number but often leave out the rest.
+    in number but often leave out the rest. `forms` are those of names that the text writes in several ways.
     """
     firsts: dict[tuple[object, ...], list[Figure]] = {}
     linked: list[Figure] = []
     for figure in figures:
         key = (figure.metric, figure.measure, figure.value, figure.value_max, figure.unit)
-        earlier = next((f for f in firsts.get(key, [])[:_MOST_FIRSTS] if _compatible(f, figure)), None)
+        earlier = next((f for f in firsts.get(key, [])[:_MOST_FIRSTS] if _compatible(f, figure, forms)), None)
         if earlier is None:
             firsts.setdefault(key, []).append(figure)
             linked.append(figure)
@@ -91,14 +100,16 @@ def link_repeats(figures: Sequence[Figure]) -> list[Figure]:
     return linked
 
 
-def _compatible(a: Figure, b: Figure) -> bool:
+def _compatible(a: Figure, b: Figure, forms: Mapping[str, str]) -> bool:
     if a.start == b.start:
         return False
     if a.period_end and b.period_end and (a.period_start, a.period_end) != (b.period_start, b.period_end):
         return False
     if a.status != b.status or (a.basis and b.basis and a.basis != b.basis):
         return False
-    return not (a.subject and b.subject) or _shares_a_word(a.subject, b.subject)
+    if not (a.subject and b.subject) or _shares_a_word(a.subject, b.subject):
+        return True
+    return forms.get(a.subject, a.subject) == forms.get(b.subject, b.subject)
 
 
 def _shares_a_word(a: str, b: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nevextract.assemble.fields.roles import MEMBER, Referent
+from nevextract.assemble.forms import form_of, forms_of
 from nevextract.assemble.name_lists import NameLists, name_lists
 from nevextract.assemble.project_names import LISTED, SITE, ProjectNames, project_names
 from nevextract.find.model import Recogniser
@@ -28,10 +29,12 @@ _SKIPPED = frozenset({"furniture", "caption"})
 
 @dataclass(frozen=True, slots=True)
 class DocumentNames:
-    """`mentions` in text order; `spans` the names of each sentence by its number, its projects among them."""
+    """`mentions` in text order; `spans` the names of each sentence by its number, its projects among them; `forms` one
+    form for each name that has several, by the words of the text."""
 
     mentions: tuple[Mention, ...]
     spans: Mapping[int, tuple[Referent, ...]]
+    forms: Mapping[str, str]
 
 
 def document_names(
@@ -55,7 +58,9 @@ def document_names(
         begin = mention.value.full_start if mention.kind == FACILITY else mention.start  # with its owner
         first, last = bisect_left(ends, begin + 1), bisect_left(starts, mention.end)
         number = bisect_left(lasts, first + 1)
-        spans.setdefault(number, []).append(_span(text, mention, first, last, places, spots))
+        span = _span(text, mention, first, last, places, spots)
+        form = form_of(mention, pack)
+        spans.setdefault(number, []).append(span if form in (None, span.text) else span._replace(form=form))
     projects, lists = project_names(pack), name_lists(pack)
     for number, sentence in enumerate(sentences):
         if sentence.kind not in _SKIPPED:
@@ -66,7 +71,7 @@ def document_names(
         for number, found in spans.items()
         if found
     }
-    return DocumentNames(tuple(mentions), kept)
+    return DocumentNames(tuple(mentions), kept, forms_of(text, mentions, pack))
 
 
 def _spelt_out(mentions: Sequence[Mention]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nevextract.assemble.forms import form_of
 from nevextract.assemble.project_names import LISTED, NUMBERED, QUOTED, SITE, ProjectName, project_names
 from nevextract.assemble.project_stages import stages_of
 from nevextract.find.name_runs import vocabulary
@@ -86,7 +87,7 @@ def _draft(
         phase=phase,
         stage=stages.stage(tokens, sentences, at, name.first, name.last),
         location=_location(names, sentence, start, end),
-        enterprises=_enterprises(text, names, start, end),
+        enterprises=_enterprises(text, names, start, end, pack),
         sentence=text[sentence.start : sentence.end],
         start=start,
         end=end,
@@ -140,15 +141,17 @@ def _location(names: Sequence[Mention], sentence: Sentence, start: int, end: int
     return min(places)[3] if places else None
 
 
-def _enterprises(text: str, names: Sequence[Mention], start: int, end: int) -> tuple[str, ...]:
+def _enterprises(text: str, names: Sequence[Mention], start: int, end: int, pack: Pack) -> tuple[str, ...]:
+    """The companies in a project's name, each once by the first of its names."""
     low = bisect_left(names, start, key=lambda m: m.start)
-    found = []
+    found: dict[str, str] = {}
     for mention in names[low:]:
         if mention.start >= end:
             break
         if mention.kind == ORGANISATION and mention.end <= end:
-            found.append(" ".join(text[mention.start : mention.end].split()))
-    return tuple(dict.fromkeys(found))
+            words = " ".join(text[mention.start : mention.end].split())
+            found.setdefault(form_of(mention, pack) or words, words)
+    return tuple(found.values())
 
 
 def _generic_words(pack: Pack) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nevextract.assemble.attach import Fields, Scene
 from nevextract.assemble.drafts import Draft
+from nevextract.assemble.locations import DocumentPlaces
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.name_lists import name_lists
 from nevextract.assemble.names import DocumentNames
@@ -27,10 +28,12 @@ def project_records(
     sentences: Sequence[Sentence],
     names: DocumentNames,
     figures: Sequence[Figure],
+    places: DocumentPlaces,
     pack: Pack,
 ) -> list[Project]:
     """The document's projects in text order, each with the ids of the figures that its sentence states of it."""
     drafts = build_projects(tokens, text, sentences, names.mentions, pack)
+    located = [places.located(draft.location) for draft in drafts]
     return [
         Project(
             id=identity,
@@ -38,6 +41,8 @@ def project_records(
             phase=draft.phase,
             stage=draft.stage,  # type: ignore[arg-type]
             location=draft.location,
+            location_code=place.code,
+            location_name=place.name,
             enterprises=draft.enterprises,
             figures=_figures_of(draft, drafts, figures),
             sentence=draft.sentence,
@@ -45,17 +50,25 @@ def project_records(
             end=draft.end,
             rule=f"{pack.language}/{draft.rule}",
             confidence=draft.confidence,
-            flags=draft.flags,
+            flags=(*draft.flags, *place.flags),
         )
-        for identity, draft in zip(assign_ids(_statement("project", d) for d in drafts), drafts, strict=True)
+        for identity, draft, place in zip(
+            assign_ids(_statement("project", d) for d in drafts), drafts, located, strict=True
+        )
     ]
 
 
 def supplier_records(
-    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], names: DocumentNames, pack: Pack
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    names: DocumentNames,
+    places: DocumentPlaces,
+    pack: Pack,
 ) -> list[Supplier]:
     """The document's suppliers in text order."""
     drafts = build_suppliers(tokens, text, sentences, names.mentions, pack)
+    located = [places.located(draft.location) for draft in drafts]
     return [
         Supplier(
             id=identity,
@@ -63,14 +76,18 @@ def supplier_records(
             supplies=draft.supplies,
             to=draft.to,
             location=draft.location,
+            location_code=place.code,
+            location_name=place.name,
             sentence=draft.sentence,
             start=draft.start,
             end=draft.end,
             rule=f"{pack.language}/{draft.rule}",
             confidence=draft.confidence,
-            flags=draft.flags,
+            flags=(*draft.flags, *place.flags),
         )
-        for identity, draft in zip(assign_ids(_statement("supplier", d) for d in drafts), drafts, strict=True)
+        for identity, draft, place in zip(
+            assign_ids(_statement("supplier", d) for d in drafts), drafts, located, strict=True
+        )
     ]
 
 

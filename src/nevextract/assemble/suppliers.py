@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
 
+from nevextract.assemble.forms import forms_of
 from nevextract.assemble.name_lists import NameSpan, name_lists
 from nevextract.find.name_runs import capital, find_runs, proper, vocabulary
 from nevextract.find.name_values import ORGANISATION, PLACE
@@ -60,6 +61,7 @@ def build_suppliers(
 ) -> list[SupplierDraft]:
     """The suppliers of a document in text order, each once. `names` are its name mentions in text order."""
     reader = _reader(pack)
+    forms = forms_of(text, names, pack)
     drafts: dict[str, SupplierDraft] = {}
     spoken_of: Mention | None = None
     for sentence in sentences:
@@ -72,7 +74,7 @@ def build_suppliers(
             start, end = tokens[named.span.first].start, tokens[named.span.last - 1].end
             name = named.span.text(tokens, text)
             drafts.setdefault(
-                name.casefold(),
+                forms.get(name, name).casefold(),
                 SupplierDraft(
                     name=name,
                     supplies=named.supplies,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from nevextract.find.aliases import aliases_of
 from nevextract.find.name_runs import (
     Run,
     after_origin,
@@ -46,6 +47,7 @@ class OrganisationFinder:
         self._words = vocabulary(pack)
         self._places = place_finder(pack)
         rows = [(row[0], row[1] if len(row) > 1 else "company") for row in pack.rows("lists/organisations.tsv")]
+        rows = list(_with_aliases(dict(rows), aliases_of(pack).listed[ORGANISATION]).items())
         self._known = Lexicon.from_names(rows)
         self._first = frozenset(tokenize(name)[0].text for name, _ in rows)
         heads = (
@@ -291,6 +293,12 @@ class OrganisationFinder:
         if begin == i:
             return tokens[first].start, None
         return tokens[begin].start, plain(text[tokens[begin].start : tokens[i - 1].end])
+
+
+def _with_aliases(listed: Mapping[str, str], forms: Mapping[str, str]) -> dict[str, str]:
+    """Listed names with their kinds, and all other names of the same organisations, each of the kind of one listed."""
+    kinds = {form: listed[name] for name, form in forms.items() if name in listed}
+    return {**{name: kinds.get(form, "company") for name, form in forms.items()}, **listed}
 
 
 @lru_cache(maxsize=8)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from nevextract.find.aliases import aliases_of
 from nevextract.find.name_runs import Vocabulary, capital, find_runs, skip_function_words, vocabulary
 from nevextract.find.name_values import PLACE, PlaceValue, plain
 from nevextract.lexicon import Hit, Lexicon
@@ -18,6 +20,7 @@ LISTED, CONTEXT, MADE = "places.listed", "places.context", "places.made"
 TWO = 2
 LISTED_WORDS = 4  # how far past a head a listed name may go on ("Greater Bay | Area")
 CURRENCY_MARKS = frozenset("$€£¥")
+COUNTRY = "country"
 ALONE, SUFFIX = "alone", "suffix"  # any other way to stand: where the words around it say place
 UPPER_CASE_LENGTH = 4  # shorter names in capitals are rather acronyms
 GENERIC_WORDS = 3  # so many capitalised words of the trade inside a sentence are a name ("Free Trade Zone")
@@ -47,6 +50,7 @@ class PlaceFinder:
         self._coordinates = frozenset(spec.coordinates)
         self._directions = frozenset(spec.directions)
         self._zone_words = frozenset(spec.zone_words)
+        self._tails = frozenset(spec.division_tails)
 
     def find(self, tokens: Sequence[Token], text: str, first: int, last: int) -> list[Mention]:
         """The places named by tokens [first, last), in text order, none overlapping another."""
@@ -86,7 +90,7 @@ class PlaceFinder:
     def country_of(self, value: PlaceValue) -> str | None:
         """The country that a place lies in, itself where it is one; None where the lists do not tell."""
         for _ in range(LEVELS):
-            if value.kind == "country":
+            if value.kind == COUNTRY:
                 return value.name
             parent = self._parents.get(value.parent or "")
             if parent is None:
@@ -205,7 +209,11 @@ class PlaceFinder:
         return Mention(PLACE, tokens[start].start, tokens[head].end, MADE, PlaceValue(whole, kind, parent))
 
     def _name_before(self, tokens: Sequence[Token], begin: int, head: int) -> int:
-        """Where a county or city name begins: at the listed name before its head, else a word back."""
+        """Where a county or city name begins: at the listed name before its head, or before the peoples that are named
+        after it ("Xunhua Salar Autonomous | County"), else a word back."""
+        if tokens[head - 1].text in self._tails:
+            named = (i for i in range(max(begin, head - MADE_WORDS), head - 1) if self._names.at(tokens, i, head))
+            return next(named, begin)
         for start in range(max(begin, head - 4), head):
             hits = self._names.at(tokens, start, head)
             if any(hit.last == head for hit in hits):
@@ -231,16 +239,23 @@ def _gazetteer(pack: Pack) -> tuple[Lexicon[ListedPlace], frozenset[str], dict[s
     A list that comes first wins; names of four letters and more also match in capitals.
     """
     seen: dict[str, ListedPlace] = {}
+    countries: dict[str, PlaceValue] = {}
     for row in pack.rows("lists/world_places.tsv"):
         name, kind, parent = (*row, "", "")[:3]
-        seen.setdefault(name, ListedPlace(PlaceValue(name, kind, parent or None), ALONE))
+        value = PlaceValue(name, kind, parent or None)
+        seen.setdefault(name, ListedPlace(value, ALONE))
+        if kind == COUNTRY:
+            countries[name] = value
     for row in pack.rows("lists/china_places.tsv"):
-        name, kind, parent, _, how = (*row, "", "", "", "", ALONE)[:5]
+        name, kind, parent, how = (*row, "", "", "", ALONE)[:4]
         seen.setdefault(name, ListedPlace(PlaceValue(name, kind, parent or None), how))
+    for name, form in aliases_of(pack).listed[PLACE].items():
+        if form in seen:
+            seen.setdefault(name, ListedPlace(replace(seen[form].value, name=name), seen[form].how))
     for name, listed in list(seen.items()):
         if listed.how == ALONE and len(name) >= UPPER_CASE_LENGTH:
             seen.setdefault(name.upper(), listed)
     begins = {tokenize(name)[0].text for name in seen}
     begins.update([word.replace("'", "’") for word in begins])
-    meant = {name: listed.value for name, listed in seen.items()}
+    meant = {name: listed.value for name, listed in seen.items()} | countries
     return Lexicon.from_names(seen.items()), frozenset(begins), meant

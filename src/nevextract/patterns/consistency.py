@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from nevextract.errors import PatternError
 from nevextract.patterns.metrics import MetricPattern
+from nevextract.patterns.names import AliasFile
 from nevextract.patterns.pack import Loaded
 from nevextract.patterns.units import UnitList
 
@@ -37,3 +38,17 @@ def check_metrics(files: Iterable[Loaded]) -> None:
         ):
             if other not in metrics:
                 raise PatternError(f"there is no metric {other!r}", path=file.shown, rule=spec.id)
+
+
+def check_aliases(files: Iterable[Loaded]) -> None:
+    """Raise `PatternError` where two files give one name to different places, or to different organisations."""
+    seen: dict[tuple[str, str], tuple[str, str]] = {}
+    for file in files:
+        if not isinstance(file.spec, AliasFile):
+            continue
+        for form, others in file.spec.names.items():
+            for name in (form, *others):
+                before, shown = seen.setdefault((file.spec.of, name), (form, file.shown))
+                if before != form:
+                    reason = f"{name!r} cannot stand for {form!r}: in {shown} it stands for {before!r}"
+                    raise PatternError(reason, path=file.shown, rule=file.id)

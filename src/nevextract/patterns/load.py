@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from nevextract.errors import LanguageError, PatternError
 from nevextract.patterns.base import PatternFile, Spec
-from nevextract.patterns.consistency import check_metrics
+from nevextract.patterns.consistency import check_aliases, check_metrics
 from nevextract.patterns.pack import Loaded, Pack
 from nevextract.patterns.registry import kind_of
 
@@ -68,6 +68,7 @@ def _load_pack(language: str, extra: tuple[Path, ...]) -> Pack:
                 seen[key] = item
         loaded.update(seen)
     check_metrics(loaded.values())
+    check_aliases(loaded.values())
     by_kind: dict[str, list[Loaded]] = {}
     for (kind, _), item in sorted(loaded.items()):
         by_kind.setdefault(kind, []).append(item)

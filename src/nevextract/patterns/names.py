@@ -1,6 +1,10 @@
-"""Pattern files of names: `places.yml`, `organisations.yml`, `projects.yml` and `suppliers.yml`."""
+"""Pattern files of names: `places.yml`, `organisations.yml`, `projects.yml`, `suppliers.yml` and `aliases/*.yml`."""
 
 from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
 
 from nevextract.patterns.base import PatternFile, Phrase
 
@@ -35,6 +39,20 @@ class PlacesPattern(PatternFile):
     "words that with such a preposition tell where something stands ('plant in', 'held in')"
     not_inside: Words = []
     "words that with such a preposition tell something else ('shares in')"
+    divisions: dict[str, Annotated[Words, Field(min_length=1)]] = {}
+    "what a division of a kind is called; the first word goes with its usual name ('Luxi County')"
+    bare_divisions: Words = []
+    "kinds of divisions whose usual name goes without such a word"
+    division_tails: Words = []
+    "words right before such a word that end the names of the peoples of a place ('Xunhua Salar Autonomous County')"
+    lies_in: list[Phrase] = []
+    "words between a place and one that it lies in ('Luxi, in Yunnan')"
+    holds: list[Phrase] = []
+    "words between a place and one that lies in it: the 's of 'Yunnan's Luxi'"
+    well_known: dict[str, str] = {}
+    "of places of one name the best known, by what it lies in"
+    not_well_known: Words = []
+    "names of which not even the city is known above a county of that name"
 
 
 class OrganisationsPattern(PatternFile):
@@ -139,3 +157,22 @@ class SuppliersPattern(PatternFile):
     "words before whom something is supplied to"
     articles: list[Phrase]
     "words that begin what a name is said to be (', a leading supplier')"
+
+
+class AliasFile(PatternFile):
+    """Other names of the same places or organisations: short, former and translated ones, by the name that stands for
+    all of them."""
+
+    of: Annotated[str, Field(pattern=r"^(place|organisation)$")]
+    names: dict[str, Annotated[Words, Field(min_length=1)]]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> AliasFile:
+        seen = dict.fromkeys(self.names, "")
+        for form, others in self.names.items():
+            for other in others:
+                if other in seen:
+                    where = f"stands for {seen[other]!r} already" if seen[other] else "has other names itself"
+                    raise ValueError(f"{other!r} cannot stand for {form!r}: it {where}")
+                seen[other] = form
+        return self

@@ -44,8 +44,10 @@ class Pack:
 
     def rows(self, name: str) -> list[tuple[str, ...]]:
         """The rows of a word list (`.tsv`): columns parted by tabs; "#" begins a comment line. None: no rows."""
+        return [tuple(line.split("\t")) for line in self.lines(name)]
+
+    def lines(self, name: str) -> list[str]:
+        """The rows of a word list as they stand in the file, for lists too long to be parted at once."""
         path = self.lists.get(name)
-        if path is None:
-            return []
-        lines = path.read_text("utf-8").splitlines()
-        return [tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#")]
+        lines = path.read_text("utf-8").splitlines() if path is not None else ()
+        return [line for line in lines if line.strip() and not line.startswith("#")]

@@ -11,6 +11,7 @@ from nevextract.patterns.exchange import ExchangeRates
 from nevextract.patterns.general import GeneralWords
 from nevextract.patterns.metrics import MetricPattern
 from nevextract.patterns.names import (
+    AliasFile,
     NameListsPattern,
     OrganisationsPattern,
     PlacesPattern,
@@ -50,6 +51,7 @@ _KINDS: tuple[tuple[str, str, type[Spec]], ...] = (
     ("name_lists.yml", "name_lists", NameListsPattern),
     ("projects.yml", "projects", ProjectsPattern),
     ("suppliers.yml", "suppliers", SuppliersPattern),
+    ("aliases/*.yml", "aliases", AliasFile),
 )
 
 

@@ -30,7 +30,7 @@ class Referent(NamedTuple):
     """A name in tokens [first, last): its kind of mention, its text, and the place that it is or lies in.
 
     `role` is the part it has in its sentence; `stands` what a phrase without a name stands for;
-    `country` the country that the place lies in.
+    `country` the country that the place lies in; `form` the name's other form, where the document writes it in several.
     """
 
     first: int
@@ -42,6 +42,7 @@ class Referent(NamedTuple):
     role: str = ""
     stands: str = ""
     country: str | None = None
+    form: str | None = None
 
 
 def with_roles(
