@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nevextract.find.name_runs import Vocabulary, capital, run_at, vocabulary
 from nevextract.lexicon import Lexicon
-from nevextract.patterns.names import NameListsPattern
+from nevextract.patterns.names import NameListsPattern, OrganisationsPattern
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import NUMBER, WORD, Token
 
@@ -17,6 +17,7 @@ OWNED_WORDS = 8  # words that may follow an owner in a list: "CALB's Xiamen base
 CLOSES = frozenset(".!?;。")
 TAIL_WORDS = 3  # small-letter trade words that may end a name in a list: "Mustang automobile"
 BRACKET_WORDS = 8
+DESCRIPTION_WORDS = 5  # small-letter words before a name that tell what it is: "battery pack assembler Brel"
 
 
 class NameSpan(NamedTuple):
@@ -39,6 +40,7 @@ class NameLists:
         self._leads = Lexicon((phrase, True) for phrase in spec.leads)
         self._separators = Lexicon((phrase, True) for phrase in spec.separators)
         self._origins = Lexicon.from_names((row[0], True) for row in pack.rows("lists/demonyms.tsv"))
+        self._describes = Lexicon((p, True) for p in pack.one("organisations", OrganisationsPattern).describes)
         self._ends = Lexicon((phrase, True) for phrase in spec.ends)
 
     def lead_at(self, tokens: Sequence[Token], i: int, limit: int) -> int | None:
@@ -71,6 +73,7 @@ class NameLists:
     def _name_at(self, tokens: Sequence[Token], i: int, limit: int) -> NameSpan | None:
         while i < limit and tokens[i].text in self._words.function:
             i += 1  # "the" before a name
+        i = self._after_description(tokens, i, limit)
         if i >= limit or not capital(tokens[i]) or tokens[i].text in self._words.breakers:
             return None
         i = self._described(tokens, i, limit)
@@ -86,6 +89,14 @@ class NameLists:
             tail == limit or tokens[tail].text in CLOSES or self._separators.longest(tokens, tail, limit) is not None
         )
         return NameSpan(i, tail if closed and tail > end + owned else end)
+
+    def _after_description(self, tokens: Sequence[Token], i: int, limit: int) -> int:
+        """Where the name begins in an entry that first tells what it is: "seat maker | Brel"; else i."""
+        j = i
+        while j < min(limit, i + DESCRIPTION_WORDS) and tokens[j].kind == WORD and tokens[j].text.islower():
+            j += 1
+        named = i < j < limit and capital(tokens[j]) and tokens[j].text not in self._words.breakers
+        return j if named and self._describes.ends_at(tokens, j, i) else i
 
     def _described(self, tokens: Sequence[Token], i: int, limit: int) -> int:
         """Where the name begins in a list's entry that first tells where it comes from and what it makes:

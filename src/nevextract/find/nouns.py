@@ -70,13 +70,15 @@ class NounFinder:
         self._of_country: Lexicon[str] = Lexicon.from_names((row[0], row[1]) for row in pack.rows("lists/demonyms.tsv"))
         self._classifiers: Lexicon[bool] = Lexicon((p, True) for p in products.classifiers)
 
-    def products(self, tokens: Sequence[Token], first: int, last: int) -> list[Phrase]:
-        """Product names in tokens [first, last) with their modifiers, none inside another, in order."""
+    def products(self, tokens: Sequence[Token], first: int, last: int, *, bare: bool = False) -> list[Phrase]:
+        """Product names in tokens [first, last) with their modifiers, none inside another, in order. `bare`: also plain
+        words for goods that elsewhere name none without a modifier ("seats")."""
         found: list[Phrase] = []
         for hit in self._products.scan(tokens, first, last):
             start = self._modified(tokens, hit.first, found[-1].last if found else first)
             joined = bool(found) and found[-1].last == start
-            if not hit.value and start == hit.first and not joined and not self._of_it(tokens, start, first):
+            plain = not hit.value and start == hit.first and not joined
+            if plain and not bare and not self._of_it(tokens, start, first):
                 continue
             if joined:
                 start = found.pop().first  # "EV battery"

@@ -141,20 +141,50 @@ class SuppliersPattern(PatternFile):
 
     nouns: list[Phrase]
     "words for suppliers (of one or of many), before a list of their names or beside one name"
+    plurals: Words = []
+    "the last words of those for many"
     chains: list[Phrase]
     "words for the whole chain, before a colon and the names in it"
+    copulas: list[Phrase] = []
+    "words between 'suppliers' and their names ('are')"
+    among: list[Phrase] = []
+    "words that may end a list of them ('among them')"
+    of: list[Phrase] = []
+    "words between 'supplier' and what or whose it is"
     supplies: list[Phrase]
-    "verbs between a supplier and what it supplies"
+    "verbs between a supplier and what it supplies, or whom"
+    makes: list[Phrase] = []
+    "verbs between a company and what it makes for another"
+    serves: list[Phrase] = []
+    "verbs between a company and whom it supplies"
+    supplied_with: list[Phrase] = []
+    "words between a customer and what it is supplied with"
+    adverbs: list[Phrase] = []
+    "words that may stand before such a verb"
     sources: list[Phrase] = []
     "verbs between what is supplied and the supplier ('seats come from Brel')"
+    bought_from: list[Phrase] = []
+    "words between parts and the company that they are from"
+    buys: list[Phrase] = []
+    "verbs between a customer and what it buys"
+    of_deals: list[Phrase] = []
+    "words that tell that a sentence is about who buys what from whom"
+    finished: list[Phrase] = []
+    "goods that are part of nothing ('cars')"
     customers: list[Phrase] = []
     "words before the customers of the company spoken of ('its customers include')"
     pronouns: list[Phrase] = []
     "words that stand for the company spoken of, before such a verb ('it supplies')"
+    speakers: list[Phrase] = []
+    "words with which a company's people speak of it ('we')"
+    speech: list[Phrase] = []
+    "verbs of saying, before the speaker and the company"
     relatives: list[Phrase]
     "words that may stand between a name and such a verb (', which')"
     to: list[Phrase]
     "words before whom something is supplied to"
+    made_for: list[Phrase] = []
+    "words before whom something is made for"
     articles: list[Phrase]
     "words that begin what a name is said to be (', a leading supplier')"
 
