@@ -62,6 +62,73 @@ def test_names_and_stages(text: str, expected: list[tuple[str, str | None]]) -> 
     assert [(p.name, p.stage) for p in projects(text)] == expected
 
 
+ROWS = [
+    (
+        "On March 30 Jinlan auto seat frame project, Xinke wire production line, Huasheng foundry expansion and "
+        "Hangbu River bank road were started.",
+        [
+            "Jinlan auto seat frame project",
+            "Xinke wire production line",
+            "Huasheng foundry expansion",
+            "Hangbu River bank road",
+        ],
+        "under_construction",
+    ),
+    (
+        "Signed projects: Haoda Cathode; Yuda separator project; Lida Wheel.",
+        ["Haoda Cathode", "Yuda separator project", "Lida Wheel"],
+        "signed",
+    ),
+    (
+        "Among the signed projects were the Haoda battery base, the Yuda seat factory and the Lida Wheel plant.",
+        ["Haoda battery base", "Yuda seat factory", "Lida Wheel plant"],
+        "signed",
+    ),
+    (
+        "Two projects - Haoda Battery and Lida Casting - were put into production.",
+        ["Haoda Battery", "Lida Casting"],
+        "in_production",
+    ),
+    ("A battery base of Haoda Energy was signed on Monday.", ["battery base of Haoda Energy"], "signed"),
+    ("The cell plant of Haoda Energy is under construction.", ["cell plant of Haoda Energy"], "under_construction"),
+    ("Construction of the Haoda Gigafactory has begun.", ["Haoda Gigafactory"], "under_construction"),
+    ("The Haoda Motor Project was approved and has broken ground.", ["Haoda Motor Project"], "under_construction"),
+    ("The Haoda Motor Project has topped out its workshop.", ["Haoda Motor Project"], "under_construction"),
+    ("Cars, trucks and buses were sold. The projects are many.", [], None),
+    ("Wuhu, Hefei and Haoda's project were named.", ["Haoda's project"], None),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "stage"), ROWS)
+def test_rows_and_owners(text: str, names: list[str], stage: str | None) -> None:
+    assert [(p.name, p.stage) for p in projects(text)] == [(name, stage) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Haoda Motor Project, invested by Lida Energy Co., Ltd., was signed.", ("Lida Energy Co., Ltd.",)),
+        ("CATL will build the Haoda Cathode Project in Yibin.", ("CATL",)),
+        ("CATL and BYD came to see the Haoda Cathode Project.", ()),
+    ],
+)
+def test_who_builds_it(text: str, expected: tuple[str, ...]) -> None:
+    assert [p.enterprises for p in projects(text)] == [expected]
+
+
+def test_a_phase_belongs_to_its_own_entry() -> None:
+    text = "Projects such as Haoda Battery Phase II, Yuda Seat Expansion and Lida Casting were put into production."
+    assert [p.phase for p in projects(text)] == ["second phase", None, None]
+
+
+def test_a_site_may_be_a_numbered_entry() -> None:
+    text = "Contracts signed\n1. Haoda motor project, 2 billion yuan\n2. Yuda seat base, 1 billion yuan\n"
+    assert [(p.name, p.stage) for p in projects(text)] == [
+        ("Haoda motor project", "signed"),
+        ("Yuda seat base", "signed"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

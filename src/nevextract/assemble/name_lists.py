@@ -38,7 +38,7 @@ class NameLists:
         spec = pack.one("name_lists", NameListsPattern)
         self._words: Vocabulary = vocabulary(pack)
         self._leads = Lexicon((phrase, True) for phrase in spec.leads)
-        self._separators = Lexicon((phrase, True) for phrase in spec.separators)
+        self.separators = Lexicon((phrase, True) for phrase in spec.separators)
         self._origins = Lexicon.from_names((row[0], True) for row in pack.rows("lists/demonyms.tsv"))
         self._describes = Lexicon((p, True) for p in pack.one("organisations", OrganisationsPattern).describes)
         self._ends = Lexicon((phrase, True) for phrase in spec.ends)
@@ -59,7 +59,7 @@ class NameLists:
             i = self.after_bracket(tokens, name.last, limit)
             if i >= limit or self._ends.longest(tokens, i, limit) is not None:
                 break
-            separator = self._separators.longest(tokens, i, limit)
+            separator = self.separators.longest(tokens, i, limit)
             if separator is None:
                 break
             i = separator.last
@@ -86,7 +86,7 @@ class NameLists:
                 break
             tail += 1
         closed = (
-            tail == limit or tokens[tail].text in CLOSES or self._separators.longest(tokens, tail, limit) is not None
+            tail == limit or tokens[tail].text in CLOSES or self.separators.longest(tokens, tail, limit) is not None
         )
         return NameSpan(i, tail if closed and tail > end + owned else end)
 
@@ -105,7 +105,7 @@ class NameLists:
         j = end
         while j < limit and j - end <= TAIL_WORDS + 1 and tokens[j].kind == WORD and tokens[j].text.islower():
             j += 1
-        if self._separators.longest(tokens, end, limit) is not None:
+        if self.separators.longest(tokens, end, limit) is not None:
             return i
         told = end < j < limit and capital(tokens[j]) and tokens[j].text not in self._words.breakers
         return j if told and self._origins.longest(tokens, i, end) is not None else i

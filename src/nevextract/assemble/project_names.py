@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nevextract.assemble.name_lists import name_lists
+from nevextract.assemble.project_lists import ProjectRows
 from nevextract.find.name_runs import (
     Run,
     capital,
@@ -23,8 +24,9 @@ from nevextract.patterns.names import ProjectsPattern
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import MARK, NUMBER, Token
 
-LISTED, NUMBERED, QUOTED, OWNED, NAMED, SITE = (
+LISTED, ROW, NUMBERED, QUOTED, OWNED, NAMED, SITE = (
     "projects.listed",
+    "projects.row",
     "projects.numbered",
     "projects.quoted",
     "projects.owned",
@@ -34,9 +36,12 @@ LISTED, NUMBERED, QUOTED, OWNED, NAMED, SITE = (
 OPENING, CLOSING = frozenset("\"“「《'‘"), frozenset("\"”」》'’")
 WIDE_PLACES = frozenset({"country", "region"})
 LIST_GAP = 1
+LIST_MARKS = frozenset(":：—–-")
+MIN_LISTED = 2  # names behind "projects:" or "projects are", one alone may be anything
 MODIFIERS = 9  # small-letter words between a name and "project"
 QUOTED_WORDS = 40
 ENTRY_WORDS = 24
+ENTRY_ENDS = frozenset(",，:：;；")
 TAIL_WORDS = 4  # of a bracket after "project": "(phase II)"
 MADE_THERE = 2  # trade words that make a base one of its own ("Brel copper foil base")
 SIZE_WORDS = 5  # between the number of a project's size and what it makes
@@ -64,7 +69,10 @@ class ProjectNames:
         self._project = frozenset(spec.project_words)
         self._sites = frozenset(spec.site_heads)
         self._described_sites = frozenset(spec.described_sites)
+        self._entry_heads = self._sites | self._described_sites
+        self._of = frozenset(spec.of)
         self._is = Lexicon((phrase, True) for phrase in spec.copulas)
+        self._rows = ProjectRows(self._words, self._lists.separators, self._project)
         self._modifiers = frozenset(spec.modifiers)
         self._nouns = Lexicon((phrase, True) for phrase in spec.nouns)
         self._numbered = Lexicon((phrase, True) for phrase in spec.numbered_cues)
@@ -73,11 +81,13 @@ class ProjectNames:
         """The projects that a sentence names, in text order, none overlapping; longer names win."""
         first, last = sentence.first, sentence.last
         found = [
+            *self._of_owner(tokens, first, last),
             *self._listed(tokens, first, last),
             *self._said(tokens, first, last),
             *self._entry(tokens, first, last),
             *self._quoted(tokens, first, last),
             *self._measured(tokens, first, last),
+            *(ProjectName(a, b, ROW) for a, b in self._rows.find(tokens, first, last)),
         ]
         for run in find_runs(tokens, first, last, self._words):
             found.extend(self._of_run(tokens, run, first, last))
@@ -90,7 +100,12 @@ class ProjectNames:
     def _listed(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
         for hit in self._nouns.scan(tokens, first, last):
             for i in range(hit.last, min(hit.last + LIST_GAP + 1, last)):
-                for name in self._lists.listed_from(tokens, i, last):
+                names = self._lists.listed_from(tokens, i, last)
+                copula = self._is.longest(tokens, i, last) if not names else None
+                if not names and (copula is not None or tokens[i].text in LIST_MARKS):
+                    names = self._lists.members_after(tokens, copula.last if copula else i + 1, last)
+                    names = names if len(names) >= MIN_LISTED else []
+                for name in names:
                     yield ProjectName(name.first, name.last, LISTED)
 
     def _said(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
@@ -105,7 +120,8 @@ class ProjectNames:
                 yield ProjectName(run.first, run.last, LISTED)
 
     def _entry(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
-        """A numbered entry that names a project up to its first comma: "2. Huaxin seat project, ..."."""
+        """A numbered entry that names a project, or a site by what is made there, up to its first comma or colon:
+        "2. Huaxin seat project, ..."."""
         if last - first < MIN_ENTRY + 2 or tokens[first].kind != NUMBER or tokens[first + 1].kind != MARK:
             return
         if self._numbered.longest(tokens, first + 2) is not None:
@@ -114,6 +130,10 @@ class ProjectNames:
             if tokens[i].norm in self._project:
                 if i - first - 1 >= MIN_ENTRY and capital(tokens[first + 2]):
                     yield ProjectName(first + 2, i + 1, NUMBERED)
+                return
+            if tokens[i].text in ENTRY_ENDS and i - first - 2 >= MIN_ENTRY and tokens[i - 1].text in self._entry_heads:
+                if proper(tokens, first + 2, i - 1, self._words) is not None:
+                    yield ProjectName(first + 2, i, NUMBERED)
                 return
 
     def _measured(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
@@ -129,6 +149,32 @@ class ProjectNames:
             fits = sizes and all(t.kind != MARK or t.text in SIZE_MARKS for t in tokens[sizes[-1] : begin])
             if fits and i - begin > 1 and sizes[-1] < begin - 1:
                 yield ProjectName(begin, i + 1, NAMED)
+
+    def _of_owner(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
+        """A site or project that trade words and its owner tell: "a | battery base of Huaxin Energy"."""
+        for i in range(first + 1, last - 2):
+            if tokens[i].text not in self._entry_heads and tokens[i].norm not in self._project:
+                continue
+            begin = i
+            while begin > first and i - begin < MODIFIERS and self._trade(tokens[begin - 1]):
+                begin -= 1
+            named = proper(tokens, begin - 1, begin, self._words) is not None
+            known = named or tokens[begin - 1].norm == "'s"  # a name of its own
+            owner = self._owner_after(tokens, i + 1, last) if begin < i and not known else None
+            if owner is not None:
+                yield ProjectName(begin, owner, OWNED if tokens[i].norm in self._project else SITE)
+
+    def _trade(self, token: Token) -> bool:
+        return token.norm in self._modifiers and token.text.islower()
+
+    def _owner_after(self, tokens: Sequence[Token], i: int, last: int) -> int | None:
+        """Where the name of a company ends that "of" at token i leads to."""
+        if tokens[i].norm not in self._of or i + 1 >= last or not capital(tokens[i + 1]):
+            return None
+        run = next(iter(find_runs(tokens, i + 1, last, self._words)))
+        place = self._places.listed_at(tokens, run.first, run.last)
+        named = proper(tokens, run.first, run.last, self._words) is not None
+        return run.last if named and (place is None or place.last < run.last) else None
 
     def _quoted(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
         """A quoted title that ends in the word for project: "... battery project (phase II)"."""

@@ -18,8 +18,12 @@ PLANNED, SIGNED = "planned", "signed"
 ORDER = (PLANNED, SIGNED, "under_construction", "completed", "in_production")
 LIST_REACH = 40  # how many items back the line that leads into a list is looked for
 FUTURE_REACH = 6  # how many words before a cue may make it one of the future ("will be put into operation")
+BEGUN_REACH = 24  # how far behind "construction of" the words stand that it has begun
 PHASE_REACH = 8  # how many words from a name its phase may stand ("first phase of the ...", ", whose first phase")
-BRACKETS = frozenset("(（,，")
+OPENING = frozenset("(（")
+BRACKETS = OPENING | frozenset(",，")
+COMMAS = frozenset(",，;；:：")
+GOES_ON = 6  # tokens between a stage and the next that a project has reached
 NEIGHBOURS = 2  # sentences of the same paragraph that may tell the stage where the name's own does not
 AFTER_WEIGHT, BEFORE_WEIGHT = 1, 2  # what follows a name is likelier about it than what stands before it
 
@@ -39,6 +43,8 @@ class Stages:
     def __init__(self, pack: Pack) -> None:
         spec = pack.one("projects", ProjectsPattern)
         self._cues = Lexicon((phrase, stage) for stage, phrases in spec.stages.items() for phrase in phrases)
+        self._begun = Lexicon((phrase, stage) for stage, phrases in spec.begun.items() for phrase in phrases)
+        self._finishes = Lexicon((phrase, True) for phrase in spec.finishes)
         self._phases = Lexicon((phrase, name) for name, phrases in spec.phases.items() for phrase in phrases)
         self._function = vocabulary(pack).function - vocabulary(pack).joiners
         self._future = Lexicon((phrase, True) for phrase in spec.future)
@@ -50,7 +56,15 @@ class Stages:
         for hit in self._cues.scan(tokens, first, last):
             ahead = any(0 <= hit.first - end <= FUTURE_REACH for end in future)
             found.append(StageCue(hit.value, hit.first, hit.last, ahead))
-        return found
+        return sorted([*found, *self._begun_cues(tokens, first, last, future)], key=lambda cue: cue.first)
+
+    def _begun_cues(self, tokens: Sequence[Token], first: int, last: int, future: Sequence[int]) -> Iterable[StageCue]:
+        """ "Construction of (the name) has begun": the words behind the name tell the stage."""
+        for begun in self._begun.scan(tokens, first, last):
+            hit = next(iter(self._finishes.scan(tokens, begun.last, min(last, begun.last + BEGUN_REACH))), None)
+            if hit is not None:
+                ahead = any(0 <= hit.first - end <= FUTURE_REACH for end in future)
+                yield StageCue(begun.value, hit.first, hit.last, ahead)
 
     def stage(self, tokens: Sequence[Token], around: Sequence[Sentence], at: int, first: int, last: int) -> str | None:
         """The stage of the project named by tokens [first, last) of sentence `around[at]`.
@@ -58,7 +72,7 @@ class Stages:
         The name's own sentence decides; else one of its neighbours in the same paragraph does, a later one first.
         """
         own = around[at]
-        best = self._nearest(self.cues(tokens, own.first, own.last), first, last)
+        best = self._nearest(tokens, self.cues(tokens, own.first, own.last), first, last)
         if best is not None:
             return best
         if own.kind == ITEM:
@@ -91,18 +105,28 @@ class Stages:
     def phase(self, tokens: Sequence[Token], begin: int, first: int, last: int, end: int) -> str | None:
         """The phase named within tokens [first, last), right before them ("first phase of the") or right after."""
         for hit in self._phases.scan(tokens, max(begin, first - PHASE_REACH), min(end, last + PHASE_REACH)):
-            between = tokens[hit.last : first] if hit.last <= first else tokens[last : hit.first]
-            if all(token.norm in self._function or token.text in BRACKETS for token in between):
+            before = hit.last <= first
+            between = tokens[hit.last : first] if before else tokens[last : hit.first]
+            marks = OPENING if before else BRACKETS  # "Brel Phase II, | Taro seats" are two
+            if all(token.norm in self._function or token.text in marks for token in between):
                 return hit.value
         return None
 
     @staticmethod
-    def _nearest(cues: Iterable[StageCue], first: int, last: int) -> str | None:
-        """The stage of the cue next to the name; a cue of the future counts only where there is no other."""
+    def _nearest(tokens: Sequence[Token], cues: Iterable[StageCue], first: int, last: int) -> str | None:
+        """The stage of the cue next to the name, or of a further one that goes on from it ("was approved and has broken
+        ground"); a cue of the future counts only where there is no other."""
+        cues = list(cues)
         settled = [cue for cue in cues if not cue.future]
         outside = [cue for cue in settled if cue.last <= first or cue.first >= last]
         if outside:
-            return min(outside, key=lambda cue: _distance(cue, first, last)).stage
+            best = min(outside, key=lambda cue: _distance(cue, first, last))
+            for cue in sorted(outside, key=lambda cue: cue.first):
+                near = last <= best.first and 0 <= cue.first - best.last <= GOES_ON
+                apart = any(token.text in COMMAS for token in tokens[best.last : cue.first])
+                if near and not apart and ORDER.index(cue.stage) > ORDER.index(best.stage):
+                    best = cue
+            return best.stage
         coming = {cue.stage for cue in cues if cue.future}
         if not coming:
             return None

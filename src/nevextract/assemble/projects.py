@@ -5,20 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nevextract.assemble.forms import form_of
-from nevextract.assemble.project_names import LISTED, NUMBERED, QUOTED, SITE, ProjectName, project_names
+from nevextract.assemble.project_names import LISTED, NUMBERED, QUOTED, ROW, SITE, ProjectName, project_names
 from nevextract.assemble.project_stages import stages_of
 from nevextract.find.name_runs import vocabulary
 from nevextract.find.name_values import ORGANISATION, PLACE
+from nevextract.lexicon import Lexicon
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns.names import ProjectsPattern
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import WORD, Token
 
-CONFIDENCE = {QUOTED: 0.9, NUMBERED: 0.85, LISTED: 0.8, SITE: 0.6}
+CONFIDENCE = {QUOTED: 0.9, NUMBERED: 0.85, LISTED: 0.8, ROW: 0.75, SITE: 0.6}
 NAMED_CONFIDENCE = 0.8
 SKIPPED = frozenset({"furniture", "caption"})
+INVESTOR_REACH = 12  # tokens from a project to who builds it
+ARTICLE = 1
 WIDE_PLACES = frozenset({"country", "region"})
 
 
@@ -58,8 +62,10 @@ def build_projects(
     for at, sentence in enumerate(sentences):
         if sentence.kind in SKIPPED:
             continue
-        for name in finder.find(tokens, sentence):
-            draft = _draft(tokens, text, sentences, at, name, names, pack)
+        named = finder.find(tokens, sentence)
+        spans = [(tokens[name.first].start, tokens[name.last - 1].end) for name in named]
+        for name in named:
+            draft = _draft(tokens, text, sentences, at, name, names, spans, pack)
             if draft is None:
                 continue
             words = _key(tokens, name, generic)
@@ -75,19 +81,22 @@ def _draft(
     at: int,
     name: ProjectName,
     names: Sequence[Mention],
+    spans: Sequence[tuple[int, int]],
     pack: Pack,
 ) -> ProjectDraft | None:
+    """The project named, `spans` being the places of all projects of the sentence; None for what is no project."""
     sentence, stages = sentences[at], stages_of(pack)
     phase = stages.phase(tokens, sentence.first, name.first, name.last, sentence.last)
     if name.rule == SITE and phase is None and not stages.cues(tokens, sentence.first, sentence.last):
         return None  # a plant that nothing happens to is no project
     start, end = tokens[name.first].start, tokens[name.last - 1].end
+    others = [span for span in spans if span != (start, end)]
     return ProjectDraft(
         name=" ".join(text[start:end].split()),
         phase=phase,
         stage=stages.stage(tokens, sentences, at, name.first, name.last),
-        location=_location(names, sentence, start, end),
-        enterprises=_enterprises(text, names, start, end, pack),
+        location=_location(names, sentence, start, end, others),
+        enterprises=_investors(pack).of(tokens, text, sentence, names, name),
         sentence=text[sentence.start : sentence.end],
         start=start,
         end=end,
@@ -124,13 +133,18 @@ def _filled(base: ProjectDraft, other: ProjectDraft) -> ProjectDraft:
     )
 
 
-def _location(names: Sequence[Mention], sentence: Sentence, start: int, end: int) -> str | None:
-    """A place inside the name or the one next to it in the sentence; whole countries only where nothing else is."""
+def _location(
+    names: Sequence[Mention], sentence: Sentence, start: int, end: int, others: Sequence[tuple[int, int]]
+) -> str | None:
+    """A place inside the name or the one next to it in the sentence, but in no other project's name (`others`); whole
+    countries only where nothing else is."""
     low = bisect_left(names, sentence.start, key=lambda m: m.start)
     places = []
     for mention in names[low:]:
         if mention.start >= sentence.end:
             break
+        if any(a <= mention.start and mention.end <= b for a, b in others):
+            continue
         value = mention.value if mention.kind == PLACE else getattr(mention.value, "place", None)
         inside = start <= mention.start and mention.end <= end
         if inside and value is not None and (mention.start, mention.end) == (start, end) and mention.kind == PLACE:
@@ -141,17 +155,43 @@ def _location(names: Sequence[Mention], sentence: Sentence, start: int, end: int
     return min(places)[3] if places else None
 
 
-def _enterprises(text: str, names: Sequence[Mention], start: int, end: int, pack: Pack) -> tuple[str, ...]:
-    """The companies in a project's name, each once by the first of its names."""
-    low = bisect_left(names, start, key=lambda m: m.start)
-    found: dict[str, str] = {}
-    for mention in names[low:]:
-        if mention.start >= end:
-            break
-        if mention.kind == ORGANISATION and mention.end <= end:
-            words = " ".join(text[mention.start : mention.end].split())
-            found.setdefault(form_of(mention, pack) or words, words)
-    return tuple(found.values())
+class _Investors:
+    """Tells the companies of a project: those in its name, and those said to build or fund it."""
+
+    def __init__(self, pack: Pack) -> None:
+        spec = pack.one("projects", ProjectsPattern)
+        self._pack = pack
+        self._behind = Lexicon((phrase, True) for phrase in spec.investors)
+        self._before = Lexicon((phrase, True) for phrase in spec.invests)
+
+    def of(
+        self, tokens: Sequence[Token], text: str, sentence: Sentence, names: Sequence[Mention], name: ProjectName
+    ) -> tuple[str, ...]:
+        """The names of the companies in text order, each once by the first of its names."""
+        low = bisect_left(names, sentence.start, key=lambda m: m.start)
+        found: dict[str, str] = {}
+        for mention in names[low:]:
+            if mention.start >= sentence.end:
+                break
+            if mention.kind == ORGANISATION and self._has_part(tokens, mention, name):
+                words = " ".join(text[mention.start : mention.end].split())
+                found.setdefault(form_of(mention, self._pack) or words, words)
+        return tuple(found.values())
+
+    def _has_part(self, tokens: Sequence[Token], mention: Mention, name: ProjectName) -> bool:
+        first = bisect_left(tokens, mention.start, key=lambda t: t.start)
+        last = bisect_left(tokens, mention.end, key=lambda t: t.start)
+        if name.first <= first and last <= name.last:
+            return last - first < name.last - name.first or name.rule != LISTED  # a listed name is a project's own
+        if name.last < first <= name.last + INVESTOR_REACH:
+            return self._behind.ends_at(tokens, first, name.last)
+        hit = self._before.longest(tokens, last, name.first) if last < name.first else None
+        return hit is not None and name.first - hit.last <= ARTICLE
+
+
+@lru_cache(maxsize=8)
+def _investors(pack: Pack) -> _Investors:
+    return _Investors(pack)
 
 
 def _generic_words(pack: Pack) -> frozenset[str]:

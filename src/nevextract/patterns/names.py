@@ -124,6 +124,16 @@ class ProjectsPattern(PatternFile):
     "small-letter words that do so only after words for what is made there ('copper foil base')"
     copulas: list[Phrase] = []
     "words between 'project' and its name ('is the')"
+    of: Words = []
+    "words between a project and whose it is"
+    begun: dict[str, list[Phrase]] = {}
+    "by stage, what is begun or finished ('construction of'), before the name"
+    finishes: list[Phrase] = []
+    "what is said of that behind the name ('has begun')"
+    investors: list[Phrase] = []
+    "words between a project and who builds or funds it ('invested by')"
+    invests: list[Phrase] = []
+    "words between who builds or funds a project and the project ('will build the')"
     modifiers: Words
     "small-letter words that may stand inside a project's name"
     nouns: list[Phrase]
