@@ -7,9 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, MEMBER, SOURCE, Referent
+from nevextract.find.nouns import TRADE
 from nevextract.mentions import Sentence
 
 _LEAD = 6
+_THEMES = 3
+"How many sentences at the top may name the trade that the text is about"
+_TRADES = frozenset({"", TRADE})
 _TITLE = 2
 "How many sentences at the top may be the headline"
 _TITLE_WEIGHT = 2
@@ -56,6 +60,8 @@ class Line:
     "the town of its dateline"
     adjectives: tuple[str, ...] = ()
     "the countries that adjectives name ('Turkish exports')"
+    theme: Referent | None = None
+    "the trade that it begins with ('The domestic tyre industry has')"
 
 
 def about_of(lines: Mapping[int, Line]) -> About:
@@ -78,6 +84,7 @@ def about_of(lines: Mapping[int, Line]) -> About:
     title = next((line for line in list(read.values())[:_TITLE] if line.names), None)
     first = next((s for s in title.names if s.kind in _SUBJECTS and s.role != SOURCE), None) if title else None
     again = first is not None and counts[_name(first)] - _TITLE_WEIGHT >= _NAMED_AGAIN
+    leads = first is not None and _leads(first, read, counts)
     opens = title is not None and first is not None and first.first <= title.sentence.first + 1
     national = opens and first is not None and first.place_kind == COUNTRY and title is next(iter(read.values()))
     place = first if national else _place(lead, counts) or _hinted(read)
@@ -89,12 +96,27 @@ def about_of(lines: Mapping[int, Line]) -> About:
     abroad = place is not None and place.place_kind == COUNTRY and not place.last  # nothing but "the country" gives it
     if abroad and not (opens and again):
         main = place
-    elif national or (again and first is not None and first.kind == "organisation"):
+    elif national or ((again or leads) and first is not None and first.kind == "organisation"):
         main = first
     else:
         main = max(lead, key=lambda s: (s.place_kind not in _BROAD, counts[_name(s)], -s.first), default=place)
+    if main is not None and main.place_kind in _BROAD and (not opens or abroad):
+        main = _theme(read) or main
     hinted = place is not None and place.role == HINTED
     return About(main, place, country, hinted, place is not None and place.place_kind in _BROAD)
+
+
+def _theme(lines: Mapping[int, Line]) -> Referent | None:
+    """The trade that the text's first sentences begin with."""
+    lead = [line for line in lines.values() if line.sentence.kind in ("heading", "prose")][:_THEMES]
+    return next((line.theme for line in lead if line.theme is not None and line.theme.stands in _TRADES), None)
+
+
+def _leads(first: Referent, lines: Mapping[int, Line], counts: Counter[str]) -> bool:
+    """Whether the headline begins with a name that the text begins with too: "Brel builds a plant near Lyon"."""
+    body = next((line for number, line in lines.items() if line.sentence.kind == "prose" and line.names), None)
+    told = body is not None and any(s.text == first.text and s.role != SOURCE for s in body.names)
+    return told and counts[first.text] > _TITLE_WEIGHT
 
 
 def _passing(span: Referent) -> bool:

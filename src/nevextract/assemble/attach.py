@@ -12,8 +12,10 @@ from nevextract.assemble.fields.basis import basis_of
 from nevextract.assemble.fields.counted import COUNTED, counted_things, of_counted, themselves
 from nevextract.assemble.fields.priced import priced
 from nevextract.assemble.fields.product import CARRY, product_of
-from nevextract.assemble.fields.roles import AGENT, ASIDE, WITHIN, Referent, role_of, with_roles
+from nevextract.assemble.fields.roles import AGENT, ASIDE, AUTHORITY, WITHIN, Referent, role_of, with_roles
 from nevextract.assemble.fields.subject import (
+    DIVISION,
+    WORLD,
     aligned,
     distributed,
     is_site,
@@ -26,15 +28,18 @@ from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.statuses import statuses
 from nevextract.assemble.topics import PROJECT, SITE, Topics, theme_of, topic_of
-from nevextract.assemble.view import SentenceView
+from nevextract.assemble.view import SentenceView, Slot
+from nevextract.find.cues import Cue
 from nevextract.find.nouns import MANY, NEW, TRADE, NounFinder, Phrase
 from nevextract.tokens import HYPHENS, WORD
 
 HEADING, COMPLEMENT = "heading", "complement"
 _SITES = frozenset({SITE, PROJECT, NEW})
-_PASSING = frozenset({TRADE, COUNTED, MANY})
+_PASSING = frozenset({TRADE, COUNTED, MANY, WORLD, AUTHORITY})
 "What a phrase stands for that the next sentence is rather not about any more"
 _TITLE = 2
+_OF_METRIC = 3
+"Words between a metric and the place that it is of ('sales of new cars | in Lyon')"
 _COMPLEMENT = 12
 "Words that a subject made by its complement may have"
 
@@ -94,7 +99,8 @@ def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
     words = view.source(phrase.first, phrase.last)
     span = Referent(phrase.first, phrase.last, phrase.kind, words, stands=phrase.stands)
     role = role_of(view, span, nouns.markers, {})
-    return span._replace(role="" if role == WITHIN else role)
+    keeps = phrase.kind == "generic_place" or phrase.stands == DIVISION
+    return span._replace(role="" if role == WITHIN and not keeps else role)
 
 
 def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]) -> list[Phrase]:
@@ -131,6 +137,12 @@ class _Carried:
 
     subject: str | None
     location: str | None
+    firm: bool = False
+    "whether the subject is a company, site or project"
+    owner: str | None = None
+    "the company last spoken of"
+    site: bool = False
+    "whether the subject is a site: its company's revenue is not its own"
     product: str | None = None
     metric: str | None = None
     unit: str | None = None
@@ -139,6 +151,13 @@ class _Carried:
     "subject and place before the sentence (its number) that counts firms of a kind"
     section: Referent | None = None
     "the company or site that the heading of the section names"
+
+    def take(self, subject: Referent | None) -> None:
+        """Note what kind of thing the subject is now, if there is a new one."""
+        if subject is not None:
+            self.firm = _is_firm(subject)
+            self.site = subject.kind == "facility" or subject.stands in _SITES
+            self.owner = subject.text if subject.kind == "organisation" else self.owner
 
 
 class Attacher:
@@ -156,6 +175,7 @@ class Attacher:
         for i, draft in enumerate(drafts):
             by_sentence.setdefault(draft.sentence, []).append(i)
         carried = _Carried(self.about.subject, self.about.location)
+        carried.take(self.about.main)
         topics = Topics(self.about.main, self.about.place, self.about.country)
         found: dict[int, Fields] = {}
         for number in sorted(self.scenes):
@@ -190,6 +210,7 @@ class Attacher:
                 carried.section = None
             section = carried.section
             carried.subject = section.text if section else self.about.subject
+            carried.take(section or self.about.main)
             carried.location = (section.place if section else None) or self.about.location
         carried.paragraph = sentence.paragraph
         carried.uncounted = None
@@ -201,10 +222,12 @@ class Attacher:
             theme = theme_of(scene.view, resolved)
             if theme is not None:
                 carried.subject = theme.text
+                carried.take(theme)
                 return
         if first is None or first.kind not in ("organisation", "facility", "project", "place"):
             return
         carried.subject = first.text
+        carried.take(first)
         if first.place is not None and not is_site(first, self.about):
             carried.location = first.place
         sentence = scene.view.sentence
@@ -231,6 +254,9 @@ class Attacher:
         own = listed or counted or of_counted(view, slot, draft.metric, cue, things, settled.subjects, markers)
         sectors = draft.metric in self.nouns.markers.of_sectors
         subject = own or subject_of(view, slot, cue, [s for s in settled.subjects if sectors or s.stands != COMPLEMENT])
+        where = subject
+        if carried.firm and subject is not None and not own and _only_where(view, slot, cue, subject):
+            subject = None  # "the plant is the largest in the county and employs 400"
         if above is not None and after is not None and not own and (subject is None or subject.last <= after):
             name, location = above.subject, above.location
         else:
@@ -238,15 +264,17 @@ class Attacher:
             if place is None or place.place is None:
                 sites = {s.last for s in settled.subjects if s.stands in _SITES}
                 place = location_of(view, slot, settled.places, part, self.about, sites)
-            own_place = subject is not None and subject.kind in ("place", "generic_place") and subject.role != ASIDE
-            own_place = own_place and subject is not None and not is_site(subject, self.about)
-            home = subject.place if subject and own_place else None
-            name = (subject.text if subject else None) or carried.subject
+            own_place = where is not None and where.kind in ("place", "generic_place") and where.role != ASIDE
+            own_place = own_place and where is not None and not is_site(where, self.about)
+            home = where.place if where and own_place else None
+            kept = carried.owner if carried.site and draft.metric in markers.of_firms else None
+            name = (subject.text if subject else None) or kept or carried.subject
             location = (place.place if place else None) or home or carried.location
         if counted is not None and carried.uncounted is None:
             carried.uncounted = (carried.subject, carried.location, draft.sentence)
         if subject is None or (subject.role not in (ASIDE, AGENT) and subject.stands not in _PASSING):
             carried.subject, carried.location = name, location  # "2,000 to Mexico" is about Mexico for once only
+            carried.take(subject)
         return Fields(status="actual", of=whole_of(view, slot) if part else None, subject=name, location=location)
 
     def _uncount(self, draft: Draft, carried: _Carried) -> None:
@@ -293,6 +321,22 @@ class Attacher:
         return self.goods if kind == "volume" else None
 
 
+def _is_firm(subject: Referent) -> bool:
+    """Whether a subject is a company, site or project, or a word that stands for one."""
+    stands = subject.kind in ("generic", "pronoun") and subject.place is None
+    return subject.kind in ("organisation", "facility", "project") or stands
+
+
+def _only_where(view: SentenceView, slot: Slot, cue: Cue | None, subject: Referent) -> bool:
+    """Whether a place is only where the thing told happens: "the largest in the county", but not "sales of cars in the
+    county"."""
+    if subject.role != WITHIN or subject.kind not in ("place", "generic_place"):
+        return False
+    of_metric = cue is not None and cue.last <= subject.first < slot.first
+    gap = view.gap(cue.last, subject.first) if cue is not None and of_metric else None
+    return gap is None or gap.words > _OF_METRIC or bool(gap.commas or gap.quantities or gap.strong)
+
+
 def _goods(scenes: Mapping[int, Scene]) -> str | None:
     """The goods that the headline names."""
     for number in sorted(scenes)[:_TITLE]:
@@ -304,7 +348,8 @@ def _goods(scenes: Mapping[int, Scene]) -> str | None:
 
 def _line(scene: Scene) -> Line:
     country = any(s.kind in ("generic_place", "adverb") and s.stands == COUNTRY for s in scene.subjects)
-    return Line(scene.view.sentence, scene.names, country, scene.home, scene.town, scene.adjectives)
+    theme = theme_of(scene.view, scene.subjects)
+    return Line(scene.view.sentence, scene.names, country, scene.home, scene.town, scene.adjectives, theme)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 
 from nevextract.assemble.about import HINTED
 from nevextract.assemble.fields.roles import AGENT, ASIDE, MEMBER, SOURCE, WITHIN, Referent
+from nevextract.assemble.fields.subject import WORLD
 from nevextract.assemble.view import SentenceView
+from nevextract.find.cues import METRIC
 from nevextract.find.nouns import MANY, OWNED, PHASE
+from nevextract.tokens import WORD
 
 COMPANY, SITE, PROJECT, EVENT, COUNTRY = "company", "site", "project", "event", "country"
+_NARROWS = 4
+"Words from one for the whole world to the metric that it narrows"
 _NAMED = {"organisation": COMPANY, "facility": SITE, "project": PROJECT}
 _MARKS = frozenset(",，;:；：")
 _PLACES = frozenset({"city", "county", "province", "zone", "region", "country"})
@@ -50,6 +55,10 @@ class Topics:
                 if antecedent is None or span.last + 1 in begins:  # "it was Lyon that grew"
                     continue
                 name = self._put(span, antecedent, span.kind)
+            elif span.kind == "adverb" and span.stands == WORLD:
+                if not _at_metric(view, span):
+                    continue  # "the biggest maker worldwide"
+                name = span._replace(kind="generic_place")
             elif span.kind == "adverb":
                 if settled and settled[-1].last == span.first:
                     continue  # "industry nationwide"
@@ -84,7 +93,8 @@ class Topics:
                 self.last[span.place_kind or ""] = span
         self.paragraph = view.sentence.paragraph
         topic = topic_of(view, found)
-        if topic is not None:
+        aside = topic is not None and topic.role in (ASIDE, WITHIN)
+        if topic is not None and not (aside and self.current is not None and self.current.kind in _NAMED):
             self.current = topic
 
     def _described(self, view: SentenceView, settled: Sequence[Referent], fresh: bool) -> Referent | None:
@@ -171,6 +181,15 @@ def theme_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
         if span.kind == "phrase" and not span.role and (before is None or before.text in _MARKS):
             return span
     return None
+
+
+def _at_metric(view: SentenceView, span: Referent) -> bool:
+    """Whether a word for the whole world narrows a metric: "global | battery installations"."""
+    first = next((c.first for c in view.of(METRIC) if c.side == "noun" and c.first >= span.last), None)
+    whole = span.first - 1 in view.ties  # "17 percent of global orders"
+    if first is None or first - span.last > _NARROWS or whole:
+        return False
+    return all(view.tokens[i].kind == WORD and i not in view.stops for i in range(span.last, first))
 
 
 def _stands_for_name(span: Referent) -> bool:

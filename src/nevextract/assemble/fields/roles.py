@@ -12,6 +12,8 @@ from nevextract.lexicon import Lexicon
 from nevextract.tokens import HYPHENS, MARK, NUMBER
 
 AGENT, ASIDE, WITHIN, SOURCE, ADDRESS = "agent", "aside", "within", "source", "address"
+AUTHORITY = "authority"
+"""What "the ministry" `stands` for."""
 MEMBER = "member"
 """What a name `stands` for that only illustrates what stands before it: "firms such as Brel"."""
 _LONGEST_MARKER = 4
@@ -22,6 +24,7 @@ _DATELINE_TOKENS = 26
 _CLAUSE = frozenset(',;:，；：、—"“')
 CITY = "city"
 _COLONS = frozenset(":：")
+_STOPS = _COLONS | frozenset(".")
 _DATE_TOKENS = 8
 _BARS = frozenset("|·")
 
@@ -89,7 +92,8 @@ def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
         return first
     town = _dated_to(view, places[0].last)
     dated = town > places[0].last
-    if town + 1 < view.last and tokens[town].text in _COLONS and (dated or tokens[town].start > tokens[town - 1].end):
+    stop = town < view.last and tokens[town].text in (_STOPS if dated else _COLONS)
+    if stop and (dated or (town + 1 < view.last and tokens[town].start > tokens[town - 1].end)):
         return town + 1
     for i in range(places[0].first + 1, min(view.last, first + _DATELINE_TOKENS)):
         token = tokens[i]
@@ -104,13 +108,17 @@ def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:
 
 
 def _dated_to(view: SentenceView, town: int) -> int:
-    """Where the date ends that follows the town of a dateline after a comma: "LYON, 3 May 2024 |:"."""
+    """Where the date ends that follows the town of a dateline after a comma, up to a colon or full stop: "LYON, 3 May
+    2024 |:"."""
     last, words = town, 0
     if last < view.last and view.tokens[last].text == ",":
         while last < min(view.last, town + _DATE_TOKENS) and words <= 1:
             token = view.tokens[last]
-            if token.text in _COLONS:
-                return last if view.tokens[last - 1].kind == NUMBER else town
+            dated = view.tokens[last - 1].kind == NUMBER
+            if token.text in _STOPS and dated:
+                return last
+            if token.text in _STOPS and last - 1 == town:
+                return town
             if token.kind not in (MARK, NUMBER):
                 words += 1
             last += 1
@@ -153,7 +161,7 @@ def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[
     if town is not None and town.kind == name.kind == "place" and view.tokens[at - 1].text == ",":
         return ADDRESS  # "Lyon, France"
     speaks = markers.speech.longest(view.tokens, name.last, view.last) or _before(view, at, markers.speech)
-    if (name.kind == "body" and speaks) or _before(view, at, markers.sources):
+    if (name.kind == "body" and speaks) or (name.stands == AUTHORITY and speaks) or _before(view, at, markers.sources):
         return SOURCE
     opens = at - 1 <= view.first or view.tokens[at - 2].text in _CLAUSE
     if opens and (_before(view, at, markers.within) or _before(view, at, markers.themes)):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol, TypeVar
 
 from nevextract.assemble.about import About
-from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, MEMBER, SOURCE, WITHIN, Referent
+from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, AUTHORITY, MEMBER, SOURCE, WITHIN, Referent
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
@@ -44,6 +44,7 @@ _VERB = 4
 _CLAUSE = frozenset(",;:，；：")
 _TOWNS = frozenset({"city", "county"})
 _WIDE = frozenset({"country", "region"})
+DIVISION, WORLD = "division", "world"
 _SPECIFIC = {"zone": 0.0, "county": 0.0, "city": 0.0, "province": 0.3, "region": 1.2, "country": 1.2}
 
 
@@ -67,6 +68,10 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
         apposed = ends if phrase.stands and phrase.kind != "generic" else makers  # not "In Lyon, | the company will"
         if _in_apposition(view, phrase.first, apposed):  # "Brel, the seat maker, ..."; no trade apposes a place
             continue
+        if phrase.stands in (DIVISION, AUTHORITY) and phrase.role:
+            continue  # "in the bus segment, Brel sold", "the ministry said"
+        if phrase.stands == AUTHORITY and (phrase.kind == "phrase" or any(phrase.first < e <= phrase.last for e in ends)):
+            continue  # "the Lyon government" is known by its place
         if phrase.role == SOURCE or any(s.first <= phrase.first and phrase.last < s.last for s in view.slots):
             continue  # "the association of seat makers said", "10 | steel industry | projects"
         homely = phrase.kind == "phrase" and any((phrase.first, i) in places for i in range(phrase.first, phrase.last))
@@ -151,7 +156,7 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> fl
         if span.first <= view.first + 1:
             cost -= 0.5
         return cost - _tie(view, cue, span)
-    if span.first >= slot.last:
+    if span.first >= slot.last and span.stands != WORLD:
         gap = view.gap(slot.last, span.first)
         if gap.words > 1 or gap.quantities or gap.commas:
             return None
@@ -252,7 +257,7 @@ def sector(
 
 
 def distributed(view: SentenceView, names: Sequence[Referent]) -> dict[int, Referent]:
-    """Places that each stand right after their own number: "70% in Asia, 17% in Europe"."""
+    """Places that each stand right after their own number: "70% in Asia, 17% in Europe", "against 70% for China"."""
     found: dict[int, Referent] = {}
     for slot in view.slots:
         after = next((n for n in names if 1 <= n.first - slot.last <= 2 and n.kind == "place"), None)
