@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from nevextract.assemble.attach import Attacher, Fields, Scene, scene_of, with_periods
+from nevextract.assemble.attach import Attacher, Fields, with_periods
 from nevextract.assemble.classifiers import name_classified
 from nevextract.assemble.comparisons import with_compared_bases
 from nevextract.assemble.confidence import Evidence, confident, evidence_of
@@ -21,6 +21,7 @@ from nevextract.assemble.metrics import metric_table
 from nevextract.assemble.names import document_names
 from nevextract.assemble.periods import PeriodsOfDocument, periods_of
 from nevextract.assemble.records import project_records, supplier_records, with_members
+from nevextract.assemble.scenes import Scene, scene_of
 from nevextract.assemble.tabled import with_cells
 from nevextract.assemble.tables import read_tables
 from nevextract.assemble.tenses import with_tenses

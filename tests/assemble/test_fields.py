@@ -115,6 +115,36 @@ PRODUCTS = [
     ("Swap stations numbered 1,086 in May.", "1,086", "Swap stations"),
     ("Industrial robots at work\n\nThe output reached 4,000 units in May.", "4,000", "Industrial robots"),
     ("Lanhe Battery sold 4,000 cars in May.", "4,000", None),
+    # at the metric's name
+    ("At present it has 6 GWh of cell capacity.", "6 GWh", "cell"),
+    ("Battery installations for electric cars reached 101 GWh.", "101", "Battery"),
+    ("Deliveries of the K7 coupe SUV exceeded 5,000 in the month.", "exceeded 5,000", "coupe SUV"),
+    (
+        "The new capacity includes 15,000 tonnes of battery-grade lithium hydroxide.",
+        "15,000",
+        "battery-grade lithium hydroxide",
+    ),
+    # what a sentence begins with or turns to
+    ("Electric three-wheelers, however, fell 3 percent in sales.", "3 percent", "Electric three-wheelers"),
+    ("With regard to heavy trucks, Wuhu has eight large enterprises.", "eight", "heavy trucks"),
+    ("Electrified cars - BEVs, PHEVs and hybrids - made up 41% of output.", "41%", "Electrified cars"),
+    # the other end of a way, the goods of a share
+    ("It will take capacity from 100,000 to 200,000 gearboxes a year.", "100,000", "gearboxes"),
+    ("Output came to 230,000 cars, or 7 percent of the NEVs made in China.", "7 percent", "NEVs"),
+    # what was told before: in the same metric, in the same unit, as worth of the same goods
+    ("The zone has 87 auto parts makers, 14 more than a year ago.", "14", "auto parts"),
+    ("Completed ships came to 21 million dwt, up 14 percent. New orders were 37 million dwt.", "37", "ships"),
+    ("In May 4,000 vans were exported. The exports were worth 90 million yuan.", "90 million", "vans"),
+    ("Vans at 8,140 units, up 57%, led sales; cars followed.", "57%", "Vans"),
+    # goods with a metric of their own
+    ("The city has 612 public charging piles in 74 stations.", "74", "stations"),
+    ("The plant has 430 welding robots.", "430", "welding robots"),
+    # the headline's goods as the text has them
+    (
+        "Robot news\n\nThe industrial robots sell. Asia bought 9,000 industrial robots.\n\nExports were 4,000 units.",
+        "4,000",
+        "industrial robots",
+    ),
 ]
 
 

@@ -62,7 +62,43 @@ DESCRIBED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "quote", "expected"), [*COUNTED, *SITES, *PRICED, *DESCRIBED])
+TRADES = [
+    # a text about a trade goes on about it
+    (
+        "NEW DELHI, May 3, 2023: The domestic tyre industry had revenue of 8 billion rupees.\n\n"
+        "Exports grew 4 percent to 2,100 tonnes, it said.",
+        "2,100",
+        "tyre industry",
+    ),
+    # a segment, the authorities, the world
+    ("Lanhe Motors grew. The smart battery business had a net loss of 21 million yuan.", "21 m", "battery business"),
+    ("Lanhe Motors grew. In the bus segment, sales rose to 4,000 vehicles.", "4,000", "Lanhe Motors"),
+    ("Lanhe builds a plant in Lyon. The government is to give 14 million euros as a grant.", "14 m", "government"),
+    ("Lanhe sold 40,000 cars. The ministry plans to have 12 million piles in place by 2025.", "12 m", "The ministry"),
+    ("In January 2024, global battery installations totaled 48.3 GWh.", "48.3", "global"),
+    ("Lanhe Motors took 17 percent of global orders. Its output was 3,000 cars.", "3,000", "Lanhe Motors"),
+]
+FIRMS = [
+    # where a company does something is not what it is about
+    ("Lanhe Motors laid off 200. Around 450 jobs are to be cut in Germany.", "Around 450", "Lanhe Motors"),
+    ("Lanhe Motors grew. It is the largest in the county and employs 630 people.", "630", "Lanhe Motors"),
+    ("Lanhe Motors grew. Sales of new cars in Germany came to 9,000 vehicles.", "9,000", "Germany"),
+    # a plant has no revenue
+    (
+        "Lanhe Motors grew. Its new Wuhu factory can turn out 3,000 robots a year. Revenue was 621 million yuan.",
+        "621",
+        "Lanhe Motors",
+    ),
+    (
+        "Haldin Q2 sales slip\n\n- Net loss narrowed to $8 mln\n- Haldin trims sales guidance to $2.4 bln",
+        "$8",
+        "Haldin",
+    ),
+    ("Jinlan covers an area of 96 mu. Jinlan plans to invest 450 million yuan.", "450", "Jinlan"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), [*TRADES, *FIRMS, *COUNTED, *SITES, *PRICED, *DESCRIBED])
 def test_subjects(text: str, quote: str, expected: str, field: Field) -> None:
     found = field(text, quote, "subject")
     assert isinstance(found, str)
@@ -72,6 +108,11 @@ def test_subjects(text: str, quote: str, expected: str, field: Field) -> None:
 def test_a_dateline_may_have_its_date_before_a_colon(field: Field) -> None:
     text = "Parts sell\n\nNEW DELHI, December 19, 2023: Exports of the country reached 68,400 vehicles."
     assert field(text, "68,400", "location") == "India"
+
+
+def test_a_dateline_may_end_with_a_full_stop(field: Field) -> None:
+    text = "Vans sell\n\nFrankfurt, 4 July 2023. Sales in Germany were 4,000 vans.\n\nExports came to 300 vans."
+    assert field(text, "300", "location") == "Germany"
 
 
 def test_members_are_no_topic(field: Field) -> None:

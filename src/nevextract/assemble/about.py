@@ -100,7 +100,7 @@ def about_of(lines: Mapping[int, Line]) -> About:
         main = first
     else:
         main = max(lead, key=lambda s: (s.place_kind not in _BROAD, counts[_name(s)], -s.first), default=place)
-    if main is not None and main.place_kind in _BROAD and (not opens or abroad):
+    if main is None or (main.place_kind in _BROAD and (not opens or abroad)):
         main = _theme(read) or main
     hinted = place is not None and place.role == HINTED
     return About(main, place, country, hinted, place is not None and place.place_kind in _BROAD)
@@ -116,7 +116,7 @@ def _leads(first: Referent, lines: Mapping[int, Line], counts: Counter[str]) -> 
     """Whether the headline begins with a name that the text begins with too: "Brel builds a plant near Lyon"."""
     body = next((line for number, line in lines.items() if line.sentence.kind == "prose" and line.names), None)
     told = body is not None and any(s.text == first.text and s.role != SOURCE for s in body.names)
-    return told and counts[first.text] > _TITLE_WEIGHT
+    return told and counts[_name(first)] > _TITLE_WEIGHT
 
 
 def _passing(span: Referent) -> bool:

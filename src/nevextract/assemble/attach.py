@@ -3,45 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from nevextract.assemble.about import COUNTRY, Line, about_of
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of
-from nevextract.assemble.fields.counted import COUNTED, counted_things, of_counted, themselves
-from nevextract.assemble.fields.priced import priced
+from nevextract.assemble.fields.counted import COUNTED, of_counted, themselves
+from nevextract.assemble.fields.goods import goods_of
+from nevextract.assemble.fields.priced import MODEL, priced
 from nevextract.assemble.fields.product import CARRY, product_of
-from nevextract.assemble.fields.roles import AGENT, ASIDE, AUTHORITY, WITHIN, Referent, role_of, with_roles
+from nevextract.assemble.fields.roles import AGENT, ASIDE, AUTHORITY, WITHIN, Referent
 from nevextract.assemble.fields.subject import (
-    DIVISION,
     WORLD,
     aligned,
     distributed,
     is_site,
     location_of,
     sector,
-    subject_candidates,
     subject_of,
 )
 from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.metrics import MetricTable
+from nevextract.assemble.scenes import COMPLEMENT, Scene
 from nevextract.assemble.statuses import statuses
 from nevextract.assemble.topics import PROJECT, SITE, Topics, theme_of, topic_of
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
 from nevextract.find.nouns import MANY, NEW, TRADE, NounFinder, Phrase
-from nevextract.tokens import HYPHENS, WORD
 
-HEADING, COMPLEMENT = "heading", "complement"
+HEADING = "heading"
 _SITES = frozenset({SITE, PROJECT, NEW})
 _PASSING = frozenset({TRADE, COUNTED, MANY, WORLD, AUTHORITY})
 "What a phrase stands for that the next sentence is rather not about any more"
 _TITLE = 2
 _OF_METRIC = 3
 "Words between a metric and the place that it is of ('sales of new cars | in Lyon')"
-_COMPLEMENT = 12
-"Words that a subject made by its complement may have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,71 +56,6 @@ class Fields:
     period_end: date | None = None
     period_text: str | None = None
     flags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One sentence with its names and noun phrases."""
-
-    view: SentenceView
-    names: tuple[Referent, ...]
-    products: tuple[Phrase, ...]
-    subjects: tuple[Referent, ...]
-    by_date: bool = False
-    "whether it names a date by which something is to be"
-    home: str | None = None
-    "the country of its dateline"
-    town: Referent | None = None
-    "the town of its dateline"
-    adjectives: tuple[str, ...] = ()
-    "the countries that its adjectives name"
-    things: tuple[Referent, ...] = ()
-    "the firms, projects and plants that its numbers count"
-
-
-def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
-    """What the sentence offers as subject, place and product."""
-    placed, home, town = with_roles(view, names, nouns.markers)
-    towns = {n.last: n.first for n in placed if n.kind == "place"}
-    found = [*nouns.subjects(view.tokens, view.first, view.last, towns), *complements(view, nouns, placed)]
-    phrases = [_phrase(view, phrase, nouns) for phrase in found]
-    taken = [(n.first, n.last) for n in names if n.kind in ("organisation", "facility", "body", "project")]
-    products = tuple(p for p in view.products if not any(a <= p.first and p.last <= b for a, b in taken))
-    subjects = tuple(subject_candidates(placed, phrases, view))
-    adjectives = nouns.countries(view.tokens, view.first, view.last)
-    things = counted_things(view, found, nouns.markers)
-    return Scene(view, placed, products, subjects, by_date, home, town, adjectives, things)
-
-
-def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
-    words = view.source(phrase.first, phrase.last)
-    span = Referent(phrase.first, phrase.last, phrase.kind, words, stands=phrase.stands)
-    role = role_of(view, span, nouns.markers, {})
-    keeps = phrase.kind == "generic_place" or phrase.stands == DIVISION
-    return span._replace(role="" if role == WITHIN and not keeps else role)
-
-
-def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]) -> list[Phrase]:
-    """Phrases that a noun or pronoun with "of" makes of what follows it: "that of | electrical machinery"."""
-    begins = {n.first for n in names} | {s.first for s in view.slots}
-    ends = {c.first for kind in ("change", "status") for c in view.of(kind)}
-    pronouns = {c.first for c in view.of("pronoun")}
-    found: list[Phrase] = []
-    for hit in nouns.markers.complements.scan(view.tokens, view.first, view.last):
-        last = first = hit.last
-        while last < min(view.last, first + _COMPLEMENT) and last not in ends and last not in begins:
-            word = view.tokens[last]
-            joins = last > first and any(c.first == last for c in view.of("coordination"))
-            if word.kind != WORD and word.text not in HYPHENS:
-                break
-            if nouns.is_stop(view.tokens, last) and not joins:
-                break
-            last += 1
-        while last > first and any(c.first == last - 1 for c in view.of("coordination")):
-            last -= 1
-        if last > first:
-            found.append(Phrase(first if hit.first in pronouns else hit.first, last, "phrase", COMPLEMENT))
-    return found
 
 
 def bases(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> list[str | None]:
@@ -145,7 +77,8 @@ class _Carried:
     "whether the subject is a site: its company's revenue is not its own"
     product: str | None = None
     metric: str | None = None
-    unit: str | None = None
+    measured: dict[str, str | None] = field(default_factory=dict)
+    "the product last told in each unit of measure"
     paragraph: int = -1
     uncounted: tuple[str | None, str | None, int] | None = None
     "subject and place before the sentence (its number) that counts firms of a kind"
@@ -165,7 +98,7 @@ class Attacher:
 
     def __init__(self, scenes: Mapping[int, Scene], nouns: NounFinder, table: MetricTable) -> None:
         self.scenes, self.nouns, self.table = scenes, nouns, table
-        self.goods = _goods(scenes)
+        self.goods = goods_of([(scenes[n].view, scenes[n].products) for n in sorted(scenes)], nouns)
         self.about = about_of({number: _line(scene) for number, scene in scenes.items()})
 
     def attach(self, drafts: Sequence[Draft]) -> list[Fields]:
@@ -192,9 +125,11 @@ class Attacher:
                     near = governor is not None and drafts[governor].sentence == number
                     after = drafts[governor].slot.last if governor is not None and near else None
                     one = self._one(drafts[i], settled, carried, above, listed.get(drafts[i].slot.number), after)
-                    one = replace(one, product=self._product(drafts[i], settled, carried, above, goods))
+                    one = replace(one, product=self._product(drafts[i], settled, carried, above, goods, after))
                     found[i] = replace(one, status=status[i], basis=basis[i])
-                    carried.product, carried.metric, carried.unit = found[i].product, drafts[i].metric, drafts[i].unit
+                    carried.product, carried.metric = found[i].product, drafts[i].metric
+                    if drafts[i].slot.quantity.kind == "measure":
+                        carried.measured[drafts[i].unit] = found[i].product
             else:
                 self._pass(scene, resolved, carried)
             topics.after(scene.view, resolved, scene.things)
@@ -302,22 +237,34 @@ class Attacher:
         return None
 
     def _product(
-        self, draft: Draft, settled: _Settled, carried: _Carried, above: Fields | None, goods: Mapping[int, Phrase]
+        self,
+        draft: Draft,
+        settled: _Settled,
+        carried: _Carried,
+        above: Fields | None,
+        goods: Mapping[int, Phrase],
+        after: int | None,
     ) -> str | None:
-        """What a draft counts: its own of a list, one named in the sentence, that of its level or of what was told
-        before in the same metric or unit, or for amounts of goods what the text is about."""
+        """What a draft counts: its own of a list, one named in the sentence, that of its level (which ends at token
+        `after`) or of what was told before in the same metric or unit, or for amounts of goods those of the text."""
         view, slot = settled.scene.view, draft.slot
         if slot.number in goods:
             return view.source(goods[slot.number].first, goods[slot.number].last)
         cue = draft.reading.cue if draft.reading.metric == draft.metric else None
         kind = self.table.by_id[draft.metric].kind
-        product = product_of(view, slot, cue, settled.scene.products, self.nouns, kind == "count")
+        if draft.metric in self.nouns.markers.of_goods:
+            model = self._counted(draft, settled)
+            if model is not None and model.stands == MODEL:
+                return model.text
+        product = product_of(view, slot, cue, settled.scene.products, self.nouns, kind == "count", after)
         if product != CARRY:
             return product
         if above:
             return above.product
-        if draft.metric == carried.metric or (draft.unit == carried.unit and slot.quantity.kind == "measure"):
+        if draft.metric == carried.metric or carried.metric in self.nouns.with_goods.get(draft.metric, ()):
             return carried.product
+        if slot.quantity.kind == "measure" and draft.unit in carried.measured:
+            return carried.measured[draft.unit]
         return self.goods if kind == "volume" else None
 
 
@@ -335,15 +282,6 @@ def _only_where(view: SentenceView, slot: Slot, cue: Cue | None, subject: Refere
     of_metric = cue is not None and cue.last <= subject.first < slot.first
     gap = view.gap(cue.last, subject.first) if cue is not None and of_metric else None
     return gap is None or gap.words > _OF_METRIC or bool(gap.commas or gap.quantities or gap.strong)
-
-
-def _goods(scenes: Mapping[int, Scene]) -> str | None:
-    """The goods that the headline names."""
-    for number in sorted(scenes)[:_TITLE]:
-        scene = scenes[number]
-        if scene.products and scene.view.sentence.kind == HEADING:
-            return scene.view.source(scene.products[0].first, scene.products[0].last)
-    return None
 
 
 def _line(scene: Scene) -> Line:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from nevextract.assemble.attach import Fields, Scene
+from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import (
     PREVIOUS,
@@ -18,6 +18,7 @@ from nevextract.assemble.fields.basis import (
 )
 from nevextract.assemble.measures import is_compared
 from nevextract.assemble.periods import PeriodsOfDocument
+from nevextract.assemble.scenes import Scene
 from nevextract.find.periods import Period, PeriodMention, resolve
 
 _REACH = 14

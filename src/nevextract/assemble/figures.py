@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 
-from nevextract.assemble.attach import Fields, Scene
+from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.locations import DocumentPlaces
+from nevextract.assemble.scenes import Scene
 from nevextract.assemble.view import SentenceView
 from nevextract.identity import Statement, assign_ids
 from nevextract.records import Also, Figure, Rejection

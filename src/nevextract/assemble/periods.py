@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from nevextract.assemble.attach import Fields, Scene
+from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.status import ACTUAL, EXPECTED
 from nevextract.assemble.fields.whole import is_whole
@@ -16,6 +16,7 @@ from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.period_scope import FigureSlot, PeriodScope, fiscal_doubts
 from nevextract.assemble.period_scope import SentenceView as ScopeView
 from nevextract.assemble.statuses import is_estimate, is_possible
+from nevextract.assemble.scenes import Scene
 from nevextract.find.period_fiscal import Fiscal
 from nevextract.find.periods import Anchor, PeriodFinder, PeriodMention, document_year, resolve
 from nevextract.mentions import Sentence

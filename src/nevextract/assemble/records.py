@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from nevextract.assemble.attach import Fields, Scene
+from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.locations import DocumentPlaces
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.name_lists import name_lists
 from nevextract.assemble.names import DocumentNames
 from nevextract.assemble.projects import ProjectDraft, build_projects
+from nevextract.assemble.scenes import Scene
 from nevextract.assemble.suppliers import SupplierDraft, build_suppliers
 from nevextract.identity import Statement, assign_ids
 from nevextract.mentions import Sentence

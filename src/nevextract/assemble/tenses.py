@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from nevextract.assemble.attach import Fields, Scene
+from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.status import ACTUAL, EXPECTED, TARGET
 from nevextract.assemble.periods import PeriodsOfDocument
 from nevextract.assemble.statuses import is_estimate
+from nevextract.assemble.scenes import Scene
 
 
 def with_tenses(

@@ -80,7 +80,7 @@ class SentenceView:
 
     `ties` are the tokens of words that bind closely ("of", "by"), `targets` those before what is reached ("to"),
     `bounds` those of words that name what is passed ("fell below"), `small` those between a name of a list and its
-    number; `stops` are those of function words.
+    number; `stops` are those of function words, `dated` those of periods.
     """
 
     def __init__(
@@ -127,6 +127,7 @@ class SentenceView:
         self.cues["pronoun"] = [c for c in self.of("pronoun") if not self._qualifies(c)]
         known = [c for cues in self.cues.values() for c in cues]
         self.stops = frozenset(stops)
+        self.dated = frozenset(i for span in quiet for i in range(*span))
         self._known = self.stops.union(
             (i for c in known for i in range(c.first, c.last)), (i for span in quiet for i in range(*span))
         )

@@ -68,6 +68,11 @@ class NounFinder:
         self._amounts: Lexicon[bool] = Lexicon((p, True) for p in products.amounts)
         self._makers: Lexicon[bool] = Lexicon((p, True) for p in products.makers)
         self._of_country: Lexicon[str] = Lexicon.from_names((row[0], row[1]) for row in pack.rows("lists/demonyms.tsv"))
+        self.with_goods = {metric: frozenset(others) for metric, others in products.with_goods.items()}
+        self.themes: Lexicon[bool] = Lexicon((p, True) for p in products.themes)
+        self._plural_ends = dict(products.plural_ends)
+        self.counted_goods = frozenset(products.counted)
+        "the units of goods that a metric of its own counts"
         self._classifiers: Lexicon[bool] = Lexicon((p, True) for p in products.classifiers)
 
     def products(self, tokens: Sequence[Token], first: int, last: int, *, bare: bool = False) -> list[Phrase]:
@@ -76,7 +81,9 @@ class NounFinder:
         found: list[Phrase] = []
         for hit in self._products.scan(tokens, first, last):
             start = self._modified(tokens, hit.first, found[-1].last if found else first)
-            joined = bool(found) and found[-1].last == start
+            before = found[-1].last if found else first
+            hyphen = bool(found) and before + 1 == start and _hyphened(tokens, before)
+            joined = bool(found) and (before == start or hyphen)  # "battery-grade lithium"
             plain = not hit.value and start == hit.first and not joined
             if plain and not bare and not self._of_it(tokens, start, first):
                 continue
@@ -126,6 +133,10 @@ class NounFinder:
         while tokens[start].text in HYPHENS:
             start += 1
         return start
+
+    def stems(self, goods: str) -> tuple[str, ...]:
+        """The words of goods in small letters, each without the ending of a plural."""
+        return tuple(_stem(word, self._plural_ends) for word in goods.casefold().split())
 
     def is_product(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether tokens [first, last) hold more than a classifier ("units", "vehicles")."""
@@ -242,6 +253,19 @@ class NounFinder:
         while start < len(tokens) and tokens[start].text in HYPHENS:
             start += 1
         return start
+
+
+def _hyphened(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is a hyphen within a word."""
+    tight = tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+    return tight and tokens[i].text in HYPHENS
+
+
+def _stem(word: str, endings: Mapping[str, str]) -> str:
+    for ending, singular in endings.items():
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + singular
+    return word
 
 
 @lru_cache(maxsize=16)

@@ -102,3 +102,11 @@ class ProductFile(PatternFile):
     "words after which one of `bare_heads` names goods without more ('output of cars')"
     makers: list[Phrase] = []
     classifiers: list[Phrase] = []
+    themes: list[Phrase] = []
+    "words at the head of a sentence before the goods that it turns to ('with regard to')"
+    with_goods: dict[str, list[str]] = {}
+    "by metric, others of the same goods ('the exports | amounted to 3 billion yuan')"
+    plural_ends: dict[str, str] = {}
+    "endings of a plural and what stands for them in the singular, the first that fits"
+    counted: list[str] = []
+    "the units of goods that a metric of their own counts, so that the counted noun is the product (charging points)"

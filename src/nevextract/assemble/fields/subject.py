@@ -70,7 +70,9 @@ def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], v
             continue
         if phrase.stands in (DIVISION, AUTHORITY) and phrase.role:
             continue  # "in the bus segment, Brel sold", "the ministry said"
-        if phrase.stands == AUTHORITY and (phrase.kind == "phrase" or any(phrase.first < e <= phrase.last for e in ends)):
+        if phrase.stands == AUTHORITY and (
+            phrase.kind == "phrase" or any(phrase.first < e <= phrase.last for e in ends)
+        ):
             continue  # "the Lyon government" is known by its place
         if phrase.role == SOURCE or any(s.first <= phrase.first and phrase.last < s.last for s in view.slots):
             continue  # "the association of seat makers said", "10 | steel industry | projects"

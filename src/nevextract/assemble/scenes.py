@@ -1,0 +1,82 @@
+"""One sentence with what it offers as subject, place and product."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nevextract.assemble.fields.counted import counted_things
+from nevextract.assemble.fields.roles import WITHIN, Referent, role_of, with_roles
+from nevextract.assemble.fields.subject import DIVISION, subject_candidates
+from nevextract.assemble.view import SentenceView
+from nevextract.find.nouns import NounFinder, Phrase
+from nevextract.tokens import HYPHENS, WORD
+
+COMPLEMENT = "complement"
+_COMPLEMENT = 12
+"Words that a subject made by its complement may have"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with its names and noun phrases."""
+
+    view: SentenceView
+    names: tuple[Referent, ...]
+    products: tuple[Phrase, ...]
+    subjects: tuple[Referent, ...]
+    by_date: bool = False
+    "whether it names a date by which something is to be"
+    home: str | None = None
+    "the country of its dateline"
+    town: Referent | None = None
+    "the town of its dateline"
+    adjectives: tuple[str, ...] = ()
+    "the countries that its adjectives name"
+    things: tuple[Referent, ...] = ()
+    "the firms, projects and plants that its numbers count"
+
+
+def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
+    """What the sentence offers as subject, place and product."""
+    placed, home, town = with_roles(view, names, nouns.markers)
+    towns = {n.last: n.first for n in placed if n.kind == "place"}
+    found = [*nouns.subjects(view.tokens, view.first, view.last, towns), *complements(view, nouns, placed)]
+    phrases = [_phrase(view, phrase, nouns) for phrase in found]
+    taken = [(n.first, n.last) for n in names if n.kind in ("organisation", "facility", "body", "project")]
+    products = tuple(p for p in view.products if not any(a <= p.first and p.last <= b for a, b in taken))
+    subjects = tuple(subject_candidates(placed, phrases, view))
+    adjectives = nouns.countries(view.tokens, view.first, view.last)
+    things = counted_things(view, found, nouns.markers)
+    return Scene(view, placed, products, subjects, by_date, home, town, adjectives, things)
+
+
+def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
+    words = view.source(phrase.first, phrase.last)
+    span = Referent(phrase.first, phrase.last, phrase.kind, words, stands=phrase.stands)
+    role = role_of(view, span, nouns.markers, {})
+    keeps = phrase.kind == "generic_place" or phrase.stands == DIVISION
+    return span._replace(role="" if role == WITHIN and not keeps else role)
+
+
+def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]) -> list[Phrase]:
+    """Phrases that a noun or pronoun with "of" makes of what follows it: "that of | electrical machinery"."""
+    begins = {n.first for n in names} | {s.first for s in view.slots}
+    ends = {c.first for kind in ("change", "status") for c in view.of(kind)}
+    pronouns = {c.first for c in view.of("pronoun")}
+    found: list[Phrase] = []
+    for hit in nouns.markers.complements.scan(view.tokens, view.first, view.last):
+        last = first = hit.last
+        while last < min(view.last, first + _COMPLEMENT) and last not in ends and last not in begins:
+            word = view.tokens[last]
+            joins = last > first and any(c.first == last for c in view.of("coordination"))
+            if word.kind != WORD and word.text not in HYPHENS:
+                break
+            if nouns.is_stop(view.tokens, last) and not joins:
+                break
+            last += 1
+        while last > first and any(c.first == last - 1 for c in view.of("coordination")):
+            last -= 1
+        if last > first:
+            found.append(Phrase(first if hit.first in pronouns else hit.first, last, "phrase", COMPLEMENT))
+    return found
