@@ -42,7 +42,8 @@ def product_of(
     own = [p for p in products if slot.first <= p.first and p.last <= slot.last]
     if since is not None:
         products = [p for p in products if p.first >= since and not view.gap(since, p.first).amounts]
-        cue = cue if cue is not None and since <= cue.first < slot.first else None
+        ratio = slot.quantity.kind in RATIO_KINDS  # "71 percent of the bus fleet"
+        cue = cue if cue is not None and since <= cue.first and not (ratio and cue.first >= slot.last) else None
     said, text = _counted(view, slot, own, nouns)
     if count:
         found = text if said and slot.quantity.unit in nouns.counted_goods else None
@@ -59,7 +60,9 @@ def product_of(
     if slot.last in view.ties and slot.quantity.kind not in RATIO_KINDS and _names_goods(view, slot.last + 1):
         return None  # "11,505 units of the OV7": goods that we do not know, but none named before
     shared = _before(view, slot, anchors, products) or _range_end(view, slot, products)
-    shared = shared or _head(view, slot, products, nouns) or _of_whole(view, slot, anchors)
+    shared = shared or _head(view, slot, products, nouns)
+    if shared is None and since is None:
+        shared = _of_whole(view, slot, anchors)
     return _source(view, _spelt_out(view, shared, products)) if shared is not None else CARRY
 
 
