@@ -130,7 +130,14 @@ PRODUCTS = [
     ("Electrified cars - BEVs, PHEVs and hybrids - made up 41% of output.", "41%", "Electrified cars"),
     # the other end of a way, the goods of a share
     ("It will take capacity from 100,000 to 200,000 gearboxes a year.", "100,000", "gearboxes"),
-    ("Output came to 230,000 cars, or 7 percent of the NEVs made in China.", "7 percent", "NEVs"),
+    ("It accounts for 7 percent of the NEVs produced in China.", "7 percent", "NEVs"),
+    ("It exported 9,000 vehicles, and more than half of them were electric buses.", "more than half", "electric buses"),
+    ("Orders came to 2 billion euros, three quarters of it for electric buses.", "three quarters", "electric buses"),
+    (
+        "In 2023 it had 1,840 electric buses on the road, 71 percent of its bus fleet.",
+        "71",
+        "electric buses",
+    ),
     # what was told before: in the same metric, in the same unit, as worth of the same goods
     ("The zone has 87 auto parts makers, 14 more than a year ago.", "14", "auto parts"),
     ("Completed ships came to 21 million dwt, up 14 percent. New orders were 37 million dwt.", "37", "ships"),
@@ -151,3 +158,29 @@ PRODUCTS = [
 @pytest.mark.parametrize(("text", "quote", "expected"), PRODUCTS)
 def test_products(text: str, quote: str, expected: str | None, field: Field) -> None:
     assert field(text, quote, "product") == expected
+
+
+MEMBERS = [
+    (
+        "In 2022 Wuhu signed 3 projects: Haoda Seat, Lida Battery and Yuda Wheel.",
+        "3 proj",
+        ["Haoda Seat", "Lida Battery"],
+    ),
+    (
+        "More than 200 enterprises stand in it, Haoda Micro, Lida Chips and so on.",
+        "More",
+        ["Haoda Micro", "Lida Chips"],
+    ),
+    ("Haoda Glass, Lida Seating and other 120 parts makers moved in.", "120", ["Haoda Glass", "Lida Seating"]),
+    ("The park has 46 firms, namely Haoda, Lida and Yuda.", "46 firms", ["Haoda", "Lida", "Yuda"]),
+    ("The park has 46 suppliers, represented by Haoda Glass and Lida.", "46", ["Haoda Glass", "Lida"]),
+    ("The park has 46 suppliers. Wuhu, Hefei and Anqing grew.", "46", []),
+    ("The park has 46 suppliers, and Wuhu grew.", "46", []),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), MEMBERS)
+def test_members(text: str, quote: str, expected: list[str], field: Field) -> None:
+    found = field(text, quote, "members")
+    assert isinstance(found, tuple)
+    assert list(found)[: len(expected) or None] == expected

@@ -29,6 +29,10 @@ CALLED: list[tuple[str, Expected]] = [
     ("Haoda Seating is the sole supplier of front seats to Geely.", [("Haoda Seating", "front seats", "Geely")]),
     ("Haoda Springs, a maker of springs for Geely, grew.", [("Haoda Springs", "springs", "Geely")]),
     (
+        "Haoda Glass, Lida and other well-known parts makers moved in.",
+        [("Haoda Glass", None, None), ("Lida", None, None)],
+    ),
+    (
         "Firms that once made toys, Haoda (HD) and Yuda among them, are now in the supply chain of Geely.",
         [("Haoda", None, None), ("Yuda", None, None)],
     ),

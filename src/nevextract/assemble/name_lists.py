@@ -15,6 +15,8 @@ from nevextract.tokens import NUMBER, WORD, Token
 MAX_MEMBERS = 60
 OWNED_WORDS = 8  # words that may follow an owner in a list: "CALB's Xiamen base"
 CLOSES = frozenset(".!?;。")
+LOOK_BACK = 80  # tokens of a list before the words that close it
+COMMAS = frozenset(",，、")
 TAIL_WORDS = 3  # small-letter trade words that may end a name in a list: "Mustang automobile"
 BRACKET_WORDS = 8
 DESCRIPTION_WORDS = 5  # small-letter words before a name that tell what it is: "battery pack assembler Brel"
@@ -64,6 +66,28 @@ class NameLists:
                 break
             i = separator.last
         return members
+
+    def members_before(self, tokens: Sequence[Token], begin: int, i: int) -> list[NameSpan]:
+        """The names of a list that begins at `begin` or later and ends right before the words at token i that close it:
+        "Bosch, SKF | and other"; none where nothing closes one there."""
+        if self._ends.longest(tokens, i) is None:
+            return []
+        for first in range(max(begin, i - LOOK_BACK), i):
+            opens = capital(tokens[first]) and (first == begin or not capital(tokens[first - 1]))
+            members = self.members_after(tokens, first, i) if opens else []
+            if members and self.after_bracket(tokens, members[-1].last, i) == i:
+                return members
+        return []
+
+    def closes_at(self, tokens: Sequence[Token], i: int, limit: int) -> int | None:
+        """Where the words end that close a list ("and other") if they begin at token i."""
+        hit = self._ends.longest(tokens, i, limit)
+        return None if hit is None else hit.last
+
+    def is_closed(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
+        """Whether words that close a list stand at token i: "and so on"."""
+        i += i < limit and tokens[i].text in COMMAS
+        return self._ends.longest(tokens, i, limit) is not None
 
     def listed_from(self, tokens: Sequence[Token], i: int, limit: int) -> list[NameSpan]:
         """The names of a list whose leading words begin at token i."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
+from nevextract.assemble.fields.members import members_of
 from nevextract.assemble.locations import DocumentPlaces
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.name_lists import name_lists
@@ -19,8 +20,6 @@ from nevextract.mentions import Sentence
 from nevextract.patterns import Pack
 from nevextract.records import Figure, Project, Supplier
 from nevextract.tokens import Token
-
-_LIST_REACH = 25
 
 
 def project_records(
@@ -121,13 +120,9 @@ def with_members(
     for draft, field in zip(drafts, fields, strict=True):
         members: tuple[str, ...] = ()
         if draft.measure == "level" and table.by_id[draft.metric].kind == "count":
-            view = scenes[draft.sentence].view
-            later = [s.first for s in view.slots if s.first >= draft.slot.last]
-            stop = min([view.last, draft.slot.last + _LIST_REACH, *later])
-            for i in range(draft.slot.last, stop):
-                spans = lists.listed_from(view.tokens, i, view.last)
-                if spans:
-                    members = tuple(span.text(view.tokens, text) for span in spans)
-                    break
+            members = tuple(
+                span.text(scenes[draft.sentence].view.tokens, text)
+                for span in members_of(scenes[draft.sentence].view, draft.slot, lists)
+            )
         found.append(replace(field, members=members) if members else field)
     return found

@@ -26,6 +26,7 @@ from nevextract.tokens import HYPHENS, MARK, WORD
 
 LOOK_BACK = 80  # tokens of a list of names before "among them"
 LIST_GAP = 10  # words between "parts makers" and "such as"
+OTHERS = 5  # words of "and other big" before "parts makers"
 APPOSITION = 10  # words between a name and the "supplier" that it is said to be
 ORIGIN = 4  # words before a name that tell where it comes from and what it makes
 GOODS_OF = 6  # words of what a supplier is one of ("supplier of front seats to")
@@ -54,6 +55,7 @@ class SupplierLists:
             yield from self._listed(told, hit.last)
             yield from self._said(told, hit)
             yield from self._titled(told, hit)
+            yield from self._and_other(told, hit)
         for hit in [*chains, *nouns]:
             if hit.last < told.last and told.tokens[hit.last].text in COLONS:
                 for span in self._reader.lists.members_after(told.tokens, hit.last + 1, told.last):
@@ -106,6 +108,12 @@ class SupplierLists:
             return
         for span in self._reader.customers(told, copula.last):
             yield from self._named(told, span, LISTED)
+
+    def _and_other(self, told: Told, noun: Hit[bool]) -> Iterator[Named]:
+        """Names of which the word for suppliers tells the kind: "Bosch, SKF and other (big) parts makers"."""
+        for i in range(max(told.first, noun.first - OTHERS), noun.first):
+            for span in self._reader.lists.members_before(told.tokens, told.first, i):
+                yield from self._named(told, span, LISTED)
 
     def _titled(self, told: Told, noun: Hit[bool]) -> Iterator[Named]:
         """A name right after the word for one supplier, or several after that for many: "seat supplier Yanfeng"."""

@@ -70,6 +70,7 @@ class NounFinder:
         self._of_country: Lexicon[str] = Lexicon.from_names((row[0], row[1]) for row in pack.rows("lists/demonyms.tsv"))
         self.with_goods = {metric: frozenset(others) for metric, others in products.with_goods.items()}
         self.themes: Lexicon[bool] = Lexicon((p, True) for p in products.themes)
+        self.purposes: Lexicon[bool] = Lexicon((p, True) for p in products.purposes)
         self._plural_ends = dict(products.plural_ends)
         self.counted_goods = frozenset(products.counted)
         "the units of goods that a metric of its own counts"

@@ -104,6 +104,8 @@ class ProductFile(PatternFile):
     classifiers: list[Phrase] = []
     themes: list[Phrase] = []
     "words at the head of a sentence before the goods that it turns to ('with regard to')"
+    purposes: list[Phrase] = []
+    "words between a part of an amount and the goods that it is or is for ('half of them were')"
     with_goods: dict[str, list[str]] = {}
     "by metric, others of the same goods ('the exports | amounted to 3 billion yuan')"
     plural_ends: dict[str, str] = {}

@@ -60,7 +60,7 @@ def product_of(
     if slot.last in view.ties and slot.quantity.kind not in RATIO_KINDS and _names_goods(view, slot.last + 1):
         return None  # "11,505 units of the OV7": goods that we do not know, but none named before
     shared = _before(view, slot, anchors, products) or _range_end(view, slot, products)
-    shared = shared or _head(view, slot, products, nouns)
+    shared = _of_part(view, slot, anchors, nouns) or shared or _head(view, slot, products, nouns)
     if shared is None and since is None:
         shared = _of_whole(view, slot, anchors)
     return _source(view, _spelt_out(view, shared, products)) if shared is not None else CARRY
@@ -141,6 +141,16 @@ def _before(view: SentenceView, slot: Slot, anchors: Sequence[Phrase], products:
     if not before and slot.quantity.kind == "money":
         before = [p for p in products if p.last <= slot.first and not view.gap(p.last, slot.first).strong]
     return before[-1] if before else None
+
+
+def _of_part(view: SentenceView, slot: Slot, anchors: Sequence[Phrase], nouns: NounFinder) -> Phrase | None:
+    """The goods that a part is told to be or to be for: "half of them were | vans", "most of it for | trucks"."""
+    if slot.quantity.kind not in RATIO_KINDS:
+        return None
+    near = (p for p in anchors if slot.last < p.first <= slot.last + _WHOLE)
+    told = (p for p in near if nouns.purposes.ends_at(view.tokens, p.first, slot.last))
+    gaps = ((p, view.gap(slot.last, p.first)) for p in told)
+    return next((p for p, gap in gaps if gap.words <= 1 and not gap.commas), None)
 
 
 def _of_whole(view: SentenceView, slot: Slot, anchors: Sequence[Phrase]) -> Phrase | None:
