@@ -73,13 +73,13 @@ def about_of(lines: Mapping[int, Line]) -> About:
     """
     read = {number: line for number, line in sorted(lines.items()) if line.sentence.kind != "caption"}
     counts = _counts(read)
-    lead = [
+    lead = [  # a list's first entry is one of many
         span
         for number, line in read.items()
         if number < _LEAD or line.sentence.kind == "heading"
         for span in line.names
         if span.kind in _SUBJECTS and span.role != SOURCE and not _passing(span)
-        if line.sentence.kind not in _LISTED or counts[_name(span)] >= _NAMED_AGAIN  # a list's first is one of many
+        if line.sentence.kind not in _LISTED or (counts[_name(span)] >= _NAMED_AGAIN and span.kind != "project")
     ]
     title = next((line for line in list(read.values())[:_TITLE] if line.names), None)
     first = next((s for s in title.names if s.kind in _SUBJECTS and s.role != SOURCE), None) if title else None
