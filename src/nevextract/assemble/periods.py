@@ -15,8 +15,8 @@ from nevextract.assemble.measures import is_compared
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.period_scope import FigureSlot, PeriodScope, fiscal_doubts
 from nevextract.assemble.period_scope import SentenceView as ScopeView
-from nevextract.assemble.statuses import is_estimate, is_possible
 from nevextract.assemble.scenes import Scene
+from nevextract.assemble.statuses import is_estimate, is_possible
 from nevextract.find.period_fiscal import Fiscal
 from nevextract.find.periods import Anchor, PeriodFinder, PeriodMention, document_year, resolve
 from nevextract.mentions import Sentence

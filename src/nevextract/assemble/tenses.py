@@ -10,8 +10,8 @@ from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.status import ACTUAL, EXPECTED, TARGET
 from nevextract.assemble.periods import PeriodsOfDocument
-from nevextract.assemble.statuses import is_estimate
 from nevextract.assemble.scenes import Scene
+from nevextract.assemble.statuses import is_estimate
 
 
 def with_tenses(
