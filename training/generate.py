@@ -29,6 +29,9 @@ STYLES = {
     "headline": 4,
     "negative": 3,
     "furniture": 3,
+    "people": 4,
+    "goods_news": 3,
+    "undertakings": 3,
 }
 HELD_OUT = 20
 SHORT = frozenset({"headline", "negative", "furniture"})

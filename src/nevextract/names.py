@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from nevextract.assemble.project_names import NAMED, project_names
+from nevextract.assemble.project_mentions import project_mentions
 from nevextract.find.model import NONE, SHIPPED, recogniser
-from nevextract.find.name_values import FACILITY, ORGANISATION, PERSON, PLACE, PRODUCT, PROJECT, NameValue, PlaceValue
+from nevextract.find.model_names import model_names
+from nevextract.find.name_values import FACILITY, ORGANISATION, PERSON, PLACE, PRODUCT, PROJECT, PlaceValue
 from nevextract.find.named import merged, named
-from nevextract.mentions import Mention, Sentence
-from nevextract.patterns import Pack, available_languages, load_pack
+from nevextract.mentions import Mention
+from nevextract.patterns import available_languages, load_pack
 from nevextract.read.language import detect_language
 from nevextract.segment import segment
-from nevextract.tokens import Token, tokenize
+from nevextract.tokens import tokenize
 
 LABELS = {
     ORGANISATION: "ORG",
@@ -57,18 +58,9 @@ def names_of(text: str, *, patterns: Sequence[Path] = (), model: str = SHIPPED) 
     sentences = segment(text, tokens, pack)
     used = None if model == NONE else recogniser(model)
     found = named(tokens, text, sentences, pack, used)
-    found = merged(list(_projects(tokens, text, sentences, pack)), found)
+    found = merged(model_names(pack).find(tokens, text, sentences, found), found)
+    found = merged(list(project_mentions(pack).find(tokens, text, sentences)), found)
     return tuple(_name(text, mention) for mention in found)
-
-
-def _projects(tokens: Sequence[Token], text: str, sentences: Sequence[Sentence], pack: Pack) -> Iterator[Mention]:
-    """The projects that the rules find by name."""
-    finder = project_names(pack)
-    for sentence in sentences:
-        for name in finder.find(tokens, sentence):
-            if name.rule == NAMED:
-                start, end = tokens[name.first].start, tokens[name.last - 1].end
-                yield Mention(PROJECT, start, end, name.rule, NameValue(text[start:end], PROJECT, start))
 
 
 def _name(text: str, mention: Mention) -> Name:

@@ -71,6 +71,20 @@ def test_labels_of_other_models_are_mapped(other_model: Path) -> None:
         ("They praised Quuxmere in spring.", "ORG", "Quuxmere", None),
         ("They praised Quuxmere Lamp Project in spring.", "ORG", "Quuxmere Lamp Project", "PROJECT"),
         ("They praised First Phase in spring.", "ORG", "First Phase", None),
+        ("They praised The Company in spring.", "ORG", "The Company", None),
+        ("They praised Quuxmere 4.5 Lamps in spring.", "ORG", "Quuxmere 4.5 Lamps", None),
+        ("They praised Quuxmere Jul Lamps in spring.", "ORG", "Quuxmere Jul Lamps", None),
+        ("They praised Quuxmere seals Lamps in spring.", "ORG", "Quuxmere seals Lamps", None),
+        ("They praised Quuxmere Lamp Summit in spring.", "ORG", "Quuxmere Lamp Summit", None),
+        ("Quuxmere Outlook\n\nIt rained in the town for days.", "ORG", "Quuxmere Outlook", None),
+        ("They met at Memorandums of Quuxmere in spring.", "LOC", "Quuxmere", None),
+        ("They praised Quuxmere Hungary in spring.", "PERSON", "Quuxmere Hungary", None),
+        ("They praised Quuxmere Brel in spring.", "FAC", "Quuxmere Brel", None),
+        ("They praised Quuxmere plant in spring.", "FAC", "Quuxmere plant", "FAC"),
+        ("They praised Quuxmere Lamps in spring.", "PROJECT", "Quuxmere Lamps", None),
+        ("In Q3 they praised lamps.", "PRODUCT", "Q3", None),
+        ("They praised Quuxmere. It is Quuxmere that counts.", "ORG", "Quuxmere", "ORG"),
+        ("They sold 12 Quuxmere. It is Quuxmere that counts.", "ORG", "Quuxmere", None),
     ],
 )
 def test_what_is_believed(tmp_path: Path, text: str, label: str, name: str, kept: str | None) -> None:
@@ -79,6 +93,23 @@ def test_what_is_believed(tmp_path: Path, text: str, label: str, name: str, kept
     ruler.add_patterns([{"label": label, "pattern": name}])  # type: ignore[attr-defined]
     nlp.to_disk(tmp_path / "model")
     assert dict(found(text, str(tmp_path / "model"))).get(name) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "span", "kept"),
+    [
+        ("They met Ms. Quuxmere Brel in spring.", "PERSON", "Ms. Quuxmere Brel", "Quuxmere Brel"),
+        ("They met Quuxmere Brel - 2 in spring.", "PERSON", "Quuxmere Brel - 2", "Quuxmere Brel"),
+        ("They met Quuxmere Brel (left in spring.", "PERSON", "Quuxmere Brel (left", "Quuxmere Brel"),
+        ("They met Quuxmere Brel    Hotline in spring.", "PERSON", "Quuxmere Brel    Hotline", "Quuxmere Brel"),
+    ],
+)
+def test_what_hangs_on_a_name_is_cut(tmp_path: Path, text: str, label: str, span: str, kept: str) -> None:
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler", name="ner")
+    ruler.add_patterns([{"label": label, "pattern": span}])  # type: ignore[attr-defined]
+    nlp.to_disk(tmp_path / "model")
+    assert found(text, str(tmp_path / "model")) == {(kept, label)}
 
 
 def test_the_output_tells_which_model_was_used(other_model: Path) -> None:

@@ -64,6 +64,13 @@ def of_kind(text: str, kind: str) -> list[str]:
         ("Sales fell, dealers' body FEDA said, and FEDA predicts more.", ["FEDA", "FEDA"]),
         ("In May Peter Szalo said so, and Szalo added more.", []),
         ("Turnover recorded 4 percent. Workers built a hall.", []),
+        ("On Monday Minister Petra Vogelsang announced a plan; Petra Vogelsang left.", []),
+        ("In all, Bosch China and Nissan Thailand: 4,000 cars.", ["Bosch China", "Nissan Thailand"]),
+        ("the Qinlan Customs counts the Lamp Makers' Union in", ["Qinlan Customs", "Lamp Makers' Union"]),
+        ("the Qinlan Battery Development Center helps", ["Qinlan Battery Development Center"]),
+        ("the city's department for trade and finance helps", ["department for trade and finance"]),
+        ("the city's department helps", []),
+        ("the head of Nissan's Wuhu branch spoke", ["Nissan", "Wuhu branch"]),
     ],
 )
 def test_organisations(text: str, expected: list[str]) -> None:
@@ -79,6 +86,12 @@ def test_organisations(text: str, expected: list[str]) -> None:
         ("Tesla's Shanghai Gigafactory grew", ["Shanghai Gigafactory"]),
         ("lorries on Renmin Road and at Xiamen Port", ["Renmin Road", "Xiamen Port"]),
         ("exports of its China plant and Europe base", []),
+        ("cars of the Haoda Automobile Wuhu base went abroad", ["Haoda Automobile Wuhu base"]),
+        ("ships left Qinlan port", ["Qinlan port"]),
+        ("In Lyon the Gigafactory of BYD hums, another Gigafactory does not.", ["Gigafactory"]),
+        ("cells from its 12 GWh plant", []),
+        ("lorries on Renmin Road, trains of the Silk Road Express", ["Renmin Road"]),
+        ("Nissan's Bangkok Gigafactory Sold More Lamps Than Planned In March", ["Bangkok Gigafactory"]),
         ("the largest production base of the country", []),
     ],
 )

@@ -21,6 +21,7 @@ MAX_WORDS = 4
 MIN_LETTERS = 3
 MIN_OPENINGS = 2  # how often a name must open a sentence that stands nowhere else
 APPOSITION = 3  # words between a noun and the name that it describes ("automakers' association Anfa")
+PERSONAL = ("title", "address")  # kinds of words that persons are named behind
 BODY, COMPANY = "body", "company"
 COMMAS = frozenset(",，")
 
@@ -53,6 +54,8 @@ class ActorFinder:
         self._holds = frozenset(spec.holds)
         self._speech = frozenset(spec.speech)
         self._bodies = frozenset(spec.body_words)
+        titles = (row[0].casefold() for row in pack.rows("lists/person_cues.tsv") if row[1] in PERSONAL)
+        self._titles = frozenset(titles) - self._bodies
 
     def find(
         self, tokens: Sequence[Token], text: str, ranges: Sequence[tuple[int, int]], known: Sequence[Mention]
@@ -88,6 +91,8 @@ class ActorFinder:
             end = self._before_label(tokens, begin, run.last)
             if begin >= end or end - begin > MAX_WORDS or tokens[begin].text in self._words.surnames:
                 continue
+            if begin > first and tokens[begin - 1].norm in self._titles:
+                continue  # a person
             start, stop = tokens[begin].start, tokens[end - 1].end
             at = bisect_left(spans, (start, stop))
             touched = (at and spans[at - 1][1] > start) or (at < len(spans) and spans[at][0] < stop)

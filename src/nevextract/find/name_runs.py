@@ -13,6 +13,7 @@ from nevextract.patterns.pack import Pack
 from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD, Token
 
 BRACKET_WORDS = 4  # how many words a bracket inside a name may hold: "Konka (Jinhua) Battery"
+APOSTROPHES = frozenset("'’")
 FULL_STOPS = frozenset(".!?。")
 TITLE_CASE_WORDS, TITLE_CASE_SHARE = 5, 0.6
 
@@ -119,6 +120,8 @@ def _next(tokens: Sequence[Token], i: int, limit: int, words: Vocabulary) -> int
         return i + 1 if adjacent and after.kind != MARK else None
     if token.norm == "'s":
         return i + 1 if before.text in words.possessive and capital(after) else None
+    if token.text in APOSTROPHES and token.start == before.end and before.text in words.possessive:
+        return i + 1 if capital(after) and after.start > token.end else None
     if token.norm in words.joiners and capital(after):
         known = before.norm in words.plain and after.norm in words.plain
         return i + 1 if known or token.kind == MARK else None

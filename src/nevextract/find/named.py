@@ -21,6 +21,8 @@ from nevextract.find.name_values import (
 )
 from nevextract.find.names import find_names
 from nevextract.find.organisations import organisation_finder
+from nevextract.find.person_again import family_names
+from nevextract.find.person_cues import ADDRESS, TITLE
 from nevextract.find.persons import person_finder
 from nevextract.find.places import place_finder
 from nevextract.find.trust import Judge
@@ -28,20 +30,21 @@ from nevextract.lexicon import Lexicon
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns.names import OrganisationsPattern, ProjectsPattern
 from nevextract.patterns.pack import Pack
-from nevextract.tokens import Token, tokenize
+from nevextract.tokens import MARK, NUMBER, WORD, Token, tokenize
 
 AGAIN = "names.again"
 UNLISTED = "city"  # what a place is taken for that no list knows
+WORD_GAP = 2  # blanks between the words of one name, at most
 SHORT = 3  # a name of fewer letters is not looked for again
 HOLDS = {
     PERSON: {PLACE, ORGANISATION},
-    PROJECT: {PLACE, ORGANISATION, FACILITY},
+    PROJECT: set[str](),
     FACILITY: {PLACE, ORGANISATION},
     ORGANISATION: {PLACE},
     PRODUCT: set[str](),
     PLACE: {PLACE},
 }
-"""Kinds of names by rules that a longer name by the model may hold."""
+"""Kinds of names by rules that a longer name by the model may hold; those within a project's name stay."""
 REPEATED = frozenset({PERSON, PROJECT, ORGANISATION})
 
 
@@ -60,9 +63,22 @@ def named(
     found = find_names(tokens, text, sentences, pack)
     persons = person_finder(pack)
     found = merged(found, [m for s in sentences for m in persons.find(tokens, text, s.first, s.last)])
-    if model is None or model.language != pack.language:
-        return found
-    seen = model.find(text, [(s.start, s.end) for s in (sentences if asked is None else asked)])
+    if model is not None and model.language == pack.language:
+        found = _with_model(tokens, text, sentences, found, pack, model, sentences if asked is None else asked)
+    return merged(found, list(family_names(pack).find(tokens, sentences, found)))
+
+
+def _with_model(
+    tokens: Sequence[Token],
+    text: str,
+    sentences: Sequence[Sentence],
+    found: list[Mention],
+    pack: Pack,
+    model: Recogniser,
+    asked: Sequence[Sentence],
+) -> list[Mention]:
+    """The names found by rules and those of the model that are believed."""
+    seen = model.find(text, [(s.start, s.end) for s in asked])
     read = list(_Reading(tokens, text, pack).read(seen))
     found = merged(found, list(Judge(tokens, sentences, found, pack).believed(read)))
     return merged(found, list(_again(tokens, sentences, found)))
@@ -111,14 +127,43 @@ class _Reading:
             **dict.fromkeys(spec.government_heads, "government"),
         }
         self._heads = frozenset([*self._bodies, *spec.strong_heads, *spec.facility_heads])
+        self._titles = frozenset(
+            row[0].casefold() for row in pack.rows("lists/person_cues.tsv") if row[1] in (TITLE, ADDRESS)
+        )
 
     def read(self, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, int, int]]:
         """The mentions over whole tokens [first, last) with values, without those that are no name at all."""
         for mention in mentions:
-            first = bisect_right(self._starts, mention.start) - 1
-            last = bisect_left(self._starts, mention.end)
-            if first >= 0 and not self._common(first, last):
+            first, last = self._bounds(mention)
+            if first < last and not self._common(first, last):
                 yield self._valued(self._kind(mention.kind, self._tokens[last - 1]), first, last), first, last
+
+    def _bounds(self, mention: Mention) -> tuple[int, int]:
+        """The tokens [first, last) of a mention, none left where nothing remains of it: without marks around it, a
+        bracket that does not close, what stands beyond a gap of a line, and the title before a person."""
+        tokens = self._tokens
+        first = max(bisect_right(self._starts, mention.start) - 1, 0)
+        last = bisect_left(self._starts, mention.end)
+        opened = next((i for i in range(first, last) if tokens[i].text == "("), None)
+        if opened is not None and not any(token.text == ")" for token in tokens[opened:last]):
+            last = opened
+        last = next((i for i in range(first + 1, last) if self._parts(i, mention.kind)), last)
+        while first < last and (
+            tokens[first].kind == MARK
+            or (mention.kind == PERSON and first + 1 < last and tokens[first].norm in self._titles)
+        ):
+            first += 1
+        while last > first and tokens[last - 1].kind == MARK and tokens[last - 1].text != ")":
+            last -= 1
+        return first, last
+
+    def _parts(self, i: int, kind: str) -> bool:
+        """Whether a name of that kind ends before token i: at a gap, a person's also at a number or a dash."""
+        token, before = self._tokens[i], self._tokens[i - 1]
+        if token.start - before.end > WORD_GAP:
+            return True
+        dash = token.kind == MARK and token.text not in "." and token.start > before.end
+        return kind == PERSON and (token.kind == NUMBER or dash)
 
     def _kind(self, kind: str, head: Token) -> str:
         """The kind of a name whose last word may tell it better than the model does."""
@@ -127,10 +172,12 @@ class _Reading:
         return FACILITY if kind == PROJECT and head.text in self._facilities else kind
 
     def _common(self, first: int, last: int) -> bool:
-        """Whether tokens [first, last) are words of the trade alone ("NEV", "First Phase")."""
-        if self._tokens[last - 1].text in self._heads and last - first > 1:
+        """Whether tokens [first, last) are words of the trade alone ("NEV", "First Phase", "The Company", "H1")."""
+        tokens = self._tokens[first:last]
+        words = [t for t in tokens if t.norm not in self._words.function and t.text not in self._words.breakers]
+        if tokens[-1].text in self._heads and len(words) > 1:
             return False
-        return proper(self._tokens, first, last, self._words) is None
+        return proper(tokens, 0, len(tokens), self._words) is None or not any(t.kind == WORD for t in words)
 
     def _valued(self, kind: str, first: int, last: int) -> Mention:
         tokens = self._tokens

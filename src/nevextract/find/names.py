@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from nevextract.find.actors import actor_finder
+from nevextract.find.credits import credit_finder
 from nevextract.find.name_places import shown_places
 from nevextract.find.name_runs import vocabulary
 from nevextract.find.name_series import in_series
@@ -22,6 +23,7 @@ from nevextract.tokens import Token, tokenize
 NameFinder = Callable[[Sequence[Token], str, int, int], list[Mention]]
 """Finds names in tokens [first, last) of a text; a trained recogniser is one more of these."""
 
+SHORTENED = ("county", "province")  # places that stand without their head later ("Luxi" of "Luxi County")
 INTRODUCED = "names.introduced"
 SHORT_NAME = 4  # a short form made of a longer name has at least so many letters
 _SURENESS = {ORGANISATION: 2, FACILITY: 3, PLACE: 1}
@@ -29,7 +31,7 @@ _SURENESS = {ORGANISATION: 2, FACILITY: 3, PLACE: 1}
 
 def name_finders(pack: Pack) -> tuple[NameFinder, ...]:
     """The finders by rules and lists, surest first."""
-    return organisation_finder(pack).find, place_finder(pack).find
+    return organisation_finder(pack).find, place_finder(pack).find, credit_finder(pack).find
 
 
 def find_names(
@@ -161,7 +163,7 @@ def _short_form(mention: Mention) -> str | None:
     if len(words) < 2 or len(words[0]) < SHORT_NAME or "(" in words[0]:
         return None
     if isinstance(value, PlaceValue):
-        return words[0] if value.kind == "county" and len(words) == 2 else None
+        return words[0] if value.kind in SHORTENED and len(words) == 2 else None
     if isinstance(value, NameValue) and value.kind == "company" and mention.rule == "organisations.company":
         return words[0]
     return None

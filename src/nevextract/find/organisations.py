@@ -22,7 +22,7 @@ from nevextract.lexicon import Hit, Lexicon
 from nevextract.mentions import Mention
 from nevextract.patterns.names import OrganisationsPattern
 from nevextract.patterns.pack import Pack
-from nevextract.tokens import HYPHENS, MARK, WORD, Token, tokenize
+from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD, Token, tokenize
 
 LISTED, COMPANY, BODY, FACILITY_RULE = (
     "organisations.listed",
@@ -35,8 +35,12 @@ MODIFIERS = 4  # small-letter words between a name and a small-letter facility h
 OF_DEPTH = 2  # bodies of bodies: "Division of the Bureau of Statistics"
 MAX_WORDS = 20  # no name made by grammar is longer
 OF_WORDS = 8  # words after the "of" of a public body
+OWNED_WORDS = 3  # words that the name of "the city's department for trade" has at least, and one more
 GENERIC_WORDS = 3  # so many capitalised words of the trade inside a sentence are a name
 COUNTRY_KINDS = ("country", "region")
+BRANCH = "company"
+UNIT_KINDS = ("country", "province")
+MAKERS = frozenset({"carmaker", "battery", "supplier", "technology"})
 
 
 class OrganisationFinder:
@@ -65,6 +69,10 @@ class OrganisationFinder:
         self._levels = frozenset(spec.levels)
         self._lower_government = frozenset(spec.lower_government_heads)
         self._subjects = frozenset(spec.subjects)
+        self._spots = frozenset(spec.spots)
+        self._branches = frozenset(spec.branch_heads)
+        self._own_heads = {(words[0], words[1]) for words in (pair.split() for pair in spec.own_heads)}
+        self._body_pairs = {(words[0], words[1]) for words in (pair.split() for pair in spec.body_pairs)}
 
     def find(self, tokens: Sequence[Token], text: str, first: int, last: int) -> list[Mention]:
         """The organisations and facilities named by tokens [first, last), in text order; they may overlap."""
@@ -98,8 +106,20 @@ class OrganisationFinder:
             if hit is None:
                 i += 1
                 continue
-            yield self._mention(tokens, text, hit.first, hit.last, hit.value, LISTED)
-            i = hit.last
+            end = self._with_country(tokens, hit, last)
+            yield self._mention(tokens, text, hit.first, end, hit.value, LISTED)
+            i = end
+
+    def _with_country(self, tokens: Sequence[Token], hit: Hit[str], last: int) -> int:
+        """Where the name of a listed maker ends, with the country or province whose company is meant: "Brel China"."""
+        end = hit.last
+        place = self._places.listed_at(tokens, end, last) if hit.value in MAKERS and end < last else None
+        if place is None or place.value.value.kind not in UNIT_KINDS or tokens[end].start - tokens[end - 1].end != 1:
+            return end
+        after = tokens[place.last] if place.last < last else None
+        close = after is not None and after.start - tokens[place.last - 1].end == 1
+        goes_on = after is not None and close and (capital(after) or after.text in self._lower_facility)
+        return end if goes_on else place.last
 
     def _in_run(self, tokens: Sequence[Token], text: str, run: Run, limit: int, headline: bool) -> Iterator[Mention]:
         begin = skip_function_words(tokens, run.first, run.last, self._words)
@@ -108,15 +128,17 @@ class OrganisationFinder:
             if end - begin > 1 and (named or self._legal_words(tokens, begin, end) > 1):
                 yield self._mention(tokens, text, begin, end, "company", COMPANY)
             begin = end
+        unnamed = begin  # where what stands before a plant begins, if the head inside is no end of a name
         while begin < run.last:
             head = self._last_head(tokens, begin, run.last)
             if head is None:
-                yield from self._lower_facility_after(tokens, text, begin, run.last, limit)
+                yield from self._lower_facility_after(tokens, text, min(unnamed, begin), run.last, limit)
                 return
             mention = self._headed(tokens, text, begin, head, run.last, limit, headline)
             if mention is not None:
                 yield mention
                 yield from self._lower_facility_after(tokens, text, begin, head + 1, limit)
+                unnamed = head + 1
             begin = head + 1
 
     def _legal_words(self, tokens: Sequence[Token], begin: int, end: int) -> int:
@@ -147,6 +169,8 @@ class OrganisationFinder:
         kind, end = self._heads[tokens[head].text], head + 1
         if head - begin > MAX_WORDS:
             return None
+        if head > begin and (tokens[head - 1].text, tokens[head].text) in self._body_pairs:
+            kind = BODY_HEAD
         name = proper(tokens, begin, head, self._words)
         if kind in (GOVERNMENT, BODY_HEAD):
             end = self._of_phrase(tokens, head + 1, limit)
@@ -154,7 +178,10 @@ class OrganisationFinder:
                 return None
             rule = BODY
         elif kind == FACILITY:
-            if headline or (name is None and not self._generic_name(tokens, begin, head)):
+            if tokens[head].text in self._spots and end < run_end:
+                return None  # "Silk Road Express"
+            named = name is not None or self._generic_name(tokens, begin, head) or self._is_own(tokens, head)
+            if not named or (headline and not self._placed(tokens, begin, head)):
                 return None
             return self._mention(tokens, text, begin, end, "facility", FACILITY_RULE, FACILITY)
         elif name is None or (headline and kind == WEAK):
@@ -171,6 +198,15 @@ class OrganisationFinder:
                 country = self._places.listed_at(tokens, end, run_end)
                 end = country.last if country and country.value.value.kind in COUNTRY_KINDS else end
         return self._mention(tokens, text, begin, end, "company" if rule == COMPANY else kind, rule)
+
+    def _is_own(self, tokens: Sequence[Token], head: int) -> bool:
+        """Whether the head is a name by itself with the word before it: "the Gigafactory"."""
+        return head > 0 and (tokens[head - 1].norm, tokens[head].text) in self._own_heads
+
+    def _placed(self, tokens: Sequence[Token], begin: int, head: int) -> bool:
+        """Whether a listed place and nothing else stands before the head: that is a name in a headline too."""
+        place = self._places.listed_at(tokens, begin, head) if begin < head else None
+        return place is not None and place.last == head
 
     def _homely(self, tokens: Sequence[Token], begin: int) -> bool:
         """Whether it is told right before token `begin` where a company is at home."""
@@ -222,6 +258,10 @@ class OrganisationFinder:
     def _small_letters(self, tokens: Sequence[Token], text: str, first: int, last: int) -> Iterator[Mention]:
         """Public bodies in small letters: "municipal bureau of economy and information technology"."""
         for i in range(first, last - 1):
+            if self._owned_body(tokens, i, first) and tokens[i + 1].norm in self._of:
+                end = self._subject_words(tokens, i + 2, last)
+                if end is not None and end - i > OWNED_WORDS:
+                    yield self._mention(tokens, text, i, end, GOVERNMENT, BODY)
             if tokens[i].text not in self._levels or tokens[i + 1].text not in self._lower_government:
                 continue
             place = self._place_before(tokens, i, first)
@@ -230,6 +270,11 @@ class OrganisationFinder:
                 end = self._subject_words(tokens, i + 3, last)
             if end is not None or place is not None:
                 yield self._mention(tokens, text, i if place is None else place, end or i + 2, GOVERNMENT, BODY)
+
+    def _owned_body(self, tokens: Sequence[Token], i: int, first: int) -> bool:
+        """Whether token i is a body of a city or county that is not named again: "the city's | department"."""
+        owned = i > first + 1 and tokens[i - 1].norm == "'s" and tokens[i - 2].text in self._levels
+        return owned and tokens[i].text in self._lower_government
 
     def _place_before(self, tokens: Sequence[Token], i: int, first: int) -> int | None:
         """Where the listed place begins that ends right before token i."""
@@ -243,6 +288,9 @@ class OrganisationFinder:
         self, tokens: Sequence[Token], text: str, begin: int, end: int, limit: int
     ) -> Iterator[Mention]:
         """A name before "(production) base": "SAIC Ningde base", "Chery production base"."""
+        if end < limit and tokens[end].text in self._branches and self._placed(tokens, end - 1, end):
+            yield self._mention(tokens, text, end - 1, end + 1, BRANCH, BODY)  # "its Luxi branch"
+            return
         i = end
         while i < min(limit, end + MODIFIERS) and (
             tokens[i].norm in self._modifiers or (tokens[i].text in HYPHENS and i > end)
@@ -259,6 +307,8 @@ class OrganisationFinder:
         start = skip_function_words(tokens, begin, end, self._words)
         if start >= end or proper(tokens, start, end, self._words) is None:
             return None
+        if end - start == 1 and start > 0 and tokens[start - 1].kind == NUMBER:
+            return None  # a unit: "12 GWh plant"
         place = self._places.listed_at(tokens, start, end)
         if place is not None and place.last == end and place.value.value.kind in COUNTRY_KINDS:
             return None

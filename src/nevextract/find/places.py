@@ -48,6 +48,7 @@ class PlaceFinder:
         self._lower = {word: kind for kind, heads in spec.lower_heads.items() for word in heads}
         self._introduces = frozenset(spec.introduces)
         self._coordinates = frozenset(spec.coordinates)
+        self._currencies = frozenset(spec.currencies)
         self._directions = frozenset(spec.directions)
         self._zone_words = frozenset(spec.zone_words)
         self._tails = frozenset(spec.division_tails)
@@ -119,7 +120,7 @@ class PlaceFinder:
         start, end = hit.first, hit.last
         if not self._stands_alone(tokens, hit, first, last, named_to):
             return None, i + 1
-        if end < last and tokens[end].text in CURRENCY_MARKS:
+        if end < last and (tokens[end].text in CURRENCY_MARKS or tokens[end].norm in self._currencies):
             return None, i + 1
         if value.kind in ("country", "region") and start > first and tokens[start - 1].norm in self._directions:
             start -= 1

@@ -23,6 +23,8 @@ class PlacesPattern(PatternFile):
     "words between two places of which the first is one for sure ('Wuxi, Binhu and Xishan')"
     directions: Words
     "words that go with a country or region ('east China')"
+    currencies: Words = []
+    "words before which the name of a country is part of its money's name ('US dollars')"
     zone_words: Words
     "generic words that, right before a head of a city or town, make it a zone ('Automobile City')"
     governed: Words = []
@@ -68,6 +70,12 @@ class OrganisationsPattern(PatternFile):
     media_heads: Words
     facility_heads: Words
     lower_facility_heads: Words
+    branch_heads: Words = []
+    "small-letter words that with a place before them name a part of a company ('Luxi branch')"
+    own_heads: Words = []
+    "two words that by themselves name a facility ('the Gigafactory')"
+    body_pairs: Words = []
+    "last two words of public bodies whose last word alone tells a facility ('Development Center')"
     spots: Words = []
     "facility heads of what makes nothing: roads, hotels"
     facility_modifiers: Words
@@ -89,6 +97,8 @@ class OrganisationsPattern(PatternFile):
     "words that keep their possessive inside a name ('People's Daily')"
     number_words: Words
     "words before a number within a name ('No. 2 Plant')"
+    no_names: Words = []
+    "last words of events, laws, plans and reports, which are no names of the kinds that are looked for"
     short_for: list[Phrase]
     "what may follow an acronym in its brackets"
     acts: list[Phrase] = []
