@@ -175,7 +175,7 @@ def build_wheel(folder: Path) -> Path:
     return wheel
 
 
-def test_the_wheel_works_without_the_checkout(tmp_path: Path) -> None:
+def test_the_wheel_works_without_checkout_and_network(tmp_path: Path) -> None:
     place = tmp_path / "installed"
     with zipfile.ZipFile(build_wheel(tmp_path)) as archive:
         names = set(archive.namelist())
@@ -184,13 +184,18 @@ def test_the_wheel_works_without_the_checkout(tmp_path: Path) -> None:
     assert len(patterns) > 40
     wanted = {f"nevextract/_patterns/{path.relative_to(ROOT / 'patterns').as_posix()}" for path in patterns}
     assert {*wanted, "nevextract/_patterns/en/metrics/exports.yml", "nevextract/py.typed"} <= names
+    assert {f"nevextract/models/en_nev_names/{name}" for name in ("LICENSE", "ATTRIBUTION.md", "README.md")} <= names
     script = (
+        "import socket\n"
+        "def refuse(*_): raise OSError('no network here')\n"
+        "socket.socket.connect = socket.getaddrinfo = refuse\n"
         "import nevextract\n"
         "from nevextract.patterns import patterns_folder\n"
         "print(patterns_folder())\n"
         "print(*(f.metric for f in nevextract.extract('The base exported 720 buses in 2022.').figures))\n"
+        "print(*(n.text for n in nevextract.names_of('In spring the buyers met Petra Vogelsang in Lisbon.')))\n"
     )
     line = [sys.executable, "-c", script]
     env = {**os.environ, "PYTHONPATH": str(place)}
     done = subprocess.run(line, cwd=tmp_path, env=env, check=True, capture_output=True, text=True)
-    assert done.stdout.splitlines() == [str(place / "nevextract" / "_patterns"), "exports"]
+    assert done.stdout.splitlines() == [str(place / "nevextract" / "_patterns"), "exports", "Petra Vogelsang Lisbon"]

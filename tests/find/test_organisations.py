@@ -70,6 +70,8 @@ def of_kind(text: str, kind: str) -> list[str]:
         ("the Qinlan Battery Development Center helps", ["Qinlan Battery Development Center"]),
         ("the city's department for trade and finance helps", ["department for trade and finance"]),
         ("the city's department helps", []),
+        ("Wanbrelya (WBL) sells lamps", ["Wanbrelya", "WBL"]),
+        ("Wanbrelya (KTQ), Lisbon (LB) and Battery (BT) sell lamps", []),
         ("the head of Nissan's Wuhu branch spoke", ["Nissan", "Wuhu branch"]),
     ],
 )

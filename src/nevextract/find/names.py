@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from nevextract.find.abbreviated import abbreviated
 from nevextract.find.actors import actor_finder
 from nevextract.find.credits import credit_finder
 from nevextract.find.name_places import shown_places
@@ -31,7 +32,8 @@ _SURENESS = {ORGANISATION: 2, FACILITY: 3, PLACE: 1}
 
 def name_finders(pack: Pack) -> tuple[NameFinder, ...]:
     """The finders by rules and lists, surest first."""
-    return organisation_finder(pack).find, place_finder(pack).find, credit_finder(pack).find
+    finders = organisation_finder(pack), place_finder(pack), credit_finder(pack), abbreviated(pack)
+    return tuple(finder.find for finder in finders)
 
 
 def find_names(

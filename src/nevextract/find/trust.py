@@ -98,7 +98,8 @@ class Judge:
         often = self._counts[mention.kind, mention.value.name] >= OFTEN
         if mention.kind == PERSON:
             single = self._form.parts(tokens) == 1
-            return tokens[0].text in self._persons if single else sentence.kind != "heading"
+            shown = tokens[0].text in self._persons if single else sentence.kind != "heading"
+            return shown and not self._in_list(first, last)
         if mention.kind == FACILITY:
             return self._form.is_site(tokens) or (often and all(map(capital, tokens)))
         if mention.kind == PLACE:
