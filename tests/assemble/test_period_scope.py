@@ -388,6 +388,54 @@ YEAR_2021, MAY = ("2021-01-01", "2021-12-31"), ("2024-05-01", "2024-05-31")
             id="what projects are worth goes with them",
         ),
         pytest.param(
+            "It opened in March 2024, and so far has made an output value of 3 billion yuan.\n",
+            [("", "2024-06-20")],
+            id="a clause turns to the present",
+        ),
+        pytest.param(
+            "In May 2024 sales were 9,000 cars. In the first five months, sales were 40,000 cars. "
+            "Exports were 900 cars, down 3 percent month on month.\n",
+            [MAY, ("2024-01-01", "2024-05-31"), MAY, MAY],
+            id="what is compared with a month before is of a month",
+        ),
+        pytest.param(
+            "In the first five months, sales were 40,000 cars. In the given month, exports were 900 cars.\n",
+            [("2024-01-01", "2024-05-31"), MAY],
+            id="the month that the text ends with",
+        ),
+        pytest.param(
+            "Sales in the first quarter were 40,000 cars, down from the previous quarter (Q4 2023), when sales were "
+            "50,000 cars.\n",
+            [("2024-01-01", "2024-03-31"), ("2023-10-01", "2023-12-31")],
+            id="a clause tells of the time compared with",
+        ),
+        pytest.param(
+            "Sales were 9,000 cars in May. That was less than the best May, which was in 2017 with 9,900 cars. "
+            "Exports were 900 cars.\n",
+            [MAY, ("2017-01-01", "2017-12-31"), MAY],
+            id="a look far back does not go on",
+        ),
+        pytest.param(
+            "In May, Orbis said that it would sell 90,000 cars.\n",
+            [("", "")],
+            id="the month of an announcement is not that of what was announced",
+        ),
+        pytest.param(
+            "Profit came to 3 billion yuan in the first quarter. Analysts had expected a profit of 4 billion yuan.\n",
+            [("2024-01-01", "2024-03-31")] * 2,
+            id="what others had reckoned with is of the same time",
+        ),
+        pytest.param(
+            "The yard covers 45 hectares and will have an output value of 3 billion yuan by 2026.\n",
+            [("", ""), ("2026-01-01", "2026-12-31")],
+            id="a stock does not take the time of a later figure",
+        ),
+        pytest.param(
+            "Orbis delivered 9,000 cars in May, down from 9,900 cars last month.\n",
+            [MAY, ("2024-04-01", "2024-04-30")],
+            id="the last month before the one compared",
+        ),
+        pytest.param(
             "Exports were 9,000 cars in May. On Sunday, a ship left for Santos with 3,600 cars.\n",
             [MAY, ("2024-06-16", "2024-06-16")],
             id="the day on which it happened",

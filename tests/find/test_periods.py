@@ -152,6 +152,12 @@ def only(
         ("in the year 2022", "2022-01-01..2022-12-31"),
         ("CY2022", "2022-01-01..2022-12-31"),
         ("on the 15th", "2023-08-15..2023-08-15"),
+        ("the January-July period this year", "2023-01-01..2023-07-31"),
+        ("the January – July 2022 time period", "2022-01-01..2022-07-31"),
+        ("the accumulated period of January to May", "2023-01-01..2023-05-31"),
+        ("the first semester", "2023-01-01..2023-06-30"),
+        ("thus far in 2023", "2023-01-01..2023-08-22"),
+        ("the fiscal year through March 2022", "2021-04-01..2022-03-31"),
         ("on the 25th", "2023-07-25..2023-07-25"),
     ],
 )
@@ -287,6 +293,17 @@ def test_no_time_at_all(text: str) -> None:
 )
 def test_times_that_are_no_period_of_figures(text: str, role: str) -> None:
     assert [mention.role for mention in find(text)] == [role]
+
+
+def test_a_time_some_words_behind_a_comparison_is_compared_with() -> None:
+    for text in (
+        "Output fell, slower than the pace in July.",
+        "Output rose 5 percent, up 2 points from the growth rate in July.",
+        "Sales rose more than the output recorded in the first seven months.",
+    ):
+        assert find(text)[-1].comparison
+    for text in ("Sales more than doubled in July.", "Sales rose to the level of 500 in July."):
+        assert not find(text)[-1].comparison
 
 
 def test_each_year_of_a_list_is_found() -> None:

@@ -25,6 +25,7 @@ _REACH = 14
 _BEFORE = {"year": "year_on_year", "quarter": "quarter_on_quarter", "month": "month_on_month"}
 _BESIDE = 2
 _LISTED = 4
+_CLAUSE_ENDS = frozenset(";；")
 _PERIOD = ("period_start", "period_end", "status")
 
 
@@ -53,16 +54,18 @@ def with_compared_bases(
 def _spread(drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[int, Scene]) -> list[Fields]:
     """A basis stated once holds for the changes listed with it, one at the head of a sentence for all of them."""
     changes = [i for i, d in enumerate(drafts) if d.measure == "change" and d.cell is None]
-    listed = [False] * len(changes)
+    listed, parted = [False] * len(changes), [False] * len(changes)
     for k in range(1, len(changes)):
         a, b = drafts[changes[k - 1]], drafts[changes[k]]
         if a.sentence == b.sentence:
             view = scenes[a.sentence].view
             gap = view.gap(a.slot.last, b.slot.first)
             same = all(getattr(fields[changes[k - 1]], f) == getattr(fields[changes[k]], f) for f in _PERIOD)
+            parted[k] = any(t.text in _CLAUSE_ENDS for t in view.tokens[a.slot.last : b.slot.first])
             listed[k] = (not gap.strong and gap.words <= _LISTED) or opens_with_basis(view) or same
     found = list(fields)
-    for i, basis in zip(changes, spread_basis([fields[i].basis for i in changes], listed), strict=True):
+    spread = spread_basis([fields[i].basis for i in changes], listed, parted)
+    for i, basis in zip(changes, spread, strict=True):
         found[i] = replace(found[i], basis=basis)
     return found
 

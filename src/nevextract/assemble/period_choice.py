@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nevextract.assemble.period_flow import MONTH_LONG, Flow, is_over, may_govern, nearer, size, taken_over
 from nevextract.assemble.period_origins import is_compared, is_origin
-from nevextract.assemble.period_reach import ADJACENT
+from nevextract.assemble.period_reach import ADJACENT, MONTH, STOP_MARKS
 from nevextract.assemble.period_sums import BACKLOG
 from nevextract.assemble.period_work import Dated, FigureSlot, Work
 from nevextract.find.periods import Period
@@ -33,10 +35,22 @@ def choose(work: Work, i: int, flow: Flow) -> None:
     if found is None:
         found = _worth(work, i) or _day_of(work, i)
     if found is None and not is_origin(work, i) and not slot.whole:
-        found = taken_over(slot, flow)
+        found = _of_month(work, taken_over(slot, flow), flow)
         if found is not None:
             work.inherited.add(i)
     work.chosen[i] = _summed(work, i, found, flow)
+
+
+def _of_month(work: Work, found: Dated | None, flow: Flow) -> Dated | None:
+    """The last month of the months taken over, where the sentence compares with a month before."""
+    period = found.period if found is not None else None
+    if found is None or period is None or period.start is None or period.end is None or size(period) <= MONTH_LONG:
+        return found
+    if MONTH not in work.reach.bases(work.tokens, work.view.first, work.view.last):
+        return found
+    if flow.main is not None and flow.main.period is not None and flow.main.period.end == period.end:
+        return flow.main if size(flow.main.period) == MONTH_LONG else found
+    return found
 
 
 def _worth(work: Work, i: int) -> Dated | None:
@@ -125,6 +139,8 @@ def _leads(work: Work, found: Dated, i: int) -> bool:
     mention, slot, first = found.mention, work.view.slots[i], work.spans[i][0]
     if mention.role in ("main", "comparison") and work.reach.owns(work.tokens, mention, first):
         return True
+    if mention.role in ("main", "comparison") and work.reach.told_of(work.tokens, mention, first):
+        return True
     between = any(mention.last <= a < first for a, _ in work.spans)
     if mention.comparison and slot.measure == "level" and not between and _opens(work, found, first):
         return True
@@ -165,6 +181,8 @@ def _nearest(work: Work, i: int) -> Dated | None:
     near = [f for f in fits if clause(f.mention.first) == clause(first)]
     now = [f for f in near if f.mention.expr.kind == "now"]
     firm = [f for f in fits if f.mention.expr.kind != "now"]
+    if now and now[-1].mention.last <= first and _turns_to_now(work, now[-1], [f for f in near if f in firm], first):
+        return now[-1]
     before = [f for f in firm if f.mention.last <= first]
     after = [f for f in firm if f.mention.first >= last]
     for group, nearest in (
@@ -180,12 +198,24 @@ def _nearest(work: Work, i: int) -> Dated | None:
     return None
 
 
+def _turns_to_now(work: Work, now: Dated, others: Sequence[Dated], first: int) -> bool:
+    """Whether a clause turns from another time to the present: "it opened in March, and so far has made N"."""
+    at = now.mention
+    before = [f for f in others if f.mention.last <= first]
+    if not before or before[-1].mention.last > at.first:
+        return False
+    if any(token.text in STOP_MARKS for token in work.tokens[at.last : first]):
+        return False
+    return any(token.text in COMMAS for token in work.tokens[before[-1].mention.last : at.first])
+
+
 def _fitting(work: Work, i: int) -> list[Dated]:
     """The mentions of the sentence that may date a figure, wherever they stand."""
     slot = work.view.slots[i]
     if slot.whole:
         return []
-    stock = slot.stock and not slot.event and slot.measure in ("level", "share")
+    kept = slot.measure in ("level", "share") or slot.status != "actual"
+    stock = slot.stock and not slot.event and kept
     return [
         found
         for k, found in enumerate(work.dated)
@@ -193,9 +223,24 @@ def _fitting(work: Work, i: int) -> list[Dated]:
         and (may_govern(found, slot, work.anchor) or _by_then(work, found, slot))
         and not work.layout.bracketed(found.mention.first, work.spans[i][0])
         and (not stock or work.reach.reaches_stock(work.tokens, found.mention, work.layout, work.spans[i]))
+        and not (stock and _is_of_later(work, found, i))
         and not _is_of_part(work, found, i)
         and not _is_gone(work, found, i)
+        and not (slot.status != "actual" and work.sums.of_report(work.tokens, work.view.first, found.mention))
     ]
+
+
+def _is_of_later(work: Work, found: Dated, i: int) -> bool:
+    """Whether a time behind a stock, and no moment, is that of a figure between that is not listed with it: "covers 45
+    hectares and will make 9,000 by 2026"."""
+    mention, last = found.mention, work.spans[i][1]
+    between = [k for k in range(i + 1, len(work.spans)) if work.spans[k][0] < mention.first]
+    if mention.first < last or not between:
+        return False
+    others = any(last <= m.first < mention.first and m.role == "main" for m in work.view.mentions)
+    if mention.expr.mode == "state" and not others:
+        return False
+    return len(work.reach.listed(work.tokens, work.spans, [i, *between])) <= len(between)
 
 
 def _is_of_part(work: Work, found: Dated, i: int) -> bool:

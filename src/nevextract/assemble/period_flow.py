@@ -11,6 +11,8 @@ from nevextract.assemble.period_work import Dated, FigureSlot, Work
 from nevextract.find.periods import Anchor, Period, PeriodMention
 
 MONTH_LONG = 1
+OPENING = 2
+"""Words of a sentence before the time that opens it"""
 UNDATED = frozenset({"now", "recent", "coming", "dateless"})
 
 
@@ -103,6 +105,14 @@ def steps_back(period: Period | None, context: Period | None) -> bool:
     return period.end < context.end and size(period) == size(context)
 
 
+def _is_long_ago(found: Dated, actual: Dated | None) -> bool:
+    """Whether a time was over before the one that the text is about began."""
+    period, context = found.period, actual.period if actual else None
+    if period is None or context is None or period.end is None or context.start is None:
+        return False
+    return period.end < context.start
+
+
 def _within(state: Period | None, actual: Dated | None) -> bool:
     """Whether a state ("as of June 30") is one at or before the end of the span that the text is about."""
     span = actual.period if actual else None
@@ -150,12 +160,13 @@ def move_on(work: Work, flow: Flow, published: date | None = None) -> None:
         ahead = ahead and not (slots and is_over(latest.period, published))
         ahead = ahead or (bool(slots) and _to_come(latest.period, published))
         back = flow.actual is not None and steps_back(latest.period, flow.actual.period)
+        aside = latest.mention.first - work.view.first > OPENING and _is_long_ago(latest, flow.actual)
         if ahead:
             begins = work.sums.starts(work.tokens, work.view.first, latest.mention.first)
             flow.future = None if begins or latest.mention.expr.mode == "since" else latest
         elif _within(latest.period, flow.actual):
             flow.state, flow.state_of = latest, frozenset(s.metric for s in slots)
-        elif not (back and flow.settled) and (slots or latest.period is None or latest.period.start):
+        elif not (back and flow.settled) and not aside and (slots or latest.period is None or latest.period.start):
             flow.actual, flow.state, flow.state_of = latest, None, frozenset()
             flow.settled = bool(slots)
         if events and not events[-1].mention.start > latest.mention.start:

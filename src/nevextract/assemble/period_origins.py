@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from nevextract.assemble.period_flow import Flow, steps_back
-from nevextract.assemble.period_reach import YEAR
+from nevextract.assemble.period_reach import MONTH, YEAR
 from nevextract.assemble.period_work import Dated, Work
 from nevextract.find.period_dates import move
+
+BESIDE = 3
+"""Words between what leads a change compared with and its number: "against a 5 percent rise in May"."""
 
 
 def compared_owner(work: Work, k: int, flow: Flow) -> int | None:
@@ -25,7 +28,8 @@ def compared_owner(work: Work, k: int, flow: Flow) -> int | None:
         after = reach.attached_after(tokens, span[1], found.mention, spans)
         before = reach.adjacent_before(tokens, found.mention, span[0])
         before = before and not (i and reach.attached_after(tokens, spans[i - 1][1], found.mention, spans))
-        compared = slot.compared or reach.compared(tokens, span[0], work.view.first)
+        begin = max(work.view.first, span[0] - BESIDE) if slot.measure == "change" else work.view.first
+        compared = slot.compared or reach.compared(tokens, span[0], begin)
         if compared and (after or before):
             return i
         if slot.measure == "change":
@@ -43,8 +47,8 @@ def date_origins(work: Work, flow: Flow) -> None:
     for i in range(len(slots)):
         if slots[i].measure != "level":
             continue
-        own = any(work.layout.same_brackets(m.first, spans[i][0]) for m in view.mentions)
-        pair = not own and reach.in_brackets(work.tokens, spans, i, work.layout)
+        beside = any(work.layout.same_brackets(m.first, spans[i][0]) for m in view.mentions)
+        pair = not beside and reach.in_brackets(work.tokens, spans, i, work.layout)
         same = [k for k in range(i) if slots[k].metric == slots[i].metric and slots[k].measure == "level"]
         if not same or (pair and same[-1] != i - 1):
             continue
@@ -58,6 +62,8 @@ def date_origins(work: Work, flow: Flow) -> None:
             months = YEAR if YEAR in flow.bases and slots[i].status == slots[k].status else 0
         elif _is_year_before(work, i):
             months = YEAR
+        elif _is_same_month(work, i, lead):
+            months = MONTH
         elif work.chosen.get(i) in (None, lead) and is_origin(work, i):
             moved = slots[i].status == "actual" and work.sums.moved_from(work.tokens, view.first, spans[i][0])
             months = reach.basis(work.tokens, spans[k][0], spans[i][1]) or (usual if moved else 0)
@@ -66,7 +72,19 @@ def date_origins(work: Work, flow: Flow) -> None:
         else:
             continue
         work.inherited.discard(i)
-        work.chosen[i] = None if months is None else Dated(lead.mention, move(lead.period, -months), lead.last_mention)
+        own = work.chosen.get(i)
+        words = own if own is not None and own.mention.expr.kind == "relative" else lead
+        then = None if months is None else move(lead.period, -months)
+        work.chosen[i] = None if then is None else Dated(words.mention, then, words.last_mention)
+
+
+def _is_same_month(work: Work, i: int, lead: Dated) -> bool:
+    """Whether a value compared with is of "last month" though that is the month spoken of: the writer means the one
+    before."""
+    found = work.chosen.get(i)
+    if found is None or found.period != lead.period or not is_origin(work, i):
+        return False
+    return found is not lead and found.mention.expr.kind == "relative" and found.mention.expr.unit == "month"
 
 
 def _is_year_before(work: Work, i: int) -> bool:

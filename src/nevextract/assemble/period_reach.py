@@ -15,6 +15,7 @@ GAP = 9
 ADJACENT = 3
 OWNED = 8
 CUE_WINDOW = 4
+FAR_WINDOW = 7
 CLAUSE_ENDS = frozenset(";；")
 STOP_MARKS = frozenset(",;:.!?，；：。！？、")
 OPENING, CLOSING = frozenset("(（[["), frozenset(")）]]")
@@ -85,6 +86,8 @@ class Reach:
             [(phrase, YEAR) for phrase in spec.year_on_year] + [(phrase, MONTH) for phrase in spec.month_on_month]
         )
         self._part_leads: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.part_leads)
+        self._far_origins: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.far_origins)
+        self._time_pronouns = _norms(spec.time_pronouns)
         self._cues: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.compare_cues)
 
     def attached_after(
@@ -110,7 +113,8 @@ class Reach:
             elif token.text in CLOSING:
                 depth = max(0, depth - 1)
             elif depth == 0:
-                if token.text in STOP_MARKS or token.kind == NUMBER or token.norm in self._stops:
+                stops = token.norm in self._stops and not (mention.comparison and token.norm in self._clause_leads)
+                if token.text in STOP_MARKS or token.kind == NUMBER or stops:
                     return False
                 words.append(token.norm)
         if depth or len(words) > GAP:
@@ -143,6 +147,28 @@ class Reach:
             return False
         return all(t.kind != NUMBER and t.text not in STOP_MARKS for t in tokens[mention.last : first])
 
+    def same_as_before(self, tokens: Sequence[Token], mentions: Sequence[PeriodMention], k: int) -> bool:
+        """Whether mention `k` stands in brackets right behind the one before it and says the same: "the previous
+        quarter (Q2)"."""
+        if k == 0 or mentions[k].first - mentions[k - 1].last != 1:
+            return False
+        return tokens[mentions[k - 1].last].text in OPENING
+
+    def told_of(self, tokens: Sequence[Token], mention: PeriodMention, first: int) -> bool:
+        """Whether a clause tells of the mention, with the number at token `first`: "in the previous quarter (Q2), when
+        sales were N"."""
+        depth = 0
+        for i in range(mention.last, min(first, mention.last + OWNED)):
+            token = tokens[i]
+            depth += (token.text in OPENING) - (token.text in CLOSING)
+            if not depth and token.norm in self._time_pronouns:
+                return first - i <= OWNED and not any(
+                    t.kind == NUMBER or t.text in STOP_MARKS for t in tokens[i + 1 : first]
+                )
+            if not depth and token.text not in STOP_MARKS | CLOSING:
+                return False
+        return False
+
     def aside(self, tokens: Sequence[Token], mention: PeriodMention, first: int, last: int) -> bool:
         """Whether the mention stands in a short aside between commas: ", out in April,"."""
         if mention.last >= last or tokens[mention.last].text != ",":
@@ -160,10 +186,12 @@ class Reach:
         71,099")."""
         if self.reached(tokens, at, first):
             return False
-        for i in range(max(first, at - CUE_WINDOW), at):
-            hit = self._cues.longest(tokens, i, at)
-            if hit is not None and not any(t.text in STOP_MARKS or t.kind == NUMBER for t in tokens[hit.last : at]):
-                return True
+        near, far = max(first, at - CUE_WINDOW), max(first, at - FAR_WINDOW)
+        for cues, begin in ((self._cues, near), (self._far_origins, far)):
+            for i in range(begin, at):
+                hit = cues.longest(tokens, i, at)
+                if hit is not None and not any(t.text in STOP_MARKS or t.kind == NUMBER for t in tokens[hit.last : at]):
+                    return True
         return False
 
     def reached(self, tokens: Sequence[Token], at: int, first: int) -> bool:
@@ -256,13 +284,12 @@ class Reach:
         start = mentions[run[0] - 1].last if run[0] else 0
         before = [i for i, (_, last) in enumerate(spans) if start <= last - 1 and last <= begin]
         if before and self.attached_after(tokens, spans[before[-1]][1], mentions[run[0]], spans):
-            return list(reversed(self._listed(tokens, spans, list(reversed(before)))))
+            return list(reversed(self.listed(tokens, spans, list(reversed(before)))))
         after = [i for i, (first, _) in enumerate(spans) if end <= first < stop]
-        return self._listed(tokens, spans, after)
+        return self.listed(tokens, spans, after)
 
-    def _listed(
-        self, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], candidates: Sequence[int]
-    ) -> list[int]:
+    def listed(self, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], candidates: Sequence[int]) -> list[int]:
+        """Those of the figures `candidates`, in order, that are listed with the first."""
         found = list(candidates[:1])
         for i in candidates[1:]:
             low, high = sorted((spans[found[-1]], spans[i]))

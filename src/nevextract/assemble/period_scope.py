@@ -78,11 +78,17 @@ class PeriodScope:
                 work.dated.append(Dated(mention, None))
                 work.spent[k] = -1
                 continue
-            ahead = mention.future and (not view.slots or (future and is_ahead(mention, view.slots)))
+            told = self._sums.of_report(work.tokens, view.first, mention)
+            ahead = mention.future and not told and (not view.slots or (future and is_ahead(mention, view.slots)))
             if mention.comparison and previous is None and flow.actual:
                 previous = flow.actual.period
             period = resolve(mention.expr, replace(work.anchor, previous=previous, future=ahead, span=span))
             work.dated.append(Dated(mention, period))
+            named = self._reach.same_as_before(work.tokens, view.mentions, k) and period is not None
+            if named and work.dated[k - 1].mention.comparison:
+                work.dated[k - 1] = replace(work.dated[k - 1], period=period)
+                work.spent[k] = -1
+                continue
             owner = compared_owner(work, k, flow)
             aside = self._reach.aside(work.tokens, mention, view.first, view.last)
             if owner is not None:

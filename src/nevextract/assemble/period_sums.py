@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from nevextract.find.periods import PeriodMention
 from nevextract.lexicon import Lexicon
 from nevextract.patterns.periods import PeriodPatterns
 from nevextract.tokens import NUMBER, Token
 
 SUM, BACKLOG = "sum", "backlog"
-BEFORE, AFTER, LEAD = 10, 3, 4
+BEFORE, AFTER, LEAD, FAR = 10, 3, 4, 7
+OPENING, REPORT = 1, 9
+REPORT_KINDS = frozenset({"months", "day", "last_month", "relative", "weekday"})
 ENDS = frozenset(",;:.!?，；：。！？、")
 
 
@@ -24,8 +27,10 @@ class Sums:
         sums = [(phrase, SUM) for phrase in spec.cumulative]
         self._sums: Lexicon[str] = Lexicon(sums + [(phrase, BACKLOG) for phrase in spec.backlogs])
         self._pronouns = _lexicon(spec.part_pronouns)
+        self._far_origins = _lexicon(spec.far_origins)
         self._origins = _lexicon(spec.origin_leads)
         self._starts = _lexicon(spec.start_leads)
+        self._said = frozenset(spec.reporting_verbs)
         self._reports = _lexicon(spec.reporting)
 
     def kind(self, tokens: Sequence[Token], first: int, span: tuple[int, int], last: int) -> str | None:
@@ -50,11 +55,27 @@ class Sums:
             hit = self._origins.longest(tokens, i, at)
             if hit is not None and not any(_parts(t) for t in tokens[hit.last : at]):
                 return True
-        return False
+        return any(
+            (hit := self._far_origins.longest(tokens, i, at)) is not None
+            and not any(_parts(t) for t in tokens[hit.last : at])
+            for i in range(max(first, at - FAR), at)
+        )
 
     def starts(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Whether the time at token `at` is where something begins."""
         return at > first and self._starts.longest(tokens, at - 1, at) is not None
+
+    def of_report(self, tokens: Sequence[Token], first: int, mention: PeriodMention) -> bool:
+        """Whether a month or day that opens the sentence at token `first` is when somebody said or decided the rest."""
+        if mention.first - first > OPENING or mention.expr.mode != "within" or mention.expr.kind not in REPORT_KINDS:
+            return False
+        stop = min(len(tokens), mention.last + REPORT)
+        for i in range(mention.last, stop):
+            if tokens[i].kind == NUMBER or tokens[i].text in ".;":
+                return False
+            if tokens[i].norm in self._said:
+                return True
+        return False
 
     def reported(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether somebody reports something in tokens [first, last)."""

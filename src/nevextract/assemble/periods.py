@@ -16,7 +16,7 @@ from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.period_scope import FigureSlot, PeriodScope, fiscal_doubts
 from nevextract.assemble.period_scope import SentenceView as ScopeView
 from nevextract.assemble.scenes import Scene
-from nevextract.assemble.statuses import is_estimate, is_possible
+from nevextract.assemble.statuses import is_estimate, is_guess, is_possible
 from nevextract.find.period_fiscal import Fiscal
 from nevextract.find.periods import Anchor, PeriodFinder, PeriodMention, document_year, resolve
 from nevextract.mentions import Sentence
@@ -119,9 +119,9 @@ class PeriodsOfDocument:
         for i in indexes:
             draft, q = drafts[i], drafts[i].slot.quantity
             time = table.by_id[draft.metric].time
-            guessed = (
-                fields[i].status == EXPECTED and time == "flow" and is_estimate(scenes[draft.sentence], draft.slot)
-            )
+            scene = scenes[draft.sentence]
+            guessed = fields[i].status == EXPECTED and time == "flow"
+            guessed = guessed and (is_estimate(scene, draft.slot) or is_guess(scene, draft.slot))
             counts = [k for k in indexes if k < i and drafts[k].metric in table.by_id[draft.metric].goes_with]
             slots.append(
                 FigureSlot(
@@ -133,9 +133,9 @@ class PeriodsOfDocument:
                     stock=time == "stock",
                     event=time == "event",
                     governed_by=None if draft.governor is None else place.get(draft.governor),
-                    compared=draft.measure == "level" and is_compared(scenes[draft.sentence].view, draft.slot),
-                    possible=fields[i].status != ACTUAL and is_possible(scenes[draft.sentence], draft.slot),
-                    whole=is_whole(scenes[draft.sentence].view, draft.slot),
+                    compared=draft.measure == "level" and is_compared(scene.view, draft.slot),
+                    possible=fields[i].status != ACTUAL and is_possible(scene, draft.slot),
+                    whole=is_whole(scene.view, draft.slot),
                     worth_of=place[counts[-1]] if counts and draft.measure == "level" else None,
                 )
             )

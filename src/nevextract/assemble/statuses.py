@@ -14,6 +14,7 @@ from nevextract.assemble.fields.status import (
     COPULA,
     ESTIMATE,
     EXPECTED,
+    GUESS,
     NOUNS,
     POSSIBLE,
     PRESENT,
@@ -92,6 +93,12 @@ def is_possible(scene: _Scene, slot: Slot) -> bool:
     """Whether a number is of what can or will be once something is completed, by the words before it."""
     _, cue = status_of(scene.view, slot, status_cues(scene.view), scene.by_date)
     return cue is not None and cue.value in POSSIBLE
+
+
+def is_guess(scene: _Scene, slot: Slot) -> bool:
+    """Whether a number is what others had reckoned with for what has happened by now: "analysts had expected N"."""
+    _, cue = status_of(scene.view, slot, status_cues(scene.view), scene.by_date)
+    return cue is not None and cue.value == GUESS
 
 
 def is_estimate(scene: _Scene, slot: Slot) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from nevextract.assemble.table_context import Context
 from nevextract.assemble.table_grid import Grid, GridReader, Span
 from nevextract.assemble.table_heads import RANK, Said
+from nevextract.assemble.table_periods import dated
+from nevextract.tokens import MARK, NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def _holds_numbers(context: Context, reader: GridReader, grid: Grid, j: int) -> 
 
 def _begins_quantity(context: Context, sentence: int, cell: Span) -> bool:
     """Whether a cell begins with a quantity that is not a unit."""
-    if context.words.units.whole(context.tokens, cell.first, cell.last) is not None:
+    tokens = context.tokens
+    amount = cell.first + 1 < cell.last and tokens[cell.first].kind == MARK and tokens[cell.first + 1].kind == NUMBER
+    if not amount and context.words.units.whole(tokens, cell.first, cell.last) is not None:
         return False
     return any(slot.first == cell.first for slot in context.slots.get(sentence, ()))
 
@@ -75,11 +79,12 @@ def _joined(read: Sequence[Said]) -> Said:
             falls=said.falls or upper.falls,
             basis=said.basis or upper.basis,
             unit=said.unit or upper.unit,
-            period=said.period or upper.period,
+            period=dated(said.period, upper.period),
             against=said.against or upper.against,
             products=said.products or upper.products,
             strange=said.strange or upper.strange,
             other=said.other or upper.other,
             to_date=said.to_date or upper.to_date,
+            status=said.status or upper.status,
         )
     return said

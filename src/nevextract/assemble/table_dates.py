@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from nevextract.find.period_expr import PeriodExpr
@@ -16,14 +16,16 @@ _YEAR, _SHORT = 4, 2
 RULE = "table_date"
 
 
-def head_periods(tokens: Sequence[Token], first: int, last: int, found: Sequence[PeriodMention]) -> list[PeriodMention]:
+def head_periods(
+    tokens: Sequence[Token], first: int, last: int, found: Sequence[PeriodMention], marks: Collection[str] = ()
+) -> list[PeriodMention]:
     """The periods of a head, in order: those that were `found` in tokens [first, last), with the year in two digits
-    behind them, and years with months in digits."""
+    behind them, years with months in digits, and years with one of the letters `marks` behind them ("2025E")."""
     periods = [_with_short_year(tokens, last, mention) for mention in found]
     taken = {i for mention in periods for i in range(mention.first, mention.last)}
     for i in range(first, last):
         if tokens[i].kind == NUMBER and i not in taken:
-            mention = _in_digits(tokens, i, last)
+            mention = _in_digits(tokens, i, last) or _marked(tokens, i, last, marks)
             if mention is not None and taken.isdisjoint(range(mention.first, mention.last)):
                 periods.append(mention)
                 taken.update(range(mention.first, mention.last))
@@ -45,6 +47,17 @@ def _in_digits(tokens: Sequence[Token], i: int, last: int) -> PeriodMention | No
             end, until = i + 3, to
     expr = PeriodExpr("months", year=year, month=month, month_last=until)
     return PeriodMention(tokens[i].start, tokens[end - 1].end, RULE, expr, i, end)
+
+
+def _marked(tokens: Sequence[Token], i: int, last: int, marks: Collection[str]) -> PeriodMention | None:
+    """ "2025E" at token i."""
+    text = tokens[i].text
+    if len(text) != _YEAR or text[:2] not in ("19", "20") or not text.isdecimal() or i + 1 >= last:
+        return None
+    if tokens[i + 1].norm not in marks or tokens[i + 1].start != tokens[i].end:
+        return None
+    expr = PeriodExpr("year", year=int(text))
+    return PeriodMention(tokens[i].start, tokens[i + 1].end, RULE, expr, i, i + 2)
 
 
 def _dotted(text: str) -> tuple[int, int] | None:

@@ -148,7 +148,10 @@ class GridReader:
             width -= len(marked[0]) < width
         if width == 1:
             width = next((w for w in self._widths(data, marked) if self._head(*heads[-1], w) is not None), 0)
-        elif all(len(cells) == width + 1 for cells in marked):
+        elif all(
+            len(cells) == width + 1 or (len(cells) == width and self._trailing(sentence) == width)
+            for cells, (_, sentence) in zip(marked, data, strict=True)
+        ):
             width += 1  # the column of labels has no head
         if width < 2:
             return
@@ -182,6 +185,8 @@ class GridReader:
 
     def _head(self, number: int, sentence: Sentence, width: int) -> Row | None:
         cells = self._marked(sentence)
+        if len(cells) == width + 1 and cells[-1].empty:
+            cells = cells[:-1]
         if len(cells) == width:
             return Row(number, tuple(cells))
         if len(cells) == width - 1:

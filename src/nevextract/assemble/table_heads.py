@@ -35,7 +35,7 @@ class Said:
     """What a few words of a table say. `metrics` are the metrics that they name, in order; `percent`: a change that is
     one in percent by its name, `against` the period it is compared with; `falls`: its numbers are losses; `strange`:
     they say something else as well; `other`: they name something that is no metric; `to_date`: from the beginning of
-    the year."""
+    the year; `status` of the numbers."""
 
     metrics: tuple[Cue, ...] = ()
     measure: str | None = None
@@ -49,6 +49,7 @@ class Said:
     strange: bool = False
     other: bool = False
     to_date: bool = False
+    status: str | None = None
 
 
 class TableWords:
@@ -81,6 +82,8 @@ class TableWords:
         unit_labels = Lexicon((p, True) for f in files for p in f.unit_labels)
         self._fillers: Lexicon[bool] = Lexicon(unit_words)
         self._metric_words: Lexicon[str] = Lexicon((p, m) for f in files for m, ps in f.metrics.items() for p in ps)
+        self._statuses: Lexicon[str] = Lexicon((p, s) for f in files for s, ps in f.statuses.items() for p in ps)
+        self._marks = {mark: s for f in files for s, marks in f.year_marks.items() for mark in marks}
         self._ended: Lexicon[bool] = Lexicon((p, True) for f in files for p in f.year_ended)
         self._language = pack.language
         self._units = UnitReader(words_of(pack), self._fillers, unit_labels)
@@ -152,9 +155,10 @@ class TableWords:
         change = bool(bases or kinds & {GROWTH, CHANGE, FALL})
         others = [m for m in periods if m.role == COMPARISON] if change else []
         own = [m for m in periods if m not in others]
+        statuses = list(self._statuses.scan(tokens, first, last))
         covered = [
             *named, *products, *((m.first, m.last) for m in periods), *((h.first, h.last) for h in words),
-            *((c.first, c.last) for c in bases),
+            *((c.first, c.last) for c in bases), *((h.first, h.last) for h in statuses),
         ]  # fmt: skip
         if unit is not None:
             covered.append((unit.first, unit.last))
@@ -172,10 +176,19 @@ class TableWords:
             strange=strange or OTHER in kinds,
             other=OTHER in kinds,
             to_date=TO_DATE in kinds,
+            status=statuses[0].value if statuses else self._marked(tokens, own),
         )
 
+    def _marked(self, tokens: Sequence[Token], periods: Sequence[PeriodMention]) -> str | None:
+        """The status that a letter behind a year tells: "2025E"."""
+        for period in periods:
+            mark = tokens[period.last - 1]
+            if mark.kind == WORD and period.last - period.first > 1 and mark.norm in self._marks:
+                return self._marks[mark.norm]
+        return None
+
     def _dates(self, tokens: Sequence[Token], text: str, first: int, last: int) -> list[PeriodMention]:
-        return head_periods(tokens, first, last, self._periods.find(tokens, text, first, last))
+        return head_periods(tokens, first, last, self._periods.find(tokens, text, first, last), self._marks)
 
     def _named(self, tokens: Sequence[Token], first: int, last: int) -> list[Cue]:
         """The metrics that only tables name by words of their own: "Net result"."""

@@ -66,6 +66,7 @@ def _named(context: Context, label: Label, role: str, cell: Span) -> Label:
     goods = bool(said.products) and said.products[-1][1] == last
     if role == ITEM:
         part = words.is_part(tokens, cell.first, cell.last)
+        goods = goods or (part and words.units.noun_unit(tokens, last - 1, last) is not None)
         return replace(label, closed=not goods, product=name if goods else None, noun=noun, part=part)
     if role == PRODUCT or (role == "" and goods):
         return replace(label, product=name, noun=noun)

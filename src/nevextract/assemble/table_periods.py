@@ -7,6 +7,7 @@ from dataclasses import replace
 from nevextract.find.periods import PeriodMention
 
 _MONTHS = 12
+_COMPARED = frozenset({"year", "months", "ending"})
 
 
 def dated(own: PeriodMention | None, caption: PeriodMention | None) -> PeriodMention | None:
@@ -21,7 +22,8 @@ def dated(own: PeriodMention | None, caption: PeriodMention | None) -> PeriodMen
     open_ = mine.kind in ("months", "day") and (mine.year, mine.year_shift, mine.context_shift) == (None, None, None)
     if open_ and above.year is not None and above.kind in ("months", "year", "day"):
         return replace(own, expr=replace(mine, year=above.year))
-    whole = mine.kind == "year" and above.kind == "months" and mine.year is not None and mine.year_last is None
+    parts = above.kind in ("months", "ending")
+    whole = mine.kind == "year" and parts and mine.year is not None and mine.year_last is None
     if whole and (above.year is None or above.year >= (mine.year or 0)):
         return replace(own, expr=replace(above, year=mine.year))
     return own
@@ -29,12 +31,14 @@ def dated(own: PeriodMention | None, caption: PeriodMention | None) -> PeriodMen
 
 def compared(now: PeriodMention | None, then: PeriodMention | None) -> str | None:
     """The basis of a change from `then` to `now`: the same months a year before, or the month or quarter before."""
-    if now is None or then is None or now.expr.kind != then.expr.kind or now.expr.kind not in ("year", "months"):
+    if now is None or then is None or now.expr.kind != then.expr.kind or now.expr.kind not in _COMPARED:
         return None
     a, b = now.expr, then.expr
     if a.year is None or b.year is None or a.year_last is not None or b.year_last is not None:
         return None
-    if a.kind == "year":
+    if a.kind == "ending" and (a.month, a.day, a.count) != (b.month, b.day, b.count):
+        return None
+    if a.kind in ("year", "ending"):
         return "year_on_year" if a.year - b.year == 1 else None
     if None in (a.month, a.month_last, b.month, b.month_last):
         return None
@@ -47,6 +51,14 @@ def compared(now: PeriodMention | None, then: PeriodMention | None) -> str | Non
     if shift == length + 1:
         return {1: "month_on_month", 3: "quarter_on_quarter"}.get(shift)
     return None
+
+
+def before(period: PeriodMention) -> str | None:
+    """The basis of a change from "the previous year", "the month before"."""
+    expr = period.expr
+    if expr.count != -1 or expr.kind not in ("shift", "that_year"):
+        return None
+    return {"year": "year_on_year", "quarter": "quarter_on_quarter", "month": "month_on_month"}.get(expr.unit or "year")
 
 
 def to_date(period: PeriodMention) -> PeriodMention:

@@ -22,6 +22,7 @@ def with_cells(drafts: Sequence[Draft], fields: Sequence[Fields]) -> list[Fields
                 field,
                 subject=cell.subject or field.subject,
                 product=cell.product,
+                status=cell.status or field.status,
                 basis=(cell.basis or field.basis) if draft.measure == "change" else None,
             )
         )

@@ -12,7 +12,7 @@ from nevextract.assemble.table_context import BRACKETS, Context
 from nevextract.assemble.table_grid import Grid, GridReader, Row, Span
 from nevextract.assemble.table_heads import CHANGE, LEVEL, RANK, SHARE, UNIT, Said, table_words
 from nevextract.assemble.table_labels import Label, read_label
-from nevextract.assemble.table_periods import compared, dated, to_date
+from nevextract.assemble.table_periods import before, compared, dated, to_date
 from nevextract.assemble.table_units import StatedUnit
 from nevextract.assemble.view import Slot
 from nevextract.find.cues import METRIC, Cue
@@ -35,7 +35,8 @@ class Cell:
 
     `unit` None: the quantity's own; its value counts `factor` of the unit. `period` dates the cell, `subject` and
     `product` are as the text names them; None where the table names none. `level` is the slot, in the same row, of
-    the level that a change or share belongs to. With a `drop_reason` the number is no figure: `table_head` (it is
+    the level that a change or share belongs to; `status` what head or label say of it. With a `drop_reason` the number
+    is no figure: `table_head` (it is
     part of a head or unit), `table_label`, `table_rank`, `table_without_metric`, `table_without_measure`,
     `table_without_unit`.
     """
@@ -51,6 +52,7 @@ class Cell:
     drop_reason: str | None = None
     rule: str = ""
     level: int | None = None
+    status: str | None = None
 
 
 def read_tables(
@@ -188,6 +190,9 @@ class _Table:
             product=label.product or self._product(head, label),
             rule=cue.rule,
             level=governor[0] if governor is not None and governor[1].drop_reason is None else None,
+            status=head.status
+            or label.said.status
+            or (self._columns[level].said.status if level is not None else None),
         )
 
     def _said(self, span: Span) -> str:
@@ -245,18 +250,21 @@ class _Table:
         return None
 
     def _later(self, k: int) -> int:
-        """Of two columns that compare two periods, the one of the later."""
-        a, b = k - 1, k
-        if a < 0 or not self._columns[a].level:
-            return k
-        return a if compared(self._period(a, Label()), self._period(b, Label())) is not None else k
+        """Of columns side by side that compare periods, the one of the latest."""
+        best = k
+        for a in range(k - 1, -1, -1):
+            if not self._columns[a].level:
+                break
+            if compared(self._period(a, Label()), self._period(best, Label())) is not None:
+                best = a
+        return best
 
     def _basis(self, j: int, level: int | None, label: Label) -> str | None:
         """The basis of a change: what its head or label says, the period named there, or the two columns compared."""
         head, now = self._columns[j].said, self._period(j if level is None else level, label)
         said, against = head.basis or label.said.basis, head.against or label.said.against
         if said is None and against is not None:
-            said = compared(now, against)
+            said = compared(now, against) or before(against)
             if said is None and against.expr.kind == "year" and against.expr.year is not None:
                 said = str(against.expr.year)
         return said or self._implied(j, level)
@@ -292,7 +300,10 @@ class _Table:
         counted = self._decided(head, label) if measure == LEVEL else None
         if counted is not None or label.said.metrics or label.closed or head.strange or head.metrics:
             return counted
-        for said in (*self._captions, *self._above):
+        timed = [head] if level is None else [head, self._columns[level].said]
+        left = any(said.to_date or said.period for said in timed)
+        beside = [self._columns[k].said for k in range(j - 1, -1, -1)] if left else []
+        for said in (*self._captions, *self._above, *beside):
             fitting = self._fitting(said.metrics, probe, ratio, measure is None)
             if label.subject is not None:  # rows of makers do not count makers
                 fitting = [c for c in fitting if self._in.metrics.by_id[c.value].decides.isdisjoint(MAKERS)]
@@ -352,6 +363,9 @@ class _Table:
             found = dated(label.period, self._period_of_all)
         else:
             found = dated(said.period or label.period, self._period_of_all)
+        if found is not None and found.expr.kind == "to_date":  # up to the month beside it
+            left = (self._columns[k].said.period for k in range(j - 1, -1, -1))
+            found = next((p for p in left if p is not None and p.expr.kind == "months"), found)
         return to_date(found) if found is not None and said.to_date else found
 
     def _subject(self, j: int, label: Label) -> str | None:

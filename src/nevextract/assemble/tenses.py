@@ -24,7 +24,14 @@ def with_tenses(
         return list(fields)
     found = []
     for draft, field in zip(drafts, fields, strict=True):
-        if field.status == EXPECTED and _is_over(field, published) and is_estimate(scenes[draft.sentence], draft.slot):
+        if (
+            field.status == TARGET
+            and _is_over(field, published)
+            and draft.cell is not None
+            and draft.cell.status is None
+        ) or (
+            field.status == EXPECTED and _is_over(field, published) and is_estimate(scenes[draft.sentence], draft.slot)
+        ):
             found.append(replace(field, status=ACTUAL))
         elif field.status == ACTUAL and _to_come(field, published) and _own(draft, field, periods):
             found.append(replace(field, status=TARGET))

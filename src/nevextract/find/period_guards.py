@@ -13,6 +13,8 @@ NAME_WINDOW = 10
 FURNITURE_WINDOW = 6
 FUTURE_WINDOW = 12
 CHANGE_WINDOW = 10
+FAR_WINDOW = 9
+BEHIND = 5
 SENTENCE_ENDS = frozenset(".!?。！？")
 
 
@@ -37,6 +39,10 @@ class _Before:
         return False
 
 
+def _norms(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for sequence in expand(phrase) for word in sequence)
+
+
 def _listed(phrases: Iterable[str]) -> Lexicon[bool]:
     return Lexicon((phrase, True) for phrase in phrases)
 
@@ -57,6 +63,7 @@ class Guards:
         self._not_month = _listed(spec.not_month_next)
         self._future = _listed(spec.future_cues)
         self._change = _listed(spec.change_cues)
+        self._far = _norms(spec.far_leads), _norms(spec.far_heads), _norms(spec.far_nouns)
         self._unless_next = {id(r): _listed(r.unless_next) for r in spec.rules.values() if r.unless_next}
         self._unless_before = {id(r): _Before(r.unless_before) for r in spec.rules.values() if r.unless_before}
 
@@ -138,6 +145,25 @@ class Guards:
         """Whether a congress, fair or the like stands within a dozen tokens: the days are those it is held on."""
         low, high = max(first, begin - FUTURE_WINDOW), min(stop, end + FUTURE_WINDOW)
         return any(self._events.at(tokens, i, high) for i in range(low, high))
+
+    def set_beside(self, tokens: Sequence[Token], at: int, first: int) -> bool:
+        """Whether a comparison that begins some words before `at` ends there: "slower than the pace in July"."""
+        leads, heads, nouns = self._far
+        named = False
+        for i in range(at - 1, max(first, at - FAR_WINDOW) - 1, -1):
+            token = tokens[i]
+            if token.kind == NUMBER or (token.kind == MARK and token.text not in HYPHENS):
+                return False
+            named = named or token.norm in nouns
+            if token.norm in leads and named and tokens[i + 1].norm in heads:
+                return self.change_before(tokens, i, first)
+        return False
+
+    def change_behind(self, tokens: Sequence[Token], begin: int, end: int, first: int) -> bool:
+        """Whether the expression opens a clause behind a semicolon that tells of a change: "; from May it was up"."""
+        if begin <= first or tokens[begin - 1].text not in ";；":
+            return False
+        return any(self._change.at(tokens, i, len(tokens)) for i in range(end, min(end + BEHIND, len(tokens))))
 
     def change_before(self, tokens: Sequence[Token], at: int, first: int) -> bool:
         """Whether words of a rise or fall stand within ten tokens before `at`, in its sentence."""

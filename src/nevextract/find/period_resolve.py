@@ -10,6 +10,8 @@ from nevextract.find.period_expr import Anchor, PeriodExpr
 from nevextract.find.period_fiscal import PARTS, Fiscal, assumed, months_of, part_of_year, whole_year, year_at
 
 YEARS = range(1900, 2200)
+EARLY = 2
+"""The last month that reports still come in of the year before"""
 NOTHING = Period(None, None)
 
 
@@ -187,9 +189,14 @@ def _now(expr: PeriodExpr, anchor: Anchor) -> Period | None:
 
 
 def _to_date(expr: PeriodExpr, anchor: Anchor) -> Period | None:
-    previous = anchor.previous.end if anchor.previous and anchor.previous.start else None
-    if expr.count == 1 and previous and anchor.today_year in (None, previous.year, previous.year + 1):
-        return Period(date(previous.year, 1, 1), previous)
+    ends = [
+        p.end for p in (anchor.previous, anchor.span) if p is not None and p.start is not None and p.end is not None
+    ]
+    if expr.count == 1:
+        for end in ends:  # not of a year that is only compared with
+            early = anchor.published is None or anchor.published.month <= EARLY
+            if anchor.today_year in (None, end.year) or (early and anchor.today_year == end.year + 1):
+                return Period(date(end.year, 1, 1), end)
     if anchor.published is None or expr.year not in (None, anchor.published.year):
         return None
     return Period(date(anchor.published.year, 1, 1), anchor.published)
@@ -208,6 +215,9 @@ def _context(expr: PeriodExpr, anchor: Anchor) -> Period | None:
         return span(previous.end.year, previous.end.month, previous.end.month)
     if expr.count == 1 and anchor.span is not None and length(anchor.span) == 1:
         return anchor.span
+    size = _MONTHS["quarter"]
+    if expr.count == size and previous.end.month % size == 0 and (months or 0) > size:
+        return span(previous.end.year, previous.end.month - size + 1, previous.end.month)
     if length(previous) == 1 and 1 < expr.count == previous.end.month:
         return span(previous.end.year, 1, previous.end.month)
     return None
@@ -227,6 +237,9 @@ def _shift(expr: PeriodExpr, anchor: Anchor) -> Period | None:
 
 def _that_year(expr: PeriodExpr, anchor: Anchor) -> Period | None:
     if anchor.previous and anchor.previous.end:
+        accounts = length(anchor.previous) == _MONTHS["year"] and anchor.previous.end.month != _MONTHS["year"]
+        if accounts:
+            return move(anchor.previous, _MONTHS["year"] * (expr.count or 0))
         return span(anchor.previous.end.year + (expr.count or 0), 1, 12)
     if expr.count and anchor.today_year:
         return span(anchor.today_year + expr.count, 1, 12)

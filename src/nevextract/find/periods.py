@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nevextract.find.period_build import CALENDAR, build
+from nevextract.find.period_build import CALENDAR, MODES, build
 from nevextract.find.period_dates import MONTHS_OF_YEAR, Period
 from nevextract.find.period_expr import Anchor, PeriodExpr
 from nevextract.find.period_fiscal import Fiscal, assumed
@@ -23,7 +23,7 @@ __all__ = ["Anchor", "Period", "PeriodExpr", "PeriodFinder", "PeriodMention", "d
 DAY_KINDS = frozenset({"day", "weekday", "day_shift"})
 SHORTER_THAN_YEAR = frozenset({"months", "day", "ending"})
 LOOSE_KINDS = frozenset({"context", "whole"})
-_COMPARABLE_UNITS = frozenset({None, "month", "quarter", "year"})
+_COMPARABLE_UNITS = frozenset({None, "month", "quarter", "year", "half", "first_months", "first_quarters"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class PeriodFinder:
             hit.last,
             role,
             cued,
-            rule.adverb or (prefix is not None and not cued and role != "background"),
+            rule.adverb or (prefix in MODES and not cued),
             self._guards.is_future(tokens, at, hit.last, first, stop),
         )
 
@@ -191,6 +191,10 @@ class PeriodFinder:
             return "compare"
         may_compare = rule.kind != "day" and rule.unit in _COMPARABLE_UNITS
         if prefix == "compare_after_change" and may_compare and self._guards.change_before(tokens, at, first):
+            return "compare"
+        if prefix == "compare_after_change" and may_compare and self._guards.change_behind(tokens, at, hit.last, first):
+            return "compare"
+        if may_compare and rule.kind != "context" and self._guards.set_beside(tokens, at, first):
             return "compare"
         if rule.comparison:
             return "comparison"
@@ -219,6 +223,7 @@ def document_year(
     known = published or dateline
     if known is not None:
         return known.year
+    mentions = [m for m in mentions if m.expr.fiscal is None]  # a year of accounts is named after one, and is none
     events = [m.expr.year for m in mentions if m.role == "event_name" and m.expr.year]
     parts = [m for m in mentions if m.expr.kind in SHORTER_THAN_YEAR and m.role not in ("background", "name")]
     dated = [m.expr.year for m in parts if m.expr.year and not m.future]

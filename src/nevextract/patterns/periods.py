@@ -114,6 +114,9 @@ class PeriodPatterns(PatternFile):
     slots: dict[str, PeriodSlot]
     rules: dict[str, PeriodRule]
     prefixes: dict[Mode, list[Phrase]]
+    far_leads: Words
+    far_heads: Words
+    far_nouns: Words
     year_leads: Words
     not_year_next: Words
     not_year_before: Words
@@ -136,12 +139,15 @@ class PeriodPatterns(PatternFile):
     list_links: Words
     possessives: Words
     origin_leads: Words
+    far_origins: Words
+    time_pronouns: Words
     part_leads: Words
     part_pronouns: Words
     cumulative: Words
     backlogs: Words
     start_leads: Words
     reporting: Words
+    reporting_verbs: Words
     own_leads: Words
     clause_leads: Words
     report_titles: Words

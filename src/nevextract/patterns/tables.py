@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -37,6 +37,10 @@ class TableFile(PatternFile):
     generic: list[Phrase] = []
     other: list[Phrase] = []
     to_date: list[Phrase] = []
+    statuses: dict[Literal["actual", "expected", "target"], list[Phrase]] = {}
+    "what heads and labels say of whether their numbers happened"
+    year_marks: dict[Literal["actual", "expected", "target"], list[str]] = {}
+    "letters right behind a year that say so ('2025E')"
     totals: list[Phrase] = []
     parts: list[Phrase] = []
     captions: list[Phrase] = []

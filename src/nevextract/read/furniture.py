@@ -162,7 +162,7 @@ class Furniture:
         size = view.end - view.start
         if size > MAX_LINE:
             return False
-        if self.starts_furniture(view) or self._is_one_thing(view):
+        if self.starts_furniture(view) or self._is_one_thing(view, table):
             return True
         if self._anywhere.anywhere(view.tokens, view.first, view.last):
             return True
@@ -170,7 +170,7 @@ class Furniture:
             return True
         return self._is_breadcrumb(view) or self._is_menu(view, table) or self._is_foreign(view)
 
-    def _is_one_thing(self, view: LineView) -> bool:
+    def _is_one_thing(self, view: LineView, table: bool) -> bool:
         """A line that is one name of a site or section, a file's name, an address or a row of buttons."""
         tokens = view.tokens[view.first : view.last]
         words = [token for token in tokens if token.kind != MARK]
@@ -180,7 +180,7 @@ class Furniture:
         end = self._lines.end(view.tokens, first, view.last)
         if end is not None and all(token.kind == MARK for token in view.tokens[end : view.last]):
             return True
-        if all(token.kind == NUMBER or token.norm in self._controls for token in words):
+        if not table and all(token.kind == NUMBER or token.norm in self._controls for token in words):
             return any(token.kind != NUMBER for token in words) or _is_page_number(words)
         if self._is_byline(view, first):
             return True
@@ -248,7 +248,7 @@ class Furniture:
                 last += 1
             if last > first:
                 part = LineView(view.text, view.tokens, start, position, first, last)
-                known += _has_word(part) and (self.starts_furniture(part) or self._is_one_thing(part))
+                known += _has_word(part) and (self.starts_furniture(part) or self._is_one_thing(part, table))
             first = last
         return known * 2 >= len(cells)
 

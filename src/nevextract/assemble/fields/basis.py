@@ -72,16 +72,19 @@ def _month(day: date) -> int:
     return day.year * _YEAR + day.month
 
 
-def spread_basis(found: Sequence[str | None], coordinated: Sequence[bool]) -> list[str | None]:
-    """A basis stated once holds for the changes coordinated with it.
+def spread_basis(
+    found: Sequence[str | None], coordinated: Sequence[bool], parted: Sequence[bool] | None = None
+) -> list[str | None]:
+    """A basis stated once holds for the changes coordinated with it, but not for those of an earlier clause.
 
-    `coordinated[i]` says whether change i follows change i - 1 in one list; both sequences have one entry a change.
+    `coordinated[i]` says whether change i follows change i - 1 in one list, `parted[i]` whether a clause ends between
+    the two; every sequence has one entry a change.
     """
     spread = list(found)
     for i in range(1, len(spread)):
         if spread[i] is None and coordinated[i]:
             spread[i] = spread[i - 1]
     for i in range(len(spread) - 2, -1, -1):
-        if spread[i] is None and coordinated[i + 1]:
+        if spread[i] is None and coordinated[i + 1] and not (parted is not None and parted[i + 1]):
             spread[i] = spread[i + 1]
     return spread

@@ -21,11 +21,11 @@ _ABLE, _MODAL, ESTIMATE, _BEGAN = (
 )  # "can make" is so already where "it opened in May" stands before it
 POSSIBLE = frozenset({_ABLE, WILL, COMPLETION})
 AGREED = "agreed"  # signed: what it is for is yet to be built
-GOAL, FORECAST, COPULA = "goal", "forecast", "copula"  # "the goal is", "the forecast stood at"
+GOAL, FORECAST, GUESS, COPULA = "goal", "forecast", "guess", "copula"  # "the goal is", "the forecast stood at"
 HEADLINE, INTENT, HAD, IMPERATIVE = "headline", "intent", "past", "imperative"
-NOUNS = frozenset({GOAL, FORECAST})
+NOUNS = frozenset({GOAL, FORECAST, GUESS})
 _PAST = frozenset({ACTUAL, _BEGAN, AGREED, COPULA, HAD})
-_SAID = {GOAL: TARGET, FORECAST: EXPECTED, IMPERATIVE: TARGET}
+_SAID = {GOAL: TARGET, FORECAST: EXPECTED, GUESS: EXPECTED, IMPERATIVE: TARGET}
 _GOVERNS = 6
 _COLONS = frozenset(":：")
 _VERB_REACH = 30
@@ -136,6 +136,8 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) ->
         gap = view.gap(cue.last, slot.first)
         if gap.strong:
             break
+        if cue.value == INTENT and _result(view, cue):
+            continue
         if cue.value in _PAST:
             past = cue
             break
@@ -144,7 +146,7 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) ->
         elif expected is None or (expected.value in (WILL, _ABLE) and cue.value not in (WILL, _ABLE)):
             expected = cue
     if target is not None and not (
-        expected is not None and expected.value in (EXPECTED, FORECAST) and expected.first > target.first
+        expected is not None and expected.value in (EXPECTED, FORECAST, GUESS) and expected.first > target.first
     ):
         return TARGET, target
     begun = past is not None and past.value == _BEGAN
@@ -155,6 +157,15 @@ def status_of(view: SentenceView, slot: Slot, cues: list[Cue], by_date: bool) ->
         return (_named(noun.value, by_date), noun) if noun is not None else (ACTUAL, past)
     verb = _verb_of(view, slot, cues)
     return (_named(verb.value, by_date), verb) if verb is not None else (None, None)
+
+
+def _result(view: SentenceView, cue: Cue) -> bool:
+    """Whether an infinitive tells what a change came to: "exports fell 54 percent to reach N"."""
+    changes = [c for c in view.of("change") if c.last <= cue.first and c.side == "either"]
+    if not changes:
+        return False
+    gap = view.gap(changes[-1].last, cue.first)
+    return not (gap.strong or gap.commas or gap.weak) and bool(gap.quantities)
 
 
 def _subject_of(view: SentenceView, verb: Cue, cues: Sequence[Cue]) -> Cue | None:
