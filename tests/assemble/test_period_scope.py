@@ -436,6 +436,21 @@ YEAR_2021, MAY = ("2021-01-01", "2021-12-31"), ("2024-05-01", "2024-05-31")
             id="the last month before the one compared",
         ),
         pytest.param(
+            "Sales in the first quarter were 9,000 cars, compared with last year's 7,000 cars.\n",
+            [("2024-01-01", "2024-03-31"), ("2023-01-01", "2023-03-31")],
+            id="last year's number is of the same months",
+        ),
+        pytest.param(
+            "Sales in 2023 were 9,000 cars, as against the previous year's figure of 7,000 cars.\n",
+            [("2023-01-01", "2023-12-31"), ("2022-01-01", "2022-12-31")],
+            id="the previous year's figure",
+        ),
+        pytest.param(
+            "Sales reached 9,000 cars in May, a growth of 15 percent month on month since April.\n",
+            [MAY, MAY],
+            id="a change since a time is not of that time",
+        ),
+        pytest.param(
             "Exports were 9,000 cars in May. On Sunday, a ship left for Santos with 3,600 cars.\n",
             [MAY, ("2024-06-16", "2024-06-16")],
             id="the day on which it happened",

@@ -60,6 +60,7 @@ def test_what_a_text_tells(text: str, expected: Fiscal | None) -> None:
         ("H1FY24", "2023-04-01..2023-09-30"),
         ("9MFY23", "2022-04-01..2022-12-31"),
         ("FY 2022-23", "2022-04-01..2023-03-31"),
+        ("the financial year (April-March) 2022-23", "2022-04-01..2023-03-31"),
         ("the 2022-23 financial year", "2022-04-01..2023-03-31"),
         ("the second quarter of fiscal 2023", "2023-04-01..2023-06-30"),
     ],
@@ -83,6 +84,11 @@ def test_where_the_text_does_not_date_its_year(text: str, expected: str) -> None
         ("the first seven months of the current fiscal", "2023-04-01..2023-10-31"),
         ("2022", "2022-01-01..2022-12-31"),
         ("January to October", "2023-01-01..2023-10-31"),
+        ("2022-23", "2022-04-01..2023-03-31"),
+        ("2021-2023", "2021-01-01..2023-12-31"),
+        ("the second half of last year", "2022-10-01..2023-03-31"),
+        ("H1 last year", "2022-04-01..2022-09-30"),
+        ("the April-October period of the current fiscal", "2023-04-01..2023-10-31"),
     ],
 )
 def test_under_a_year_that_ends_in_march(text: str, expected: str) -> None:

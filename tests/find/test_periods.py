@@ -156,6 +156,8 @@ def only(
         ("the January – July 2022 time period", "2022-01-01..2022-07-31"),
         ("the accumulated period of January to May", "2023-01-01..2023-05-31"),
         ("the first semester", "2023-01-01..2023-06-30"),
+        ("the six months to June-end", "2023-01-01..2023-06-30"),
+        ("half-year profit", "2023-01-01..2023-06-30"),
         ("thus far in 2023", "2023-01-01..2023-08-22"),
         ("the fiscal year through March 2022", "2021-04-01..2022-03-31"),
         ("on the 25th", "2023-07-25..2023-07-25"),

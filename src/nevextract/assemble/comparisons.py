@@ -74,7 +74,7 @@ def _from_period(draft: Draft, field: Fields, scene: Scene, periods: PeriodsOfDo
     """The basis from the nearest period compared with; `beside`: only from one right behind the number."""
     best: tuple[int, PeriodMention] | None = None
     for mention in periods.mentions.get(draft.sentence, ()):
-        if not mention.comparison:
+        if not mention.comparison and mention.expr.mode != "since":
             continue
         behind = mention.first >= draft.slot.last
         distance = mention.first - draft.slot.last if behind else draft.slot.first - mention.last

@@ -118,8 +118,13 @@ def _attached(work: Work, i: int) -> Dated | None:
     slot, (first, last) = work.view.slots[i], work.spans[i]
     level = slot.measure in ("level", "share")
     for k, found in enumerate(work.dated):
+        owner = found.mention.comparison and level and work.spent.get(k, i) == i
+        if owner and work.reach.owns(work.tokens, found.mention, first):
+            return found
+    for k, found in enumerate(work.dated):
         mention = found.mention
         near = 0 <= mention.first - last <= ADJACENT and mention.role == "main"
+        near = near and not (slot.measure == "change" and mention.expr.mode == "since")
         if not may_govern(found, slot, work.anchor) and not (mention.comparison and level) and not near:
             continue
         if mention.comparison and (mention.cued or not level):

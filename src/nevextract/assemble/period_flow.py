@@ -48,6 +48,8 @@ def may_govern(found: Dated, slot: FigureSlot, anchor: Anchor) -> bool:
         return False
     if mention.expr.kind == "now" and slot.status != "actual":
         return False
+    if slot.measure == "change" and mention.expr.mode == "since":
+        return False
     if slot.status == "actual":
         period = found.period
         if anchor.published and period and (period.start or period.end or anchor.published) > anchor.published:
@@ -105,7 +107,7 @@ def steps_back(period: Period | None, context: Period | None) -> bool:
     return period.end < context.end and size(period) == size(context)
 
 
-def _is_long_ago(found: Dated, actual: Dated | None) -> bool:
+def is_long_ago(found: Dated, actual: Dated | None) -> bool:
     """Whether a time was over before the one that the text is about began."""
     period, context = found.period, actual.period if actual else None
     if period is None or context is None or period.end is None or context.start is None:
@@ -160,7 +162,7 @@ def move_on(work: Work, flow: Flow, published: date | None = None) -> None:
         ahead = ahead and not (slots and is_over(latest.period, published))
         ahead = ahead or (bool(slots) and _to_come(latest.period, published))
         back = flow.actual is not None and steps_back(latest.period, flow.actual.period)
-        aside = latest.mention.first - work.view.first > OPENING and _is_long_ago(latest, flow.actual)
+        aside = latest.mention.first - work.view.first > OPENING and is_long_ago(latest, flow.actual)
         if ahead:
             begins = work.sums.starts(work.tokens, work.view.first, latest.mention.first)
             flow.future = None if begins or latest.mention.expr.mode == "since" else latest

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from nevextract.assemble.period_flow import Flow, size, steps_back
+from nevextract.assemble.period_flow import Flow, is_long_ago, size, steps_back
 from nevextract.assemble.period_work import AssignedPeriod, Dated, SentenceView, Work
 from nevextract.find.periods import Period
 
@@ -24,7 +24,7 @@ def begin_paragraph(flow: Flow, paragraph: int, heading: bool = False) -> None:
     if main is None or main.period is None or actual is None or actual.period is None:
         return
     summed = heading and actual.period.end == main.period.end
-    if steps_back(actual.period, main.period) or _part_of(actual, main.period) or summed:
+    if steps_back(actual.period, main.period) or is_long_ago(actual, main) or _part_of(actual, main.period) or summed:
         flow.actual, flow.previous = main, main.period
 
 

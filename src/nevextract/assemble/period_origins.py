@@ -7,6 +7,8 @@ from nevextract.assemble.period_reach import MONTH, YEAR
 from nevextract.assemble.period_work import Dated, Work
 from nevextract.find.period_dates import move
 
+LAST_YEAR = 2
+"""Words of "last year"; "all of last year" has more"""
 BESIDE = 3
 """Words between what leads a change compared with and its number: "against a 5 percent rise in May"."""
 
@@ -60,7 +62,7 @@ def date_origins(work: Work, flow: Flow) -> None:
         usual = next(iter(flow.bases)) if len(flow.bases) == 1 else None
         if pair:
             months = YEAR if YEAR in flow.bases and slots[i].status == slots[k].status else 0
-        elif _is_year_before(work, i):
+        elif _is_year_before(work, i, lead):
             months = YEAR
         elif _is_same_month(work, i, lead):
             months = MONTH
@@ -87,12 +89,18 @@ def _is_same_month(work: Work, i: int, lead: Dated) -> bool:
     return found is not lead and found.mention.expr.kind == "relative" and found.mention.expr.unit == "month"
 
 
-def _is_year_before(work: Work, i: int) -> bool:
-    """Whether a value compared with is of "the previous year": of its same months where the text is about months."""
+def _is_year_before(work: Work, i: int, lead: Dated) -> bool:
+    """Whether a value compared with is of "the previous year", "last year": of its same months where the text is about
+    months."""
     found = work.chosen.get(i)
     if found is None or not is_origin(work, i):
         return False
-    return found.mention.expr.kind == "that_year" and found.mention.expr.count == -1
+    expr, words = found.mention.expr, found.mention.last - found.mention.first
+    last_year = expr.kind == "year" and expr.year_shift == -1 and words <= LAST_YEAR
+    if last_year and lead.period is not None and found.period is not None:
+        later, then = lead.period.end, found.period.end
+        last_year = later is not None and then is not None and later.year == then.year + 1
+    return last_year or (expr.kind == "that_year" and expr.count == -1)
 
 
 def is_origin(work: Work, i: int) -> bool:

@@ -14,6 +14,7 @@ from nevextract.tokens import NUMBER, Token
 GAP = 9
 ADJACENT = 3
 OWNED = 8
+OF = 1
 CUE_WINDOW = 4
 FAR_WINDOW = 7
 CLAUSE_ENDS = frozenset(";；")
@@ -143,6 +144,9 @@ class Reach:
 
     def owns(self, tokens: Sequence[Token], mention: PeriodMention, first: int) -> bool:
         """Whether the mention owns the number at token `first`: "June's year-on-year drop of 15 percent"."""
+        inside = any(t.norm in self._owner for t in tokens[mention.first : mention.last])
+        if inside and 0 < first - mention.last <= OF:  # "the previous year's figure of N"
+            return True
         if not mention.last < first <= mention.last + OWNED or not self.possessive(tokens, mention):
             return False
         return all(t.kind != NUMBER and t.text not in STOP_MARKS for t in tokens[mention.last : first])

@@ -57,11 +57,16 @@ def build(rule: PeriodRule, bound: Bound, prefix: str | None) -> PeriodExpr | No
         day=days[0] if days else None,
         day_last=days[-1] if len(days) > 1 else None,
         count=count,
-        unit=PAIR if paired and rule.kind == "year" else rule.unit,
+        unit=PAIR if rule.kind == "year" and (paired or _may_be_pair(slots, years)) else rule.unit,
         fiscal=CALENDAR if rule.fiscal is None and "fiscal_shift" in slots else rule.fiscal,
         fiscal_name=_only(slots, "fiscal_name"),
         part=_part(rule, slots),
     )
+
+
+def _may_be_pair(slots: dict[str, list[int]], years: list[int]) -> bool:
+    """Whether two years are written as one of accounts may be: "2022-23"."""
+    return "short_year" in slots and len(years) > 1 and years[1] == years[0] + 1
 
 
 def _part(rule: PeriodRule, slots: dict[str, list[int]]) -> int | None:

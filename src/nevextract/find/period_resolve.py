@@ -85,7 +85,8 @@ def fiscal_year(expr: PeriodExpr, anchor: Anchor) -> Fiscal | None:
     and halves of a year that no calendar year is named for in a text that tells of another."""
     if expr.fiscal is not None:
         return anchor.fiscal or assumed(expr.fiscal)
-    return anchor.fiscal if expr.unit in PARTS and not _named(expr) else None
+    counted = expr.unit == PAIR or (expr.unit in PARTS and expr.year is None and expr.context_shift is None)
+    return anchor.fiscal if counted else None
 
 
 def _year(expr: PeriodExpr, anchor: Anchor) -> Period | None:
@@ -101,6 +102,8 @@ def _year(expr: PeriodExpr, anchor: Anchor) -> Period | None:
     last = year if expr.year_last is None else expr.year_last
     if year > last:
         return None
+    if fiscal is not None and expr.unit == PAIR:
+        return whole_year(last, fiscal)
     if fiscal is not None:
         return Period(whole_year(year, fiscal).start, whole_year(last, fiscal).end)
     return span(year, 1, 12, last)
