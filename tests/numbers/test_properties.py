@@ -9,6 +9,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nevextract.mentions import NotQuantity, Quantity
 from nevextract.numbers import QuantityFinder, find_quantities
 from nevextract.patterns import load_pack
 from nevextract.tokens import tokenize
@@ -87,9 +88,29 @@ PIECES = [
     "ten",
     "suppliers",
     "who",
+    "mile",
+    "quarter",
+    "by",
+    "aged",
+    "old",
+    "'",
+    "^",
+    "e",
+    "point",
+    "couple",
+    "pounds",
+    "lost",
+    "C",
+    "1/4",
+    "negative",
+    "or",
+    "fewer",
+    "per",
+    "index",
 ]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9), st.integers(0, 3), st.sampled_from(sorted(MAGNITUDES)))
 def test_a_rendered_number_is_found_again(units: int, places: int, magnitude: str) -> None:
     value = Decimal(units).scaleb(-places)
@@ -100,7 +121,11 @@ def test_a_rendered_number_is_found_again(units: int, places: int, magnitude: st
 
 def check(text: str) -> None:
     tokens = tokenize(text)
-    found, refused = QuantityFinder(load_pack("en")).find(tokens, text)
+    for general in (False, True):
+        check_spans(text, *QuantityFinder(load_pack("en"), general=general).find(tokens, text))
+
+
+def check_spans(text: str, found: list[Quantity], refused: list[NotQuantity]) -> None:
     for one in found:
         assert one.start <= one.number_start < one.number_end <= one.end
         assert text[one.number_start : one.number_end].strip()
@@ -137,6 +162,16 @@ def test_cost_grows_with_the_length_only(calls: Callable[[Callable[[], object]],
         "from 3 to ",
         "www.",
         "5 million 4 ",
+        '5" ',
+        "5 x ",
+        "2 by ",
+        "half a ",
+        "1/4 ",
+        "one point ",
+        "fell 5% ",
+        "lost 5 pounds ",
+        "a couple of ",
+        "5 pills of ",
     ):
         small, large = (calls(lambda text=piece * count: find_quantities(text)) for count in (200, 800))
         assert large < 4 * small * 1.35, piece

@@ -24,6 +24,8 @@ def before(s: Scan, first: int) -> tuple[int, str]:
 def attach_before(s: Scan, d: Draft) -> None:
     """Widen a draft by its approximator."""
     first, kind = before(s, d.first)
+    if s.words.table.dimension(d.unit) == "time" and s.behind(s.words.approx.never_of_time, d.first) is not None:
+        return
     if kind != EXACT:
         d.first = first
         d.approximation = kind

@@ -27,7 +27,10 @@ def change_of(s: Scan, d: Draft) -> str | None:
     compared = changes.comparisons.get(s.norm(d.number_last))
     if compared is not None:
         return compared
-    return _before(s, d, changes) or _after(s, d, changes)
+    found = _before(s, d, changes) or _after(s, d, changes)
+    if found is None and (d.last + 1 >= s.last or s.tokens[d.last + 1].kind == MARK):  # "500 megawatts more."
+        found = changes.comparisons.get(s.norm(d.last))
+    return found
 
 
 def _before(s: Scan, d: Draft, changes: Changes) -> str | None:

@@ -165,6 +165,9 @@ def _number(s: Scan, i: int) -> Result:
     ranked = ordinal(s, i)
     if isinstance(ranked, Draft):
         return ranked
+    named = s.words.general.names.longest(s.tokens, i, s.last) if s.words.general else None
+    if named is not None:
+        return NotQuantity(s.tokens[i].start, s.tokens[named.last - 1].end, "label"), named.last
     special = special_number(s, i) if s.words.general else None
     if special is not None:
         return special

@@ -48,6 +48,7 @@ class General:
     quotes: frozenset[str]
     sizes: frozenset[str]
     either: frozenset[str]
+    names: Lexicon[str]
     per_words: frozenset[str]
     age_unit: str
     age_after: Lexicon[str]
@@ -70,6 +71,7 @@ def general_words(spec: GeneralWords, pack: Pack) -> General:
         quotes=frozenset(spec.quotes),
         sizes=frozenset(spec.sizes),
         either=frozenset(spec.either),
+        names=flat(spec.names),
         per_words=frozenset(spec.per_words),
         age_unit=spec.age.unit,
         age_after=flat(spec.age.after),

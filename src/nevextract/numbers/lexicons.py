@@ -77,6 +77,7 @@ class Approximators:
     before: Backward
     verbs: Backward
     skip: frozenset[str]
+    never_of_time: Backward
     after: Lexicon[str]
 
 
@@ -222,6 +223,7 @@ def approximators(cues: ApproximationCues) -> Approximators:
         before=backward(_kinds(cues.before)),
         verbs=backward(_kinds(cues.verbs)),
         skip=frozenset(cues.skip),
+        never_of_time=behind(cues.never_of_time),
         after=Lexicon(_kinds(cues.after)),
     )
 

@@ -65,6 +65,8 @@ class GeneralWords(PatternFile):
     either: list[str]
     age: AgeWords
     change: ChangeWords
+    names: list[Phrase] = []
+    "names that begin with digits ('4K video')"
     per: dict[str, list[Phrase]] = {}
     per_words: list[str] = []
     "'per' in 'per pupil': what follows is what an amount is per, though no list has it"

@@ -203,10 +203,12 @@ class ApproximationCues(PatternFile):
     """`cues/approximation.yml`: words that make a number inexact.
 
     `before` must touch the number (`exact` holds longer phrases that only look like one); `verbs` also, but an article
-    of `skip` may stand between; `after` follows the number or its unit.
+    of `skip` may stand between; `after` follows the number or its unit. Phrases of `never_of_time` compare where a time
+    follows ("lower than four years ago").
     """
 
     before: dict[Approximation, list[Phrase]]
     verbs: dict[Approximation, list[Phrase]]
     after: dict[Approximation, list[Phrase]]
     skip: list[str]
+    never_of_time: list[Phrase] = []
