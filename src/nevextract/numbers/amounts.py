@@ -213,8 +213,8 @@ def _count(s: Scan, d: Draft, n: Numeral, k: int) -> None:
         plain = plain_noun(s, k) if s.words.general and n.how != "bare" and d.value != 1 else None
         d.last, d.noun = (plain[1], plain) if plain else (d.last, None)
         return
-    d.unit, d.kind, d.last = found.unit, "count", found.last
-    d.noun = (found.first, found.last)
+    d.last, d.noun = found.last, (found.first, found.last)
+    d.unit, d.kind = (found.unit, "count") if found.unit else (None, d.kind)
 
 
 def _pronoun(s: Scan, d: Draft) -> None:
@@ -225,12 +225,13 @@ def _pronoun(s: Scan, d: Draft) -> None:
     d.last, d.form = hit.last, "pronoun"
     found = noun_at(s, hit.last)
     if found is not None:
-        d.last, d.noun, d.unit, d.kind = found.last, (found.first, found.last), found.unit, "count"
+        d.last, d.noun = found.last, (found.first, found.last)
+        d.unit, d.kind = (found.unit, "count") if found.unit else (None, d.kind)
         return
     for k in range(hit.last, min(hit.last + _WHOLE, s.last)):
         if s.tokens[k].kind == NUMBER or s.tokens[k].norm in s.words.cardinals:
             whole = noun_at(s, k + 1)
-            if whole is not None:
+            if whole is not None and whole.unit:
                 d.unit, d.kind = whole.unit, "count"
             return
 

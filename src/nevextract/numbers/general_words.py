@@ -38,7 +38,6 @@ class General:
     """See `patterns.general.GeneralWords`."""
 
     exact: Lexicon[Decimal]
-    minus: frozenset[str]
     exponents: frozenset[str]
     caret: frozenset[str]
     denominators: Mapping[str, int]
@@ -46,6 +45,7 @@ class General:
     feet: frozenset[str]
     inches: frozenset[str]
     quotes: frozenset[str]
+    openers: frozenset[str]
     sizes: frozenset[str]
     either: frozenset[str]
     names: Lexicon[str]
@@ -61,7 +61,6 @@ def general_words(spec: GeneralWords, pack: Pack) -> General:
     cues = [cue for cue in pack.all("cue", CueFile) if cue.id == _CUES]
     return General(
         exact=Lexicon(spec.exact.items()),
-        minus=frozenset(spec.minus),
         exponents=frozenset(spec.exponents),
         caret=frozenset(spec.caret),
         denominators=spec.denominators,
@@ -69,6 +68,7 @@ def general_words(spec: GeneralWords, pack: Pack) -> General:
         feet=frozenset(spec.feet),
         inches=frozenset(spec.inches),
         quotes=frozenset(spec.quotes),
+        openers=frozenset(spec.openers),
         sizes=frozenset(spec.sizes),
         either=frozenset(spec.either),
         names=flat(spec.names),

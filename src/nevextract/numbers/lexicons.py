@@ -54,7 +54,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun: the unit it counts and whether it is plural; `near` the units it counts beside certain words."""
+    """A counted noun: the unit it counts ("" for none), whether it is plural; `near` its units beside certain words."""
 
     unit: str
     plural: bool

@@ -9,7 +9,7 @@ from nevextract.numbers.numeral import Numeral, numeral
 from nevextract.numbers.scan import Draft, Scan
 from nevextract.numbers.suffix import UnitHit, unit_at
 from nevextract.numbers.units import MONEY
-from nevextract.tokens import NUMBER
+from nevextract.tokens import NUMBER, WORD
 
 _SIDES = 4
 _QUOTE_BACK = 250
@@ -57,6 +57,8 @@ def feet_and_inches(s: Scan, i: int) -> list[Draft] | None:
     general, value = s.words.general, digits_value(s.tokens[i].text)
     if general is None or value is None or not s.touches(i + 1):
         return None
+    if s.touches(i) and s.tokens[i - 1].kind == WORD:  # "M9”"
+        return None
     mark = s.tokens[i + 1].text
     if mark in general.inches:
         return None if _quoted(s, i, mark) else [_marked(i, value, _INCH)]
@@ -75,9 +77,12 @@ def _marked(i: int, value: Decimal, unit: str) -> Draft:
 
 def _quoted(s: Scan, i: int, mark: str) -> bool:
     """Whether the mark behind token i ends a quotation that began shortly before: the last mark there opens one."""
-    if mark not in s.words.general.quotes:  # type: ignore[union-attr]
+    general = s.words.general
+    if general is None or mark not in general.quotes:
         return False
     for j in range(i - 1, max(s.first, i - _QUOTE_BACK) - 1, -1):
+        if s.tokens[j].text in general.openers:
+            return True
         if s.tokens[j].text == mark and not (s.touches(j) and s.tokens[j - 1].kind == NUMBER):
             return not s.touches(j)
     return False

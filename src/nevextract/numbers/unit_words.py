@@ -137,9 +137,11 @@ def _nouns(files: Sequence[UnitWords]) -> list[tuple[str, Noun]]:
     plain = {sequence for each in files for phrase in each.plain_nouns for sequence in expand(phrase)}
     for each in files:
         for unit, phrases in each.nouns.items():
-            for sequence in (found for phrase in phrases for found in expand(phrase) if found not in plain):
+            for sequence in (found for phrase in phrases for found in expand(phrase)):
                 noun = " ".join(sequence)
-                entries.append((noun, Noun(unit, _is_plural(sequence[-1], each), near.get(noun, {}))))
+                entries.append(
+                    (noun, Noun("" if sequence in plain else unit, _is_plural(sequence[-1], each), near.get(noun, {})))
+                )
     return entries
 
 

@@ -100,7 +100,7 @@ def _words(pack: Pack, general: bool) -> Words:
         articles=frozenset(spec.articles),
         joiners=frozenset(spec.joiners),
         distributives=frozenset(spec.distributives),
-        minus=frozenset([*spec.minus, *(word for each in more for word in each.minus)]),
+        minus=frozenset(spec.minus),
         levels=lex.flat(spec.levels),
         per=Lexicon((phrase, unit) for unit, phrases in per for phrase in phrases),
         pronouns=lex.flat(spec.pronouns),

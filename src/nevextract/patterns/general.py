@@ -44,7 +44,7 @@ class ChangeWords(Spec):
 class GeneralWords(PatternFile):
     """Constructions of everyday English that state amounts but never figures of industry news.
 
-    `exact`: phrases that are a number ("couple of"); `minus`: words for the sign; `exponents`: letters between a
+    `exact`: phrases that are a number ("couple of"); `exponents`: letters between a
     number and its power of ten ("1.5e9"), `caret`: marks there ("10^9"); `parts_of`: words between a part and its
     unit ("a third of a mile"); `feet`, `inches`: marks right behind digits, `quotes` those of them that end quotations
     too; `sizes`: words between the sides of a thing ("4 by 6 inches"); `either`: joins two guesses ("two or three
@@ -52,7 +52,6 @@ class GeneralWords(PatternFile):
     """
 
     exact: dict[Phrase, Decimal]
-    minus: list[str]
     exponents: list[str]
     caret: list[str]
     denominators: dict[str, int] = {}
@@ -61,6 +60,8 @@ class GeneralWords(PatternFile):
     feet: list[str]
     inches: list[str]
     quotes: list[str]
+    openers: list[str] = []
+    "marks that begin a quotation and nothing else"
     sizes: list[str]
     either: list[str]
     age: AgeWords
