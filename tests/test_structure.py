@@ -26,7 +26,7 @@ LAYERS = (
     ("assemble",),
     ("pipeline", "output", "names"),
     ("run", "evaluate", "patterns_index", "patterns_seen", "patterns_check", "spacy_component"),
-    ("cli", "cli_run", "cli_eval", "cli_patterns", "cli_report", "cli_names", "__main__"),
+    ("cli", "cli_base", "cli_run", "cli_eval", "cli_patterns", "cli_report", "cli_names", "__main__"),
 )
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 PACKAGE = "__init__"  # loads everything on first use, so it may name every layer

@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated
 
 import typer
 
 from nevextract import __version__
-from nevextract.errors import NevextractError
+from nevextract.cli_base import Language, Model, PatternFolders, guarded
 from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat
 
-P = ParamSpec("P")
-USAGE, INTERRUPTED, TERMINATED = 2, 130, 143
+TERMINATED = 143
 
 ABOUT = """Find every figure in industry texts: what it measures, its unit, period, status, subject and place.
 
@@ -48,47 +45,6 @@ patterns_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(patterns_app)
-
-PatternFolders = Annotated[
-    list[Path] | None,
-    typer.Option("--patterns", metavar="DIR", help="Folder of patterns that add to or replace ours. Repeatable."),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        metavar="NAME",
-        help="Recogniser of names beside the rules: one of ours, a spaCy package, a folder; none for rules alone.",
-    ),
-]
-Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only the patterns of this language.")]
-
-
-def guarded(command: Callable[P, int]) -> Callable[P, None]:
-    """The command with its errors as one line on stderr and its result as the exit code."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            code = command(*args, **kwargs)
-        except NevextractError as error:
-            from nevextract.cli_report import say
-
-            say(f"error: {error}")
-            code = USAGE
-        except BrokenPipeError:
-            from nevextract.output.files import drop_standard_output
-
-            drop_standard_output()
-            code = 0
-        except KeyboardInterrupt:
-            from nevextract.cli_report import say
-
-            say("interrupted")
-            code = INTERRUPTED
-        raise typer.Exit(code)
-
-    return run
 
 
 def _version(wanted: bool) -> None:
