@@ -26,6 +26,7 @@ LAYERS = (
     ("assemble",),
     ("pipeline", "output", "names"),
     ("run", "evaluate", "patterns_index", "patterns_seen", "patterns_check", "spacy_component"),
+    ("review",),
     ("cli", "cli_base", "cli_run", "cli_eval", "cli_patterns", "cli_report", "cli_names", "__main__"),
 )
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}

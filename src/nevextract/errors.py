@@ -38,9 +38,17 @@ class OutputError(NevextractError):
     """The output cannot be written where it was asked for."""
 
 
-class GoldError(NevextractError):
-    """Annotations, or predictions to be compared with them, cannot be used. `str()` reads "file: field: reason"."""
+class FileError(NevextractError):
+    """A file of ours cannot be used. `str()` reads "file: field: reason"."""
 
     def __init__(self, reason: str, *, path: Path | str, field: str | None = None) -> None:
         self.reason, self.path, self.field = reason, str(path), field
         super().__init__(f"{self.path}: {field}: {reason}" if field else f"{self.path}: {reason}")
+
+
+class GoldError(FileError):
+    """Annotations, or predictions to be compared with them, cannot be used."""
+
+
+class ResultError(FileError):
+    """What `nevextract run` wrote cannot be read back."""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from nevextract.errors import GoldError, ReadError
 from nevextract.evaluate.gold import Annotation, GoldFigure, GoldFile
 from nevextract.read.decode import read_source
+from nevextract.read.json_files import parse_json, place_of, read_file
 from nevextract.read.sources import SUFFIXES, Source
 
 ENDING = ".gold.json"
 _TEXT = ".txt"
-_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +70,6 @@ def load_gold(folder: Path, metrics: Collection[str] = ()) -> Gold:
             documents.append(document)
             warnings.extend(f"{path.name}: {note}" for note in notes)
     return Gold(tuple(documents), tuple(errors), tuple(warnings))
-
-
-def read_file(path: Path, shown: str) -> str:
-    """The text of a file in UTF-8. Raises `GoldError`."""
-    try:
-        return path.read_text("utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise GoldError(f"cannot be read: {error}", path=shown) from error
-
-
-def parse_json(source: str, shown: str) -> Any:
-    """The JSON of a text, numbers with a point as exact decimals. Raises `GoldError` where it is none."""
-    try:
-        return json.loads(source, parse_float=Decimal, parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        raise GoldError(f"not JSON: {error.msg} in line {error.lineno}", path=shown) from error
-    except (ValueError, RecursionError) as error:
-        raise GoldError(f"not JSON: {error}", path=shown) from error
-
-
-def _no_number(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
-
-
-def place_of(error: ValidationError, data: Any) -> tuple[str, str]:
-    """The field (`figures.3.metric`) and reason of what is wrong first; of an entry its quote or name is added."""
-    first = error.errors()[0]
-    parts = [str(part) for part in first["loc"]]
-    here, reason = data, first["msg"].removeprefix("Value error, ")
-    for part in first["loc"]:
-        try:
-            here = here[part]
-        except (LookupError, TypeError):  # what is wrong is that it is not there
-            break
-        said = isinstance(here, dict) and (here.get("quote") or here.get("name"))
-        if isinstance(said, str):
-            reason += f" («{said[:_SHOWN]}»)"
-    return ".".join(parts), reason
 
 
 def _load(path: Path, metrics: Collection[str]) -> tuple[GoldDocument, list[str]]:

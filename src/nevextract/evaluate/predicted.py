@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from nevextract.errors import GoldError
-from nevextract.evaluate.load import parse_json, place_of, read_file
+from nevextract.read.json_files import parse_json, place_of, read_file
 from nevextract.records import Document
 
 NO_METRIC = frozenset({None, "other"})

@@ -16,8 +16,9 @@ MODELS: dict[Kind, type[Record]] = {
     Kind.suppliers: Supplier,
 }
 
-# What a spreadsheet runs as a formula when a cell begins with it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet runs as a formula when a cell begins with it, in some of its languages in the wide form too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_GUARD = "'"
 _QUOTED = frozenset(',"\r\n')
 
 
@@ -85,12 +86,23 @@ def cell(value: object) -> str:
         case None:
             return ""
         case str():
-            return f"'{value}" if value.startswith(_FORMULA) else value
+            return guarded(value)
         case Decimal():
             return number(value)
         case date():
             return value.isoformat()
     return encode(value)
+
+
+def guarded(text: str) -> str:
+    """Text behind an apostrophe where a spreadsheet would run it; one that has such apostrophes already gets one more,
+    so that `unguarded` gives back what it was."""
+    return _GUARD + text if text.lstrip(_GUARD).startswith(_FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` made of a text, undone."""
+    return text[1:] if text.startswith(_GUARD) and text.lstrip(_GUARD).startswith(_FORMULA) else text
 
 
 def _row(cells: list[str]) -> str:

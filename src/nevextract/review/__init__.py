@@ -1,0 +1,1 @@
+"""Read results back, compare them, and tell what they hold."""
