@@ -110,8 +110,8 @@ def _projects(
     """The projects that a sentence names, each with the place in its name."""
     found = []
     for name in finder.find(tokens, sentence):
-        if name.rule in (LISTED, SITE):
-            continue
+        if name.rule in (LISTED, SITE) or any((n.first, n.last, n.kind) == (*name[:2], FACILITY) for n in named):
+            continue  # a plant is a plant first
         words = " ".join(text[tokens[name.first].start : tokens[name.last - 1].end].split())
         inside = next((n for n in named if name.first <= n.first and n.last <= name.last and n.place), None)
         place, kind, country = (inside.place, inside.place_kind, inside.country) if inside else (None, None, None)
