@@ -124,6 +124,8 @@ PRODUCTS = [
         "15,000",
         "battery-grade lithium hydroxide",
     ),
+    ("Sales of battery electric models fell. Car sales rose 6.6 percent to 2.27 million units.", "2.27", None),
+    ("Innovations fuel NEV output, which reached 40,000 units.", "40,000", "NEV"),
     # what a sentence begins with or turns to
     ("Electric three-wheelers, however, fell 3 percent in sales.", "3 percent", "Electric three-wheelers"),
     ("With regard to heavy trucks, Wuhu has eight large enterprises.", "eight", "heavy trucks"),

@@ -78,6 +78,14 @@ TRADES = [
     ("In January 2024, global battery installations totaled 48.3 GWh.", "48.3", "global"),
     ("Lanhe Motors took 17 percent of global orders. Its output was 3,000 cars.", "3,000", "Lanhe Motors"),
 ]
+TOGETHER = [
+    ("Belgium, Denmark and Norway saw sales rise more than 30% to 9,000 cars.", "9,000", "Belgium, Denmark and Norway"),
+    ("In 2023 Wuhu and Hefei together made 740,000 cars.", "740,000", "Wuhu and Hefei"),
+    ("Markets grew, with Norway registering sales of 10,000 cars in May.", "10,000", "Norway"),
+    ("Lanhe Motors, formerly known as Taro Power, will invest 2 billion yuan.", "2 billion", "Lanhe Motors"),
+    ("Lanhe Motors grew. Manufacturing projects worth 19.6 billion dollars were announced.", "19.6", "Lanhe Motors"),
+    ("Tarvo broke ground on a $2 billion battery plant that can make 30 GWh a year.", "30 GWh", "battery plant"),
+]
 FIRMS = [
     # where a company does something is not what it is about
     ("Lanhe Motors laid off 200. Around 450 jobs are to be cut in Germany.", "Around 450", "Lanhe Motors"),
@@ -98,7 +106,9 @@ FIRMS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "quote", "expected"), [*TRADES, *FIRMS, *COUNTED, *SITES, *PRICED, *DESCRIBED])
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"), [*TRADES, *TOGETHER, *FIRMS, *COUNTED, *SITES, *PRICED, *DESCRIBED]
+)
 def test_subjects(text: str, quote: str, expected: str, field: Field) -> None:
     found = field(text, quote, "subject")
     assert isinstance(found, str)

@@ -43,6 +43,7 @@ CALLED: list[tuple[str, Expected]] = [
 ]
 DEALS: list[tuple[str, Expected]] = [
     ("Haoda Seating supplies Geely with seats.", [("Haoda Seating", "seats", "Geely")]),
+    ("Haoda Cells broke ground on a plant that will supply Geely with cells.", [("Haoda Cells", "cells", "Geely")]),
     ("Haoda Seating has supplied Geely since 2012.", [("Haoda Seating", None, "Geely")]),
     ("Haoda Seating makes seats for Geely in Wuhu.", [("Haoda Seating", "seats", "Geely")]),
     ("Haoda Seating won a contract to supply seats to Geely.", [("Haoda Seating", "seats", "Geely")]),

@@ -42,6 +42,7 @@ def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, b
     placed, home, town = with_roles(view, names, nouns.markers)
     towns = {n.last: n.first for n in placed if n.kind == "place"}
     found = [*nouns.subjects(view.tokens, view.first, view.last, towns), *complements(view, nouns, placed)]
+    found = [_apart(view, phrase) for phrase in found]
     phrases = [_phrase(view, phrase, nouns) for phrase in found]
     taken = [(n.first, n.last) for n in names if n.kind in ("organisation", "facility", "body", "project")]
     products = tuple(p for p in view.products if not any(a <= p.first and p.last <= b for a, b in taken))
@@ -49,6 +50,14 @@ def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, b
     adjectives = nouns.countries(view.tokens, view.first, view.last)
     things = counted_things(view, found, nouns.markers)
     return Scene(view, placed, products, subjects, by_date, home, town, adjectives, things)
+
+
+def _apart(view: SentenceView, phrase: Phrase) -> Phrase:
+    """A phrase without the words of an amount of money before it: "$2 billion | battery plant"."""
+    for slot in view.slots:
+        if slot.quantity.kind == "money" and slot.first <= phrase.first < slot.last < phrase.last:
+            return phrase._replace(first=slot.last)
+    return phrase
 
 
 def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:

@@ -92,7 +92,8 @@ class SupplierDeals:
         """What is supplied and to whom, from the token behind the verb on; None where nobody named is supplied."""
         direct = self._customers_at(told, i) if way.direct else []
         if direct:
-            given = self._with.longest(told.tokens, direct[-1].last, told.last)
+            ahead = min(told.last, direct[-1].last + PRODUCT_WORDS)
+            given = next(iter(self._with.scan(told.tokens, direct[-1].last, ahead)), None)
             goods = next((g for g in told.goods if given and given.last <= g.first <= given.last + 2), None)
             return (told.words(goods.first, goods.last) if goods else None), direct
         for j in range(i + 1, min(told.last, i + PRODUCT_WORDS)):
@@ -125,7 +126,7 @@ class SupplierDeals:
         for back in range(3, 0, -1):
             hit = self._relatives.longest(tokens, i - back, i) if i - back >= told.first else None
             if hit is not None and hit.last == i:
-                return VERB, self._names_to(told, hit.first)[-1:]
+                return VERB, self._names_to(told, hit.first)[-1:] or self._topic(told, hit.first)
         names = self._names_to(told, i)
         if names:
             return VERB, names

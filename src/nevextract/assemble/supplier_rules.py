@@ -139,8 +139,8 @@ def clauses(told: Told, members: Sequence[NameSpan]) -> Iterator[list[NameSpan]]
 
 
 def of_list(told: Told, members: Sequence[NameSpan]) -> str | None:
-    """The text of a list from its first name to its last; None for none."""
-    return told.words(members[0].first, members[-1].last) if members else None
+    """The text of a list from its first name to its last, what that owns left aside; None for none."""
+    return told.words(members[0].first, unowned(told.tokens, members[-1]).last) if members else None
 
 
 def unowned(tokens: Sequence[Token], span: NameSpan) -> NameSpan:

@@ -15,7 +15,7 @@ from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD, Token
 
 _SPELT_OUT = 3  # tokens of a head that needs no article
 _SECTOR = 2  # words before a metric that may narrow it
-OWNED = "owned"
+OWNED, NOUN = "owned", "noun"
 TRADE, NEW, TOLD, MANY, PHASE = "trade", "new", "told", "many", "phase"
 _TOLD = 6  # tokens from a phrase to the clause that tells about it
 _LONGEST = 8
@@ -59,6 +59,7 @@ class NounFinder:
         self._expletives: Lexicon[bool] = Lexicon((p, True) for p in subjects.expletives)
         self._trades: Lexicon[bool] = Lexicon((p, True) for p in subjects.trades)
         self._whole: Lexicon[bool] = Lexicon((p, True) for p in subjects.whole)
+        self._followers: Lexicon[bool] = Lexicon((p, True) for p in subjects.followers)
         self._not: Lexicon[bool] = Lexicon((p, True) for p in subjects.not_subjects)
         self._products: Lexicon[bool] = Lexicon(
             [*((p, True) for p in (*products.products, *products.heads)), *((p, False) for p in products.bare_heads)]
@@ -105,7 +106,7 @@ class NounFinder:
     def sector_at(self, tokens: Sequence[Token], cue: Cue, first: int, last: int) -> Phrase | None:
         """The sector that a metric's name is narrowed to: "industrial | investment", "investment in | real estate"."""
         sectors = self._sectors.get(cue.value)
-        if sectors is None:
+        if sectors is None or cue.side != NOUN:
             return None
         for i in (*range(max(first, cue.first - _SECTOR), cue.last), cue.last + 1):
             hit = sectors.longest(tokens, i, last)
@@ -169,7 +170,8 @@ class NounFinder:
         self, tokens: Sequence[Token], begin: int, end: int, kind: str, stands: str, first: int
     ) -> Phrase | None:
         start = self._left(tokens, begin, max(first, begin - _LONGEST))
-        if self._of_others(tokens, start, begin, end):
+        followed = kind == "phrase" and self._followers.longest(tokens, end) is not None
+        if followed or self._of_others(tokens, start, begin, end):
             return None
         if kind == "phrase":
             return Phrase(start, end, kind) if start < begin else self._bare(tokens, begin, end, first)

@@ -23,6 +23,7 @@ class Markers:
         self.gathered = _lexicon(spec.gathered)
         self.achieved = _lexicon(spec.achieved)
         self.parts = _lexicon(spec.parts)
+        self.absolutes, self.participles = _lexicon(spec.absolutes), _lexicon(spec.participles)
         self.relatives = _lexicon(spec.relatives)
         self.worth_words = _lexicon(spec.worth_words)
         self.of_parts = frozenset(spec.of_parts)

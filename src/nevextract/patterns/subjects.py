@@ -30,6 +30,8 @@ class SubjectFile(PatternFile):
     "words for what has just been counted ('their')"
     expletives: list[Phrase] = []
     "phrases in which such a word stands for nothing ('it is estimated')"
+    followers: list[Phrase] = []
+    "nouns that, right behind a head, make it part of something else ('manufacturing | projects')"
     not_subjects: list[Phrase] = []
     "phrases with such a noun that are about something else ('parent company', 'floor area', 'industry map')"
     complements: list[Phrase] = []
@@ -74,6 +76,9 @@ class SubjectFile(PatternFile):
     "by metric, the units of what is worth so much ('9 projects with an investment of 4 billion')"
     worth_words: list[Phrase] = []
     "words between such things and what they are worth"
+    absolutes: list[Phrase] = []
+    participles: list[Phrase] = []
+    "words before and behind a name that together make it what a clause of its own is about ('with Brel selling')"
     relatives: list[Phrase] = []
     "words that begin a clause which tells about what stands before it ('that', 'capable of')"
     possessives: list[Phrase] = []

@@ -48,7 +48,7 @@ def product_of(
     if count:
         found = text if said and slot.quantity.unit in nouns.counted_goods else None
         return found or _of_count(view, slot, cue, own, products, nouns)
-    if said:
+    if said or _all_of_them(view, cue, nouns):
         return text
     anchors = [p for p in products if not (slot.first <= p.first < slot.last) and not _elsewhere(view, slot, p)]
     named = _at_metric(view, slot, cue, anchors, nouns)
@@ -113,6 +113,14 @@ def _at_metric(
         plain = nouns.products(view.tokens, view.first, view.last, bare=True)
         near = [p for p in plain if p.last == cue.first and nouns.is_product(view.tokens, p.first, p.last)]
     return near[0] if near else None
+
+
+def _all_of_them(view: SentenceView, cue: Cue | None, nouns: NounFinder) -> bool:
+    """Whether a plain word for vehicles stands right before a metric: "car sales" are those of all cars."""
+    if cue is None or cue.side != "noun" or cue.first == view.first:
+        return False
+    first = cue.first - 1
+    return not nouns.is_product(view.tokens, first, cue.first) and not any(p.last == cue.first for p in view.products)
 
 
 def _of_metric(view: SentenceView, cue: Cue, phrase: Phrase) -> bool:

@@ -26,6 +26,8 @@ CITY = "city"
 _COLONS = frozenset(":：")
 _STOPS = _COLONS | frozenset(".")
 _DATE_TOKENS = 8
+_SIZES = {"zone": 1, "county": 2, "city": 3, "province": 4, "region": 5, "country": 5}
+_LARGEST = 6
 _BARS = frozenset("|·")
 
 
@@ -159,13 +161,19 @@ def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[
         at = owner.first
     town = ends.get(at - 1)
     if town is not None and town.kind == name.kind == "place" and view.tokens[at - 1].text == ",":
-        return ADDRESS  # "Lyon, France"
+        size, wider = _SIZES.get(town.place_kind or "", 0), _SIZES.get(name.place_kind or "", _LARGEST)
+        if size < max(wider, _SIZES["province"]):
+            return ADDRESS  # "Lyon, France", but not "France, Spain and Italy"
     speaks = markers.speech.longest(view.tokens, name.last, view.last) or _before(view, at, markers.speech)
     if (name.kind == "body" and speaks) or (name.stands == AUTHORITY and speaks) or _before(view, at, markers.sources):
         return SOURCE
     opens = at - 1 <= view.first or view.tokens[at - 2].text in _CLAUSE
     if opens and (_before(view, at, markers.within) or _before(view, at, markers.themes)):
         return ""  # what opens a clause is what it is about: "At Brel, 40 lines ..."
+    told = markers.participles.longest(view.tokens, name.last, view.last) is not None
+    article = at - 1 if at - 1 > view.first and at - 1 in view.ties else at
+    if told and (_before(view, at, markers.absolutes) or _before(view, article, markers.absolutes)):
+        return ""  # "with Brel selling 4,000"
     if _before(view, at, markers.within):
         return SOURCE if name.kind == "place" and _before(view, at - 1, markers.speech) else WITHIN
     start = _described_from(view, at) if name.kind == "organisation" else at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from nevextract.assemble.about import About
@@ -43,6 +44,7 @@ _SECTOR = 9
 _VERB = 4
 _CLAUSE = frozenset(",;:，；：")
 _TOWNS = frozenset({"city", "county"})
+_JOINED = frozenset({"organisation", "place", "facility"})
 _WIDE = frozenset({"country", "region"})
 DIVISION, WORLD = "division", "world"
 _SPECIFIC = {"zone": 0.0, "county": 0.0, "city": 0.0, "province": 0.3, "region": 1.2, "country": 1.2}
@@ -123,7 +125,25 @@ def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequ
             cost += _COUNTED
         if cost is not None and cost < _WORST and (best is None or cost < best[0]):
             best = (cost, span)
-    return best[1] if best else None
+    return _together(view, slot, best[1], candidates) if best else None
+
+
+def _together(view: SentenceView, slot: Slot, span: Referent, candidates: Sequence[Referent]) -> Referent:
+    """A name with those that "and" joins to it where one number is told of them all: "Brel, Taro and Haoda sold 5"."""
+    chain = [span]
+    for other in reversed([c for c in candidates if c.last <= span.first]):
+        if not coordinated(view, other.last, chain[0].first) or other.kind != span.kind or other.role == ADDRESS:
+            break
+        chain.insert(0, other)
+    for other in (c for c in candidates if span.last <= c.first and c.last <= slot.first):
+        if not coordinated(view, chain[-1].last, other.first) or other.kind != span.kind:
+            break
+        chain.append(other)
+    pairs = [range(a.last, b.first) for a, b in pairwise(chain)]
+    joined = bool(pairs) and any(view.tokens[i].kind == WORD for i in pairs[-1])  # "Lyon, Brel": no "and"
+    if not joined or span.kind not in _JOINED or any(c.stands == MEMBER for c in chain):
+        return span
+    return span._replace(first=chain[0].first, last=chain[-1].last, text=view.source(chain[0].first, chain[-1].last))
 
 
 def labels(view: SentenceView, span: Referent) -> bool:
