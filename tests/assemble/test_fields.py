@@ -84,6 +84,8 @@ def test_a_source_is_no_subject(field: Field) -> None:
 
 
 LOCATIONS = [
+    ("The foreign trade of Hefei, a big city in Anhui province, came to 48 billion yuan.", "48", "Hefei"),
+    ("At Hefei cars are made. Exports to Australia and Chile will begin with 5,000 cars.", "5,000", "Hefei"),
     ("Trucks sell well in Brazil\n\nROME, May 3 (Agency) - Brazil produced 4,000 trucks in April.", "4,000", "Brazil"),
     (
         "Lanhe Motors, listed in Hong Kong, opened a plant in Hefei with a capacity of 4,000 cars a year.",

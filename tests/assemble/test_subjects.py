@@ -86,6 +86,27 @@ TOGETHER = [
     ("Lanhe Motors grew. Manufacturing projects worth 19.6 billion dollars were announced.", "19.6", "Lanhe Motors"),
     ("Tarvo broke ground on a $2 billion battery plant that can make 30 GWh a year.", "30 GWh", "battery plant"),
 ]
+SECTORS = [
+    (
+        "In July food processing, mining and the making of tyres grew 4%, 5% and 6% in added value.",
+        "6%",
+        "making of tyres",
+    ),
+    ("The added value of cars, of machines and of tyres rose 4%, 5% and 6%.", "4%", "cars"),
+    ("Wuhu has good trades, of which cars and parts output value 13 billion yuan is the best.", "13", "cars and parts"),
+]
+ROLES = [
+    # what is joined to a customer is a customer too
+    ("Lanhe Trim, which makes trim for Nissan and Audi, opened with an outlay of 40 million dollars.", "40 m", "Lanhe"),
+    # where a place lies says nothing of the number
+    ("Plants in Anhui, a province in the east of China, turned out 39,000 cars.", "39,000", "Anhui"),
+    ("Output in Anhui was 230,000 cars, or 7 percent of the cars which China made.", "7 percent", "Anhui"),
+    ("Lanhe sold 9,000 cars. Among Chinese brands of vans it was the No. 1 exporter.", "No. 1", "Lanhe"),
+]
+EVENTS = [
+    ("The 2024 World Seat Conference opened in Wuhu. In all, 40 projects were signed.", "40", "World Seat Conference"),
+    ("The 2024 World Seat Conference opened in Wuhu. In May Lanhe signed 40 projects.", "40", "Lanhe"),
+]
 FIRMS = [
     # where a company does something is not what it is about
     ("Lanhe Motors laid off 200. Around 450 jobs are to be cut in Germany.", "Around 450", "Lanhe Motors"),

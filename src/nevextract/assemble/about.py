@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, MEMBER, SOURCE, Referent
+from nevextract.assemble.fields.roles import ADDRESS, AGENT, APPOSED, ASIDE, MEMBER, SOURCE, Referent
 from nevextract.find.nouns import TRADE
 from nevextract.mentions import Sentence
 
@@ -122,7 +122,7 @@ def _leads(first: Referent, lines: Mapping[int, Line], counts: Counter[str]) -> 
 def _passing(span: Referent) -> bool:
     """Whether a name is one of a list of examples, or a place that goods only go to or come from or that only an
     address gives."""
-    return span.stands == MEMBER or (span.kind == "place" and span.role in (ADDRESS, ASIDE, AGENT))
+    return span.stands == MEMBER or (span.kind == "place" and span.role in (ADDRESS, APPOSED, ASIDE, AGENT))
 
 
 def _name(span: Referent) -> str:

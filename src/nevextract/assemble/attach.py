@@ -14,13 +14,13 @@ from nevextract.assemble.fields.goods import goods_of
 from nevextract.assemble.fields.priced import MODEL, priced
 from nevextract.assemble.fields.product import CARRY, product_of
 from nevextract.assemble.fields.roles import AGENT, ASIDE, AUTHORITY, WITHIN, Referent
+from nevextract.assemble.fields.sectors import listed_sectors, sector
 from nevextract.assemble.fields.subject import (
     WORLD,
     aligned,
     distributed,
     is_site,
     location_of,
-    sector,
     subject_of,
 )
 from nevextract.assemble.fields.whole import whole_of
@@ -31,12 +31,15 @@ from nevextract.assemble.topics import PROJECT, SITE, Topics, theme_of, topic_of
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import Cue
 from nevextract.find.nouns import MANY, NEW, TRADE, NounFinder, Phrase
+from nevextract.tokens import WORD
 
 HEADING = "heading"
 _SITES = frozenset({SITE, PROJECT, NEW})
 _PASSING = frozenset({TRADE, COUNTED, MANY, WORLD, AUTHORITY})
 "What a phrase stands for that the next sentence is rather not about any more"
 _TITLE = 2
+_OPENS = 2
+"Words before the place that a sentence begins with"
 _OF_METRIC = 3
 "Words between a metric and the place that it is of ('sales of new cars | in Lyon')"
 
@@ -115,7 +118,7 @@ class Attacher:
             scene = self.scenes[number]
             self._turn(scene, carried)
             resolved = topics.resolved(scene.view, scene.subjects, scene.things)
-            settled = _Settled(scene, resolved, _placed(scene.names, resolved))
+            settled = _Settled(scene, resolved, _placed(scene.names, resolved), topics.event)
             if number in by_sentence:
                 listed = distributed(scene.view, scene.names) | aligned(scene.view, resolved)
                 goods = aligned(scene.view, scene.products)
@@ -161,8 +164,9 @@ class Attacher:
                 return
         if first is None or first.kind not in ("organisation", "facility", "project", "place"):
             return
-        carried.subject = first.text
-        carried.take(first)
+        if first.kind != "place" or not carried.firm or first.first <= scene.view.first + _OPENS:
+            carried.subject = first.text
+            carried.take(first)
         if first.place is not None and not is_site(first, self.about):
             carried.location = first.place
         sentence = scene.view.sentence
@@ -188,7 +192,8 @@ class Attacher:
         things, markers = settled.scene.things, self.nouns.markers
         own = listed or counted or of_counted(view, slot, draft.metric, cue, things, settled.subjects, markers)
         sectors = draft.metric in self.nouns.markers.of_sectors
-        subject = own or subject_of(view, slot, cue, [s for s in settled.subjects if sectors or s.stands != COMPLEMENT])
+        about = [s for s in settled.subjects if sectors or s.stands != COMPLEMENT]
+        subject = own or subject_of(view, slot, cue, about, part)
         where = subject
         if carried.firm and subject is not None and not own and _only_where(view, slot, cue, subject):
             subject = None  # "the plant is the largest in the county and employs 400"
@@ -203,6 +208,9 @@ class Attacher:
             own_place = own_place and where is not None and not is_site(where, self.about)
             home = where.place if where and own_place else None
             kept = carried.owner if carried.site and draft.metric in markers.of_firms else None
+            signed = draft.metric in markers.of_events or (draft.metric in markers.worth and bool(things))
+            if signed and settled.event is not None and not _names_anybody(view, slot):
+                kept = settled.event.text
             name = (subject.text if subject else None) or kept or carried.subject
             location = (place.place if place else None) or home or carried.location
         if counted is not None and carried.uncounted is None:
@@ -229,6 +237,9 @@ class Attacher:
             scene = settled.scene
             return priced(scene.view, slot, scene.products, settled.subjects, self.nouns.markers)
         if draft.metric in self.nouns.markers.of_sectors:
+            listed = listed_sectors(settled.scene.view, settled.subjects)
+            if slot.number in listed:
+                return listed[slot.number]
             found = sector(settled.scene.view, slot, settled.subjects, self.nouns)
             if found is not None:
                 return found
@@ -274,6 +285,13 @@ def _is_firm(subject: Referent) -> bool:
     return subject.kind in ("organisation", "facility", "project") or stands
 
 
+def _names_anybody(view: SentenceView, slot: Slot) -> bool:
+    """Whether a capitalised word stands before a number that may be a name."""
+    opened = next((i for i in range(view.first, slot.first) if view.tokens[i].kind == WORD), slot.first)
+    inner = range(opened + 1, slot.first)
+    return any(view.tokens[i].text[0].isupper() and i not in view.dated for i in inner)
+
+
 def _only_where(view: SentenceView, slot: Slot, cue: Cue | None, subject: Referent) -> bool:
     """Whether a place is only where the thing told happens: "the largest in the county", but not "sales of cars in the
     county"."""
@@ -297,6 +315,8 @@ class _Settled:
     scene: Scene
     subjects: Sequence[Referent]
     places: Sequence[Referent]
+    event: Referent | None = None
+    "the conference that the text has named before"
 
 
 def _placed(names: Sequence[Referent], resolved: Sequence[Referent]) -> list[Referent]:

@@ -14,6 +14,8 @@ from nevextract.find.nouns import MANY, OWNED, PHASE
 from nevextract.tokens import WORD
 
 COMPANY, SITE, PROJECT, EVENT, COUNTRY = "company", "site", "project", "event", "country"
+_EVENT_WORDS = 3
+"Capitalised words that make the name of an event"
 _NARROWS = 4
 "Words from one for the whole world to the metric that it narrows"
 _NAMED = {"organisation": COMPANY, "facility": SITE, "project": PROJECT}
@@ -30,6 +32,8 @@ class Topics:
     country: str | None = None
     current: Referent | None = None
     "what the sentence before was about"
+    event: Referent | None = None
+    "the conference or fair that the text has named"
     several: Referent | None = None
     "what the sentence before counts first"
     paragraph: int = -1
@@ -83,6 +87,7 @@ class Topics:
     def after(self, view: SentenceView, found: Sequence[Referent], things: Sequence[Referent] = ()) -> None:
         """Remember what a sentence has named, from its resolved candidates, and what it counts."""
         self.several = things[0] if things else None
+        self.event = self.event or next((s for s in found if _is_named_event(view, s)), None)
         for span in found:
             if span.stands in (MEMBER, PHASE):
                 continue
@@ -181,6 +186,13 @@ def theme_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
         if span.kind == "phrase" and not span.role and (before is None or before.text in _MARKS):
             return span
     return None
+
+
+def _is_named_event(view: SentenceView, span: Referent) -> bool:
+    """Whether a phrase is the name of a conference or fair: "the 2024 World Battery Conference"."""
+    words = [t for t in view.tokens[span.first : span.last] if t.kind == WORD]
+    named = span.stands == EVENT and span.kind == "phrase"
+    return named and len(words) >= _EVENT_WORDS and all(t.text[0].isupper() for t in words[-_EVENT_WORDS:])
 
 
 def _at_metric(view: SentenceView, span: Referent) -> bool:

@@ -31,6 +31,7 @@ class Markers:
         self.of_themselves = frozenset(spec.of_themselves)
         self.of_sectors = frozenset(spec.of_sectors)
         self.of_counts = frozenset(spec.of_counts)
+        self.of_events = frozenset(spec.of_events)
         self.of_firms = frozenset(spec.of_firms)
         self.of_signers = frozenset(spec.of_signers)
         self.counted = frozenset(spec.counted)

@@ -66,6 +66,8 @@ class SubjectFile(PatternFile):
     "metrics whose figures are about a sector, which may stand bare before its verb ('mining rose 4%')"
     of_counts: list[str] = []
     "metrics that count such things, and so are about somebody else than others counted beside them"
+    of_events: list[str] = []
+    "metrics about the conference where it was done, where the sentence names nobody (projects signed)"
     of_firms: list[str] = []
     "metrics of companies that a plant of theirs has none of (profit)"
     of_signers: list[str] = []

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from nevextract.assemble.structures import coordinated
 from nevextract.assemble.view import SentenceView
 from nevextract.find.words import Markers
 from nevextract.lexicon import Lexicon
 from nevextract.tokens import HYPHENS, MARK, NUMBER
 
-AGENT, ASIDE, WITHIN, SOURCE, ADDRESS = "agent", "aside", "within", "source", "address"
+AGENT, ASIDE, WITHIN, SOURCE, ADDRESS, APPOSED = "agent", "aside", "within", "source", "address", "apposed"
 AUTHORITY = "authority"
 """What "the ministry" `stands` for."""
 MEMBER = "member"
 """What a name `stands` for that only illustrates what stands before it: "firms such as Brel"."""
 _LONGEST_MARKER = 4
+_APPOSED = 14
+"Tokens between the commas that part off what a place is"
 _DESCRIPTION = 2
 "Words for what a company is right before its name"
 _DASHES = frozenset("-–—‒―")
@@ -74,7 +77,38 @@ def with_roles(
             based = based or (name.country if view.tokens[name.last].text in HYPHENS else None)
             continue
         found.append(name._replace(role=role_of(view, name, markers, ends)))
-    return tuple(found), home or based, town
+    return tuple(_shared(view, found)), home or based, town
+
+
+def _shared(view: SentenceView, names: Sequence[Referent]) -> Iterator[Referent]:
+    """The names, those that "and" joins to one with its role, and those that only tell what another is: "Lyon, a town
+    in | the Rhone valley, ..."."""
+    before: Referent | None = None
+    aside = view.first
+    for name in names:
+        joined = before is not None and before.kind == name.kind and coordinated(view, before.last, name.first)
+        if before is not None and joined and not name.role and before.role in (ASIDE, AGENT, WITHIN):
+            name = name._replace(role=before.role)
+        elif name.first < aside and name.kind == "place":
+            name = name._replace(role=APPOSED)
+        else:
+            aside = _apposed_to(view, name)
+        yield name
+        before = name
+
+
+def _apposed_to(view: SentenceView, name: Referent) -> int:
+    """Where the words between commas end that tell what a place is: "Lyon, a town in the Rhone valley|, ..."; else the
+    sentence's beginning."""
+    tokens, at = view.tokens, name.last
+    if name.kind != "place" or at + 2 >= view.last or tokens[at].text != "," or at + 1 not in view.ties:
+        return view.first
+    for i in range(at + 2, min(view.last, at + _APPOSED)):
+        if tokens[i].text == ",":
+            return i
+        if any(s.first <= i < s.last for s in view.slots) or tokens[i].text in _CLAUSE:
+            return view.first
+    return view.first
 
 
 def dateline_end(view: SentenceView, names: Sequence[Referent]) -> int:

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from nevextract.assemble.about import About
-from nevextract.assemble.fields.roles import ADDRESS, AGENT, ASIDE, AUTHORITY, MEMBER, SOURCE, WITHIN, Referent
+from nevextract.assemble.fields.roles import ADDRESS, AGENT, APPOSED, ASIDE, AUTHORITY, MEMBER, SOURCE, WITHIN, Referent
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
-from nevextract.find.cues import METRIC, Cue
-from nevextract.find.nouns import NEW, PHASE, TOLD, NounFinder
-from nevextract.tokens import HYPHENS, WORD
+from nevextract.find.cues import Cue
+from nevextract.find.nouns import NEW, PHASE, TOLD
+from nevextract.tokens import WORD
 
 _COST = {
     "organisation": 0.0,
@@ -26,7 +26,7 @@ _COST = {
     "body": 1.6,
     "spot": 3.0,
 }
-_ROLE = {ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
+_ROLE = {APPOSED: 4.0, ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
 _OWN_SITE = 5  # words of a park's name that tell whose it is and what is made there
 _OWNER = 5  # tokens from a metric to what is owned: "added value of the city's | tyre makers"
@@ -40,8 +40,6 @@ _TOLD = 1.0
 _AT_HAND = 3  # words between such a name and a number of its own
 _TIED = 1.2
 _TOO_FAR = 3.2
-_SECTOR = 9
-_VERB = 4
 _CLAUSE = frozenset(",;:，；：")
 _TOWNS = frozenset({"city", "county"})
 _JOINED = frozenset({"organisation", "place", "facility"})
@@ -116,8 +114,13 @@ def _in_apposition(view: SentenceView, first: int, ends: Collection[int]) -> boo
     return before in ends and view.tokens[before].text == ","
 
 
-def subject_of(view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequence[Referent]) -> Referent | None:
-    """The candidate that the figure is about, or None where the sentence names none that reaches it."""
+def subject_of(
+    view: SentenceView, slot: Slot, cue: Cue | None, candidates: Sequence[Referent], part: bool = False
+) -> Referent | None:
+    """The candidate that the figure is about, or None where the sentence names none that reaches it. What follows a
+    share (`part`) and "of" belongs to the whole."""
+    if part and slot.last in view.ties:
+        candidates = [c for c in candidates if c.first < slot.last]
     best: tuple[float, Referent] | None = None
     for span in candidates:
         cost = _cost(view, slot, cue, span)
@@ -225,57 +228,12 @@ def aligned(view: SentenceView, candidates: Sequence[S]) -> dict[int, S]:
     return found
 
 
-def _part_before(view: SentenceView, first: int, nouns: NounFinder) -> bool:
-    """Whether words for the parts of an amount end right before token `first`: "of which | steel"."""
-    starts = range(max(view.first, first - _VERB), first)
-    hits = (nouns.markers.parts.longest(view.tokens, i, first) for i in starts)
-    return any(hit is not None and hit.last == first for hit in hits)
-
-
 def _new(view: SentenceView, span: Referent, candidates: Sequence[Referent]) -> bool:
     """Whether a phrase only tells what a company named before it is to build: "Brel will build | a seat plant"."""
     if span.stands != NEW:
         return False
     before = (c for c in candidates if c.last <= span.first and c.kind in ("organisation", "pronoun") and not c.role)
     return any(not view.gap(c.last, span.first).strong for c in before)
-
-
-def _before_verb(view: SentenceView, slot: Slot, nouns: NounFinder) -> int:
-    """Where a verb of achieving begins that leads to a number ("steel | has made 5 billion"), else where the number
-    does."""
-    for first in range(max(view.first, slot.first - _VERB), slot.first):
-        hit = nouns.markers.achieved.longest(view.tokens, first, slot.first)
-        if hit is not None and hit.last == slot.first:
-            return first
-    return slot.first
-
-
-def sector(
-    view: SentenceView, slot: Slot, candidates: Sequence[Referent], nouns: NounFinder, achieved: bool = False
-) -> Referent | None:
-    """The sector that the words before a verb of change name: "In all, mining rose 4%". None where the sentence names
-    something else there, or what changes is a metric. `achieved`: also before a verb of achieving, or none: "of which
-    steel (made) 5 billion"."""
-    verbs = [c for c in view.of("change") if c.last <= slot.first and view.gap(c.last, slot.first).bare]
-    if not verbs and not achieved:
-        return None
-    first = last = verbs[-1].first if verbs else _before_verb(view, slot, nouns)
-    names = [c for c in candidates if c.kind != "phrase"]
-    metrics = {i for c in view.of(METRIC) if c.side == "noun" for i in range(c.first, c.last)}
-    joints = {i for c in view.of("coordination") for i in range(c.first, c.last)}
-    while first > view.first and last - first < _SECTOR:
-        token = view.tokens[first - 1]
-        inner = token.text in HYPHENS or first - 1 in joints
-        if not inner and (token.kind != WORD or nouns.is_stop(view.tokens, first - 1) or first - 1 in metrics):
-            break
-        if any(n.first < first <= n.last for n in names):
-            return None
-        first -= 1
-    while first < last and (first in joints or view.tokens[first].text in HYPHENS):
-        first += 1
-    parts = _part_before(view, first, nouns)
-    opens = first == view.first or view.tokens[first - 1].text in _CLAUSE or parts
-    return Referent(first, last, "phrase", view.source(first, last)) if opens and first < last else None
 
 
 def distributed(view: SentenceView, names: Sequence[Referent]) -> dict[int, Referent]:
@@ -318,7 +276,13 @@ def location_of(
     """
     best: tuple[float, Referent] | None = None
     for span in names:
-        if span.place is None or span.role == SOURCE or span.stands == MEMBER or _goes_by(span) or is_site(span, about):
+        if (
+            span.place is None
+            or span.role in (SOURCE, APPOSED)
+            or span.stands == MEMBER
+            or _goes_by(span)
+            or is_site(span, about)
+        ):
             continue
         cost = _SPECIFIC.get(span.place_kind or "", 0.5) + (1.0 if span.role == ADDRESS else 0.0)
         owns = span.last < view.last and view.tokens[span.last].norm == "'s"
