@@ -99,7 +99,7 @@ ROLES = [
     # what is joined to a customer is a customer too
     ("Lanhe Trim, which makes trim for Nissan and Audi, opened with an outlay of 40 million dollars.", "40 m", "Lanhe"),
     # where a place lies says nothing of the number
-    ("Plants in Anhui, a province in the east of China, turned out 39,000 cars.", "39,000", "Anhui"),
+    ("Factories in Anhui, an inland province of China, turned out 39,000 cars.", "39,000", "Anhui"),
     ("Output in Anhui was 230,000 cars, or 7 percent of the cars which China made.", "7 percent", "Anhui"),
     ("Lanhe sold 9,000 cars. Among Chinese brands of vans it was the No. 1 exporter.", "No. 1", "Lanhe"),
 ]
