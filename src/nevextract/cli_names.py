@@ -13,7 +13,7 @@ from nevextract.names import Name, names_of
 from nevextract.output.encode import encode
 from nevextract.output.files import standard_output
 from nevextract.output.formats import NamesFormat
-from nevextract.read.decode import read_source
+from nevextract.read.documents import documents as read
 from nevextract.read.sources import expand
 
 
@@ -31,11 +31,9 @@ def print_names(paths: Sequence[str], form: NamesFormat, patterns: tuple[Path, .
         report.failure(str(error))
     documents: list[dict[str, Any]] = []
     with standard_output() as stream:
-        for source in inputs.sources:
-            try:
-                raw = read_source(source)
-            except ReadError as error:
-                report.failure(str(error))
+        for raw in (each for source in inputs.sources for each in read(source)):
+            if isinstance(raw, ReadError):
+                report.failure(str(raw))
                 continue
             names = names_of(raw.text, patterns=patterns, model=chosen)
             report.document(0, 0, 0)
@@ -47,7 +45,9 @@ def print_names(paths: Sequence[str], form: NamesFormat, patterns: tuple[Path, .
             else:
                 _lines(stream, raw.id, names)
         if form is NamesFormat.json and documents:
-            stream.write(encode(documents[0] if len(inputs.sources) == 1 else documents, indent=2) + "\n")
+            stream.write(
+                encode(documents[0] if len(documents) == 1 == len(inputs.sources) else documents, indent=2) + "\n"
+            )
     return report.exit_code()
 
 

@@ -19,7 +19,11 @@ class PatternError(NevextractError):
 
 
 class ReadError(NevextractError):
-    """An input cannot be read as text. `kind` is one of `missing`, `unreadable`, `empty`, `binary`, `too_large`."""
+    """An input cannot be read as text.
+
+    `kind` is one of `missing`, `unreadable`, `empty`, `binary`, `unsupported`, `damaged`, `encrypted`, `field` (an
+    export has no such column), and where it breaks a limit `too_large` or `too_deep`.
+    """
 
     def __init__(self, reason: str, *, path: Path | str, kind: str) -> None:
         self.reason, self.path, self.kind = reason, str(path), kind

@@ -14,7 +14,7 @@ from nevextract.assemble.classifiers import name_classified
 from nevextract.assemble.comparisons import with_compared_bases
 from nevextract.assemble.confidence import Evidence, confident, evidence_of
 from nevextract.assemble.drafts import Draft, Drafter, Turned
-from nevextract.assemble.figures import build
+from nevextract.assemble.figures import build, with_pages
 from nevextract.assemble.flags import flags_of
 from nevextract.assemble.locations import DocumentPlaces
 from nevextract.assemble.metrics import metric_table
@@ -36,6 +36,7 @@ from nevextract.patterns.confidence import ConfidenceFile
 from nevextract.patterns.weights import WeightsFile
 from nevextract.read.language import detect_language
 from nevextract.read.metadata import metadata
+from nevextract.read.origin import NOTHING, Origin
 from nevextract.records import Document, Figure, Rejection
 from nevextract.segment import segment
 from nevextract.tokens import Token, tokenize
@@ -78,14 +79,15 @@ class Extractor:
         published: date | None = None,
         warnings: Sequence[str] = (),
         with_text: bool = False,
+        origin: Origin = NOTHING,
     ) -> Document:
         """The records of one text.
 
         `published` overrides the date that the text itself gives; `sha256` is of the source bytes (default: of the text
-        in UTF-8); `warnings` are carried over into the document.
+        in UTF-8); `warnings` are carried over into the document; `origin` is what the text's file tells of it.
         """
         return self.analyse(
-            text, id=id, sha256=sha256, published=published, warnings=warnings, with_text=with_text
+            text, id=id, sha256=sha256, published=published, warnings=warnings, with_text=with_text, origin=origin
         ).document
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
@@ -102,6 +104,7 @@ class Extractor:
         published: date | None = None,
         warnings: Sequence[str] = (),
         with_text: bool = False,
+        origin: Origin = NOTHING,
     ) -> Analysis:
         """As `extract`, with the rejections beside the document."""
         digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -110,9 +113,19 @@ class Extractor:
         if language not in available_languages(self._patterns):
             notes.append(f"no patterns for the language {language!r}: the text was read, nothing was extracted")
             kept = text if with_text else None
-            return Analysis(Document(id=id, language=language, sha256=digest, warnings=tuple(notes), text=kept))
+            return Analysis(
+                Document(
+                    id=id,
+                    title=origin.title,
+                    published=published or origin.published,
+                    language=language,
+                    sha256=digest,
+                    warnings=tuple(notes),
+                    text=kept,
+                )
+            )
         stages = _Stages(load_pack(language, self._patterns), self._model)
-        return stages.run(text, id, digest, published, notes, with_text)
+        return stages.run(text, id, digest, published, notes, origin, with_text)
 
 
 class _Stages:
@@ -127,12 +140,19 @@ class _Stages:
         self.sureness = pack.one("confidence", ConfidenceFile)
 
     def run(
-        self, text: str, identity: str, digest: str, published: date | None, notes: list[str], with_text: bool
+        self,
+        text: str,
+        identity: str,
+        digest: str,
+        published: date | None,
+        notes: list[str],
+        origin: Origin,
+        with_text: bool,
     ) -> Analysis:
         pack = self.pack
         tokens = tokenize(text)
-        sentences = segment(text, tokens, pack)
-        facts = metadata(text, tokens, pack)
+        sentences = segment(text, tokens, pack, origin)
+        facts = metadata(text, tokens, pack, origin)
         if published is not None:
             facts = replace(facts, published=published)
         names = document_names(text, tokens, sentences, pack, self.model)
@@ -151,6 +171,7 @@ class _Stages:
         drafts = confident(drafts, evidence, self.sureness)
         places = DocumentPlaces(text, tokens, names.mentions, pack)
         figures, invalid = build(text, drafts, fields, scenes, places, names.forms)
+        figures = with_pages(figures, origin)
         projects = project_records(text, tokens, sentences, names, figures, places, pack)
         suppliers = supplier_records(text, tokens, sentences, names, places, pack)
         warnings = [*notes, *periods.warnings(figures)]

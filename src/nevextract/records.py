@@ -68,6 +68,7 @@ class Figure(Record):
     quote: Name
     start: Offset
     end: Offset
+    page: Annotated[int, Field(ge=1)] | None = None
     sentence: Name
     same_as: str | None = None
     rule: Name

@@ -10,15 +10,18 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import groupby
+from itertools import islice
 from multiprocessing import active_children, get_all_start_methods, get_context
 from pathlib import Path
 from typing import Protocol
 
-from nevextract.errors import NevextractError, PatternError
+from nevextract.errors import NevextractError, PatternError, ReadError
 from nevextract.output.select import EVERYTHING, Selection, select
 from nevextract.pipeline import Extractor
-from nevextract.read.decode import read_source
+from nevextract.read.documents import read_item
+from nevextract.read.items import Item, items
+from nevextract.read.options import DEFAULTS, ReadOptions
+from nevextract.read.origin import Origin
 from nevextract.read.sources import Source
 from nevextract.records import Document
 
@@ -47,6 +50,7 @@ class Failure:
 
 
 Outcome = Document | Failure
+Work = Item | ReadError
 
 
 class Extracts(Protocol):
@@ -60,6 +64,7 @@ class Extracts(Protocol):
         sha256: str,
         warnings: Sequence[str],
         with_text: bool,
+        origin: Origin,
     ) -> Document: ...
 
 
@@ -71,36 +76,45 @@ class Job:
     selection: Selection = EVERYTHING
     with_text: bool = False
     extractor: Callable[[tuple[Path, ...]], Extracts] = Extractor
+    reading: ReadOptions = DEFAULTS
 
 
 def process(sources: Sequence[Source], job: Job, *, workers: int = 1) -> Iterator[Outcome]:
-    """A document or a failure for each source, in their order, whatever the number of worker processes.
+    """A document or a failure for each document of the sources, in their order, whatever the number of processes.
 
-    No failure of one source stops the others. Raises `PatternError` where the patterns are broken.
+    No failure of one document stops the others. Raises `PatternError` where the patterns are broken.
     """
-    if workers == 1 or len(sources) < 2:
-        outcomes: Iterator[Outcome] = (_one(source, job) for source in sources)
+    found = (item for source in sources for item in items(source, job.reading))
+    if workers == 1:
+        outcomes: Iterator[Outcome] = (_one(item, job) for item in found)
     else:
-        outcomes = _parallel(sources, job, workers)
+        outcomes = _parallel(found, job, workers, size=max(1, min(MAX_CHUNK, len(sources) // (workers * 4))))
     for outcome in outcomes:
         if isinstance(outcome, Failure) and outcome.cause is Cause.PATTERNS:
             raise NevextractError(outcome.reason)
         yield outcome
 
 
-def _one(source: Source, job: Job) -> Outcome:
+def _one(item: Work, job: Job) -> Outcome:
+    if isinstance(item, ReadError):
+        return Failure(item.path, item.reason, Cause.UNREADABLE)
     try:
-        raw = read_source(source)
+        raw = read_item(item, job.reading)
         document = _extractor(job.extractor, job.patterns).extract(
-            raw.text, id=raw.id, sha256=raw.sha256, warnings=raw.warnings, with_text=job.with_text
+            raw.text,
+            id=raw.id,
+            sha256=raw.sha256,
+            warnings=raw.warnings,
+            with_text=job.with_text,
+            origin=raw.origin,
         )
         return select(document, job.selection)
     except PatternError as error:
-        return Failure(source.id, str(error), Cause.PATTERNS)
+        return Failure(item.id, str(error), Cause.PATTERNS)
     except NevextractError as error:
-        return Failure(source.id, getattr(error, "reason", str(error)), Cause.UNREADABLE)
+        return Failure(item.id, getattr(error, "reason", str(error)), Cause.UNREADABLE)
     except Exception as error:  # noqa: BLE001 - a bug that one document shows must not cost the others; it is reported
-        return Failure(source.id, f"internal error: {type(error).__name__}: {error}", Cause.FAILED)
+        return Failure(item.id, f"internal error: {type(error).__name__}: {error}", Cause.FAILED)
 
 
 @lru_cache(maxsize=4)
@@ -108,21 +122,13 @@ def _extractor(make: Callable[[tuple[Path, ...]], Extracts], patterns: tuple[Pat
     return make(patterns)
 
 
-def _chunk(sources: Sequence[Source], job: Job) -> list[Outcome]:
-    return [_one(source, job) for source in sources]
+def _chunk(found: Sequence[Work], job: Job) -> list[Outcome]:
+    return [_one(item, job) for item in found]
 
 
-def _chunks(sources: Sequence[Source], size: int) -> Iterator[Sequence[Source]]:
-    """The sources in pieces, standard input in one of its own."""
-    for from_stdin, group in groupby(sources, key=lambda source: source.path is None):
-        part = list(group)
-        step = 1 if from_stdin else size
-        yield from (part[i : i + step] for i in range(0, len(part), step))
-
-
-def _parallel(sources: Sequence[Source], job: Job, workers: int) -> Iterator[Outcome]:
-    chunks = _chunks(sources, max(1, min(MAX_CHUNK, len(sources) // (workers * 4))))
-    waiting: deque[tuple[Sequence[Source], Future[list[Outcome]]]] = deque()
+def _parallel(found: Iterator[Work], job: Job, workers: int, size: int) -> Iterator[Outcome]:
+    chunks: Iterator[Sequence[Work]] = iter(lambda: tuple(islice(found, size)), ())
+    waiting: deque[tuple[Sequence[Work], Future[list[Outcome]]]] = deque()
     with _Pool(workers) as pool:
         while True:
             while len(waiting) < workers * 2 and (chunk := next(chunks, None)) is not None:
@@ -134,7 +140,7 @@ def _parallel(sources: Sequence[Source], job: Job, workers: int) -> Iterator[Out
                 outcomes = future.result()
             except BrokenProcessPool:
                 # Which of the documents under way killed the worker is not known: each is tried by itself.
-                suspects = [source for part in (chunk, *(c for c, _ in waiting)) for source in part]
+                suspects = [item for part in (chunk, *(c for c, _ in waiting)) for item in part]
                 waiting.clear()
                 pool.renew()
                 yield from _singly(suspects, job)
@@ -142,13 +148,13 @@ def _parallel(sources: Sequence[Source], job: Job, workers: int) -> Iterator[Out
                 yield from outcomes
 
 
-def _singly(sources: Sequence[Source], job: Job) -> Iterator[Outcome]:
+def _singly(found: Sequence[Work], job: Job) -> Iterator[Outcome]:
     with _Pool(1) as pool:
-        for source in sources:
+        for item in found:
             try:
-                yield from pool.submit([source], job).result()
+                yield from pool.submit([item], job).result()
             except BrokenProcessPool:
-                yield Failure(source.id, DIED, Cause.FAILED)
+                yield Failure(item.path if isinstance(item, ReadError) else item.id, DIED, Cause.FAILED)
                 pool.renew()
 
 
@@ -172,15 +178,12 @@ class _Pool:
         self._executor.shutdown(wait=True)
         self._executor = self._start()
 
-    def submit(self, sources: Sequence[Source], job: Job) -> Future[list[Outcome]]:
+    def submit(self, found: Sequence[Work], job: Job) -> Future[list[Outcome]]:
         """The outcomes to come; a pool that is broken already shows in the result, not here."""
-        here: Future[list[Outcome]] = Future()
-        if sources[0].path is None:  # a worker has no standard input
-            here.set_result(_chunk(sources, job))
-            return here
         try:
-            return self._executor.submit(_chunk, sources, job)
+            return self._executor.submit(_chunk, found, job)
         except BrokenProcessPool as error:
+            here: Future[list[Outcome]] = Future()
             here.set_exception(error)
             return here
 

@@ -24,6 +24,7 @@ from nevextract.read.lines import (
     closes,
     read_lines,
 )
+from nevextract.read.origin import NOTHING, Origin
 from nevextract.tokens import Token
 
 MAX_SENTENCE = 3000  # a longer one is no sentence; it is cut so that no later stage meets a sentence without end
@@ -39,10 +40,13 @@ _OPENERS = frozenset("\"“‘'(（")
 _NO_START = frozenset(",，;；:：、)）]】")
 
 
-def segment(text: str, tokens: Sequence[Token], pack: Pack) -> list[Sentence]:
-    """The sentences of a text in order, every token in exactly one. `tokens` are all tokens of `text`."""
+def segment(text: str, tokens: Sequence[Token], pack: Pack, origin: Origin = NOTHING) -> list[Sentence]:
+    """The sentences of a text in order, every token in exactly one. `tokens` are all tokens of `text`.
+
+    `origin` tells the captions that the text's file marks as such.
+    """
     rules, furniture = rules_of(pack), furniture_of(pack)
-    lines = read_lines(text, tokens, pack)
+    lines = read_lines(text, tokens, pack, captions=origin.captions)
     starts = [token.start for token in tokens]
     sentences: list[Sentence] = []
     paragraph = -1

@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nevextract.errors import ReadError
-from nevextract.read.decode import decode, read_source
+from nevextract.read.decode import decode
+from nevextract.read.documents import digest, documents, read_item
+from nevextract.read.items import Item
+from nevextract.read.options import ReadOptions
 from nevextract.read.sources import Source
 
 TEXT = "Ridge’s output rose – to 30,000 units.\r\n产量增长。\n"
@@ -76,25 +79,30 @@ def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode(text.encode()).text == text
 
 
-def test_read_source(tmp_path: Path) -> None:
+def test_a_file_is_one_document(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"\xef\xbb\xbfRidge\r\n")
-    found = read_source(Source("sub/a.txt", path))
+    (found,) = documents(Source("sub/a.txt", path))
+    assert not isinstance(found, ReadError)
     assert (found.id, found.text) == ("sub/a.txt", "Ridge\r\n")
     assert found.sha256 == hashlib.sha256(b"\xef\xbb\xbfRidge\r\n").hexdigest()
-    assert read_source(Source("-", None), b"Ridge").text == "Ridge"
+    assert digest(Item("sub/a.txt", path)) == found.sha256
+    (given,) = documents(Source("-", None), stdin=b"Ridge")
+    assert not isinstance(given, ReadError)
+    assert given.text == "Ridge"
 
 
-def test_read_source_refuses(tmp_path: Path) -> None:
+def test_what_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
+    item = Item("a.txt", path)
     with pytest.raises(ReadError) as missing:
-        read_source(Source("a.txt", path))
+        read_item(item)
     assert missing.value.kind == "missing"
     path.write_bytes(b"x" * 11)
-    assert read_source(Source("a.txt", path), max_bytes=11).text == "x" * 11
+    assert read_item(item, ReadOptions(max_bytes=11)).text == "x" * 11
     with pytest.raises(ReadError) as large:
-        read_source(Source("a.txt", path), max_bytes=10)
+        read_item(item, ReadOptions(max_bytes=10))
     assert large.value.kind == "too_large"
     with pytest.raises(ReadError) as unreadable:
-        read_source(Source("dir", tmp_path))
+        read_item(Item("dir", tmp_path))
     assert unreadable.value.kind == "unreadable"

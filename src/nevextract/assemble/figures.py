@@ -12,6 +12,9 @@ from nevextract.assemble.locations import DocumentPlaces
 from nevextract.assemble.scenes import Scene
 from nevextract.assemble.view import SentenceView
 from nevextract.identity import Statement, assign_ids
+from nevextract.mentions import Sentence
+from nevextract.read.lines import CAPTION
+from nevextract.read.origin import Origin
 from nevextract.records import Also, Figure, Rejection
 
 _MOST_FIRSTS = 20
@@ -64,7 +67,7 @@ def build(
                     sentence=text[sentence.start : sentence.end],
                     rule=draft.rule,
                     confidence=round(draft.confidence, 4),
-                    flags=tuple(sorted({*draft.flags, *field.flags, *place.flags})),
+                    flags=tuple(sorted({*draft.flags, *field.flags, *place.flags, *_stands_in(sentence)})),
                 )
             )
         except ValidationError as error:
@@ -73,6 +76,18 @@ def build(
             reason, quote = f"{detail}: {first['msg']}", text[q.start : q.end]
             rejections.append(Rejection(start=q.start, end=q.end, quote=quote, reason="invalid", detail=reason))
     return link_repeats(figures, forms), rejections
+
+
+def _stands_in(sentence: Sentence) -> tuple[str, ...]:
+    """The flag of what stands below a picture, where it may tell of another day or thing than the article."""
+    return (CAPTION,) if sentence.kind == CAPTION else ()
+
+
+def with_pages(figures: Sequence[Figure], origin: Origin) -> list[Figure]:
+    """The figures with the pages that they stand on, where the text has pages."""
+    if not origin.pages:
+        return list(figures)
+    return [figure.model_copy(update={"page": origin.page(figure.start)}) for figure in figures]
 
 
 def _statement(text: str, draft: Draft, view: SentenceView) -> Statement:

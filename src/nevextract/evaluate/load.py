@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from nevextract.errors import GoldError, ReadError
 from nevextract.evaluate.gold import Annotation, GoldFigure, GoldFile
-from nevextract.read.decode import read_source
+from nevextract.read.documents import read_item
+from nevextract.read.items import Item
 from nevextract.read.json_files import parse_json, place_of, read_file
 from nevextract.read.sources import SUFFIXES, Source
 
@@ -84,7 +85,7 @@ def _load(path: Path, metrics: Collection[str]) -> tuple[GoldDocument, list[str]
         raise GoldError(reason, path=path.name, field=field or None) from error
     source = _source(path, name)
     try:
-        text = read_source(source).text
+        text = read_item(Item(source.id, source.path)).text
     except ReadError as error:
         raise GoldError(f"the text {source.id} {error.reason}", path=path.name) from error
     marked = tuple(_mark(text, figure, f"figures.{i}", path.name) for i, figure in enumerate(gold.figures))

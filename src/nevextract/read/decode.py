@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
 from nevextract.errors import ReadError
-from nevextract.read.sources import STDIN, Source
+from nevextract.read.sources import STDIN
 
-MAX_BYTES = 50_000_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as the mark of UTF-16 does, so it comes first
@@ -45,41 +42,6 @@ class Decoded:
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RawDocument:
-    """The text of a source; `sha256` is of the source's bytes."""
-
-    id: str
-    text: str
-    sha256: str
-    warnings: tuple[str, ...] = ()
-
-
-def read_source(source: Source, stdin_bytes: bytes | None = None, *, max_bytes: int = MAX_BYTES) -> RawDocument:
-    """Read and decode one source. `stdin_bytes` stands in for standard input, which is read only once otherwise.
-
-    Raises `ReadError` where it is missing, unreadable, empty, binary or holds more than `max_bytes` bytes.
-    """
-    data = _bytes(source, stdin_bytes, max_bytes)
-    if len(data) > max_bytes:
-        raise ReadError(f"larger than {max_bytes:,} bytes", path=source.id, kind="too_large")
-    decoded = decode(data, name=source.id)
-    return RawDocument(source.id, decoded.text, hashlib.sha256(data).hexdigest(), decoded.warnings)
-
-
-def _bytes(source: Source, stdin_bytes: bytes | None, max_bytes: int) -> bytes:
-    if source.path is None:
-        return sys.stdin.buffer.read(max_bytes + 1) if stdin_bytes is None else stdin_bytes
-    try:
-        with source.path.open("rb") as file:
-            return file.read(max_bytes + 1)
-    except FileNotFoundError as error:
-        raise ReadError("no such file", path=source.id, kind="missing") from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ReadError(f"cannot be read: {reason}", path=source.id, kind="unreadable") from error
 
 
 def decode(data: bytes, name: str = STDIN) -> Decoded:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from nevextract.patterns.pack import Pack
 from nevextract.read.furniture import Furniture, LineView, furniture_of
+from nevextract.read.origin import Span
 from nevextract.read.table_lines import table_rows
 from nevextract.tokens import Token
 
@@ -56,8 +58,13 @@ def closes(text: str, start: int, end: int) -> bool:
     return i > start and text[i - 1] in FINAL
 
 
-def read_lines(text: str, tokens: Sequence[Token], pack: Pack, limit: int | None = None) -> list[Line]:
-    """Every line that holds something, classified; only the first `limit` of them where it is given."""
+def read_lines(
+    text: str, tokens: Sequence[Token], pack: Pack, limit: int | None = None, captions: Sequence[Span] = ()
+) -> list[Line]:
+    """Every line that holds something, classified; only the first `limit` of them where it is given.
+
+    Lines within `captions` are captions whatever they look like, unless they are furniture.
+    """
     furniture = furniture_of(pack)
     spans = list(_spans(text, limit))
     starts = [token.start for token in tokens]
@@ -88,9 +95,16 @@ def read_lines(text: str, tokens: Sequence[Token], pack: Pack, limit: int | None
             if links and kind not in (CAPTION, FURNITURE):
                 links = not _clear_prose(views[i], kind, inline)
                 kind = FURNITURE if links else kind
+            if kind != FURNITURE and _within(start, captions):
+                kind = CAPTION
         seen_prose = seen_prose or (kind == PROSE and end - start > MIN_PROSE)
         lines.append(Line(start, end, first, last, kind, _marker(text, start, end), blank))
     return lines
+
+
+def _within(offset: int, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, offset, key=itemgetter(0))
+    return at > 0 and offset < spans[at - 1][1]
 
 
 def _spans(text: str, limit: int | None) -> Iterator[tuple[int, int, bool]]:

@@ -13,6 +13,7 @@ from nevextract.patterns.pack import Pack
 from nevextract.patterns.segmenting import MetadataFile
 from nevextract.read.dates import DateHit, Dates, dates_of
 from nevextract.read.lines import CAPTION, FURNITURE, HEADING, ITEM, PROSE, ROW, Line, closes, read_lines
+from nevextract.read.origin import NOTHING, Origin
 from nevextract.tokens import MARK, Token
 
 HEAD_LINES = 60  # what stands further down is the article or other articles
@@ -31,6 +32,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TIME_BEFORE = re.compile(r"\d{1,2}[:：]\d{2}[,\s]*$|[^\W\d_]+,\s*$")
 _SEPARATORS = frozenset("|｜丨·•;；,，)）]】>\t")
 _LABEL_END = " \t:：-–—(（["
+
+
+_BARE_STAMP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +56,28 @@ class _Candidate:
     hit: DateHit
 
 
-def metadata(text: str, tokens: Sequence[Token], pack: Pack) -> Metadata:
-    """Headline and date of publication of `text`, whose tokens are `tokens`."""
+def metadata(text: str, tokens: Sequence[Token], pack: Pack, origin: Origin = NOTHING) -> Metadata:
+    """Headline and date of publication of `text`, whose tokens are `tokens`.
+
+    The headline is the one that the file gives, if it does. The file's date counts less than a dateline or a date that
+    the text calls that of its publication, more than any other.
+    """
     reader = _reader(pack)
-    lines = read_lines(text, tokens, pack, HEAD_LINES)
+    lines = read_lines(text, tokens, pack, HEAD_LINES, origin.captions)
     candidates = list(reader.candidates(text, lines))
     if not candidates and len(text) > TAIL:
         candidates = list(reader.tail(text))
     dateline = reader.dateline(text, lines)
     best = min(candidates, key=lambda found: (found.rank, found.hit.start), default=None)
-    title = reader.title(text, tokens, lines)
+    title = origin.title or reader.title(text, tokens, lines)
     month_day = (dateline[2], dateline[3]) if dateline else None
-    if best is None:
+    if best is not None and (origin.published is None or best.rank < _BARE_STAMP):
+        published, span = reader.settled(best.hit, text, lines), (best.hit.start, best.hit.end)
+    elif origin.published is not None:
+        published, span = origin.published, None
+    else:
         return Metadata(title, dateline=month_day)
-    published, span = reader.settled(best.hit, text, lines), (best.hit.start, best.hit.end)
-    if dateline and best.rank > 0:
+    if dateline and (best is None or best.rank > 0):
         original = _last_before(published + timedelta(days=2), dateline[2], dateline[3])
         if original is not None and published - original > REPRINT:
             published, span = original, (dateline[0], dateline[1])
