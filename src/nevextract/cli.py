@@ -14,6 +14,7 @@ import typer
 
 from nevextract import __version__
 from nevextract.cli_base import Language, Model, PatternFolders, guarded
+from nevextract.cli_diff import diff_command
 from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat
 
 TERMINATED = 143
@@ -216,6 +217,9 @@ def eval_command(
             **({} if model is None else {"model": model}),
         )
     )
+
+
+app.command("diff")(diff_command)
 
 
 @app.command("schema")
