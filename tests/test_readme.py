@@ -35,6 +35,7 @@ CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 PATTERNS = ROOT / "docs" / "patterns.md"
 EVALUATE = ROOT / "docs" / "evaluate.md"
 QUANTITIES = ROOT / "docs" / "quantities.md"
+REVIEW = ROOT / "docs" / "review.md"
 PAGES = [README, *(CONTRIBUTING, ROOT / "CHANGELOG.md"), *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 FOLDER = re.compile(r"`(?:[\w-]+/)*(\w+)/\w+\.yml`")
@@ -76,7 +77,7 @@ def commands_of(path: Path) -> Iterator[tuple[str, str]]:
     for block in blocks_of(path):
         if block.language in ("sh", "console"):
             for number, line in enumerate(block.source.splitlines(), block.line + 1):
-                for call in re.findall(r"\bnevextract ((?:run|eval|names|schema|patterns)\b[^|>#&]*)", line):
+                for call in re.findall(r"\bnevextract ((?:run|eval|explain|names|schema|patterns)\b[^|>#&]*)", line):
                     yield f"{path.name}:{number}", call
 
 
@@ -107,12 +108,13 @@ def shell(line: str, place: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("page", [README, CONTRIBUTING, PATTERNS, EVALUATE], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", [README, CONTRIBUTING, PATTERNS, EVALUATE, REVIEW], ids=lambda path: path.name)
 def test_a_reader_who_follows_the_page_gets_there(page: Path, place: Path) -> None:
     blocks = [block for block in blocks_of(page) if block.language in ("console", "sh", "python", "yaml")]
     if page == PATTERNS:  # here the file is shown after the commands
         blocks.sort(key=lambda block: block.language != "yaml")
-    assert {block.language for block in blocks} >= ({"sh", "console"} if page == EVALUATE else {"sh", "yaml"})
+    languages = {EVALUATE: {"sh", "console"}, REVIEW: {"sh"}}.get(page, {"sh", "yaml"})
+    assert {block.language for block in blocks} >= languages
     for block in blocks:
         check(block, place)
 
@@ -171,7 +173,7 @@ def test_commands_use_options_that_there_are(page: Path) -> None:
         assert used <= known, f"{where}: {used - known}"
 
 
-@pytest.mark.parametrize("name", ["run", "eval"])
+@pytest.mark.parametrize("name", ["run", "eval", "explain"])
 def test_every_option_is_told_somewhere(name: str) -> None:
     told = " ".join(page.read_text("utf-8") for page in PAGES)
     command = get_command(app).commands[name]  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ import typer
 
 from nevextract import __version__
 from nevextract.cli_base import Language, Model, PatternFolders, guarded
-from nevextract.cli_diff import diff_command
+from nevextract.cli_review import commands as review_commands
 from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat
 
 TERMINATED = 143
@@ -219,9 +219,6 @@ def eval_command(
     )
 
 
-app.command("diff")(diff_command)
-
-
 @app.command("schema")
 @guarded
 def schema_command(
@@ -244,6 +241,9 @@ def schema_command(
     with standard_output() as stream:
         stream.write(encode(output_schema(records), indent=2) + "\n")
     return 0
+
+
+app.registered_commands += review_commands.registered_commands
 
 
 @patterns_app.command("list")

@@ -9,26 +9,25 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from nevextract.assemble.apportion import for_each
 from nevextract.assemble.attach import Attacher, Fields, with_periods
 from nevextract.assemble.classifiers import name_classified
 from nevextract.assemble.comparisons import with_compared_bases
-from nevextract.assemble.confidence import Evidence, confident, evidence_of
-from nevextract.assemble.currencies import main_currency, with_currency
-from nevextract.assemble.drafts import Draft, Drafter, Turned
+from nevextract.assemble.confidence import confident, evidence_of
+from nevextract.assemble.drafts import Draft, Drafter, Read, Turned
 from nevextract.assemble.figures import build, with_pages
 from nevextract.assemble.flags import flags_of
 from nevextract.assemble.locations import DocumentPlaces
 from nevextract.assemble.metrics import metric_table
-from nevextract.assemble.names import document_names
+from nevextract.assemble.names import DocumentNames, document_names
 from nevextract.assemble.periods import PeriodsOfDocument, periods_of
+from nevextract.assemble.readings import Scorer
 from nevextract.assemble.records import project_records, supplier_records, with_members
 from nevextract.assemble.scenes import Scene, scene_of
 from nevextract.assemble.tabled import with_cells
 from nevextract.assemble.tables import read_tables
 from nevextract.assemble.tenses import with_tenses
 from nevextract.assemble.view import SentenceView
-from nevextract.find.cues import Cue, cue_finder
+from nevextract.find.cues import cue_finder
 from nevextract.find.model import DEFAULT_MODEL, NONE, Recogniser, recogniser
 from nevextract.find.nouns import noun_finder
 from nevextract.mentions import NotQuantity, Quantity, Sentence
@@ -47,15 +46,29 @@ FURNITURE = "furniture"
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """How one text was read: every sentence with numbers, the drafts of the document's figures in their order, and the
+    periods and names that were found."""
+
+    pack: Pack
+    scorer: Scorer
+    read: tuple[Read, ...]
+    drafts: tuple[Draft, ...]
+    periods: PeriodsOfDocument
+    names: DocumentNames
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything found in one text: the document, what gave no record with the reason, and for each of the document's
-    figures the evidence that its confidence stands on."""
+    figures the evidence that its confidence stands on. `trace` None: the text's language has no patterns."""
 
     document: Document
     tokens: tuple[Token, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     evidence: tuple[Mapping[str, float], ...] = ()
+    trace: Trace | None = None
 
 
 class Extractor:
@@ -130,15 +143,6 @@ class Extractor:
         return stages.run(text, id, digest, published, notes, origin, with_text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The quantities and cues of a sentence, and the character spans of its periods."""
-
-    quantities: tuple[Quantity, ...]
-    cues: tuple[Cue, ...]
-    spans: tuple[tuple[int, int], ...]
-
-
 class _Stages:
     """The stages under one pack."""
 
@@ -170,7 +174,7 @@ class _Stages:
         periods = periods_of(text, tokens, sentences, facts, pack)
         views, unread = self._views(text, tokens, sentences, periods)
         slots = {number: view.slots for number, view in enumerate(views) if view is not None}
-        drafts, turned = self.drafter.draft(views, read_tables(text, tokens, sentences, slots, pack))
+        drafts, turned, read = self.drafter.draft(views, read_tables(text, tokens, sentences, slots, pack))
         scenes = {
             number: scene_of(view, names.spans.get(number, ()), self.nouns, periods.by_date(number))
             for number, view in enumerate(views)
@@ -180,7 +184,6 @@ class _Stages:
         drafts = name_classified(drafts, fields, tokens, self.table, pack)
         evidence = evidence_of(drafts, {number: scene.view for number, scene in scenes.items()})
         drafts = confident(drafts, evidence, self.sureness)
-        drafts, fields, evidence = for_each(drafts, fields, evidence, scenes)
         places = DocumentPlaces(text, tokens, names.mentions, pack)
         figures, invalid = build(text, drafts, fields, scenes, places, names.forms)
         figures = with_pages(figures, origin)
@@ -201,51 +204,41 @@ class _Stages:
             text=text if with_text else None,
         )
         rejections = sorted([*invalid, *unread, *_turned(text, turned)], key=lambda r: (r.start, r.end))
-        grounds = _of_figures(figures, drafts, evidence)
-        return Analysis(document, tuple(tokens), tuple(sentences), tuple(rejections), grounds)
+        kept = _of_figures(figures, drafts)
+        trace = Trace(pack, self.drafter.scorer, tuple(read), tuple(drafts[i] for i in kept), periods, names)
+        grounds = tuple(evidence[i] for i in kept)
+        return Analysis(document, tuple(tokens), tuple(sentences), tuple(rejections), grounds, trace)
 
     def _views(
         self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], periods: PeriodsOfDocument
     ) -> tuple[list[SentenceView | None], list[Rejection]]:
         finder, cues = _quantities(self.pack), cue_finder(self.pack)
-        read: list[_Found | None] = []
+        views: list[SentenceView | None] = []
         unread: list[Rejection] = []
         for number, sentence in enumerate(sentences):
             found, others = finder.find(tokens, text, sentence.first, sentence.last)
             if sentence.kind == FURNITURE:
                 unread.extend(_rejected(text, q, "furniture") for q in found)
-                read.append(None)
+                views.append(None)
                 continue
             spans = periods.spans(number)
-            dated = [q for q in found if self._may_date(q) and any(a < q.end and q.start < b for a, b in spans)]
+            dated = [q for q in found if q.unit is None and any(a < q.end and q.start < b for a, b in spans)]
+            found = [q for q in found if q not in dated]
             unread.extend(_rejected(text, q, "period") for q in dated)
             unread.extend(_rejected(text, o, o.reason) for o in others)
-            kept = tuple(q for q in found if q not in dated)
-            read.append(_Found(kept, tuple(cues.find(tokens, sentence.first, sentence.last)), tuple(spans)))
-        currency = main_currency(q for item in read if item is not None for q in item.quantities)
-        views = [
-            None if item is None else self._view(tokens, sentence, item, currency)
-            for sentence, item in zip(sentences, read, strict=True)
-        ]
+            views.append(
+                SentenceView(
+                    sentence,
+                    tokens,
+                    found,
+                    cues.find(tokens, sentence.first, sentence.last),
+                    spans,
+                    self.nouns.products(tokens, sentence.first, sentence.last),
+                    self.nouns.stops(tokens, sentence.first, sentence.last),
+                    self.table.money,
+                )
+            )
         return views, unread
-
-    def _may_date(self, q: Quantity) -> bool:
-        return q.unit is None or self.table.units.dimension(q.unit) == "time"
-
-    def _view(self, tokens: Sequence[Token], sentence: Sentence, item: _Found, currency: str | None) -> SentenceView:
-        quantities: Sequence[Quantity] = item.quantities
-        if currency is not None:
-            quantities = with_currency(quantities, item.cues, tokens, self.table.money, currency)
-        return SentenceView(
-            sentence,
-            tokens,
-            quantities,
-            item.cues,
-            item.spans,
-            self.nouns.products(tokens, sentence.first, sentence.last),
-            self.nouns.stops(tokens, sentence.first, sentence.last),
-            self.table.money,
-        )
 
     def _fields(
         self,
@@ -272,12 +265,10 @@ def _quantities(pack: Pack) -> QuantityFinder:
     return QuantityFinder(pack)
 
 
-def _of_figures(
-    figures: Sequence[Figure], drafts: Sequence[Draft], evidence: Sequence[Evidence]
-) -> tuple[Evidence, ...]:
-    """The evidence of the drafts that became figures, in the figures' order."""
-    by_place = {(d.slot.quantity.start, d.metric, d.measure): e for d, e in zip(drafts, evidence, strict=True)}
-    return tuple(by_place[f.start, f.metric, f.measure] for f in figures)
+def _of_figures(figures: Sequence[Figure], drafts: Sequence[Draft]) -> list[int]:
+    """Which draft became which figure, in the figures' order."""
+    by_place = {(d.slot.quantity.start, d.metric, d.measure): i for i, d in enumerate(drafts)}
+    return [by_place[f.start, f.metric, f.measure] for f in figures]
 
 
 def _rejected(text: str, found: Quantity | NotQuantity, reason: str) -> Rejection:

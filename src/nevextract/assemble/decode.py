@@ -18,13 +18,14 @@ Transition = Callable[[int, Reading, Reading], float]
 
 
 class Decoded(NamedTuple):
-    """The chosen reading of a quantity, its probability, that of its metric by whatever measure, and what it won
-    against."""
+    """The chosen reading of a quantity, its probability, that of its metric by whatever measure, what it won against,
+    and the probability of each of those."""
 
     reading: Reading
     probability: float
     metric_probability: float
     candidates: Sequence[Reading]
+    probabilities: Sequence[float]
 
 
 def decode(candidates: Sequence[Sequence[Reading]], transition: Transition, temperature: float = 1.0) -> list[Decoded]:
@@ -54,7 +55,7 @@ def decode(candidates: Sequence[Sequence[Reading]], transition: Transition, temp
     choice.reverse()
     marginals = _marginals(candidates, steps, temperature)
     return [
-        Decoded(options[k], row[k], _of_metric(options, row, options[k].metric), options)
+        Decoded(options[k], row[k], _of_metric(options, row, options[k].metric), options, row)
         for options, k, row in zip(candidates, choice, marginals, strict=True)
     ]
 

@@ -72,14 +72,16 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A sentence and how its numbers were read under the context before it; `decoded` None where a table decides."""
+class Read:
+    """A sentence and how its numbers were read under the context before it; `decoded` None where a table decides, else
+    `transitions` scored what neighbouring readings gain from each other."""
 
     number: int
     view: SentenceView
     context: Context
     aligned: Alignment = _UNALIGNED
     decoded: Sequence[Decoded] | None = None
+    transitions: Transitions | None = None
 
 
 class Drafter:
@@ -91,12 +93,12 @@ class Drafter:
 
     def draft(
         self, views: Sequence[SentenceView | None], cells: Mapping[Place, Cell]
-    ) -> tuple[list[Draft], list[Turned]]:
-        """Drafts and turned-down quantities of all sentences in order; None stands for a sentence not read. `cells` are
-        the numbers whose reading their table decides."""
+    ) -> tuple[list[Draft], list[Turned], list[Read]]:
+        """Drafts and turned-down quantities of all sentences in order, and how each sentence with numbers was read;
+        None stands for a sentence not read. `cells` are the numbers whose reading their table decides."""
         dominant = self._dominant(views)
         context = Context.about(("vehicle", ITEMS), dominant) if dominant else Context()
-        read: list[_Read] = []
+        read: list[Read] = []
         for number, view in enumerate(views):
             if view is None:
                 continue
@@ -104,25 +106,25 @@ class Drafter:
                 context = self._hinted(view, context)
                 continue
             if any((number, slot.number) in cells for slot in view.slots):
-                read.append(_Read(number, view, context))
+                read.append(Read(number, view, context))
                 made, _ = self._tabled(number, view, cells, 0)
             else:
-                aligned = align(view)
-                read.append(_Read(number, view, context, aligned, self._decode(view, context, aligned)))
+                read.append(self._decode(Read(number, view, context, align(view))))
                 made, _ = self._settle(read[-1], 0)
             context = self._after(context, made)
         drafts: list[Draft] = []
         turned: list[Turned] = []
-        for sentence in self._echoed(read):
+        read = self._echoed(read)
+        for sentence in read:
             if sentence.decoded is None:
                 made, down = self._tabled(sentence.number, sentence.view, cells, len(drafts))
             else:
                 made, down = self._settle(sentence, len(drafts))
             drafts.extend(made)
             turned.extend(down)
-        return drafts, turned
+        return drafts, turned, read
 
-    def _echoed(self, read: Sequence[_Read]) -> list[_Read]:
+    def _echoed(self, read: Sequence[Read]) -> list[Read]:
         """The sentences, those read once more whose unread numbers say again what another sentence says."""
         told: list[Told] = []
         untold: list[Untold] = []
@@ -138,10 +140,9 @@ class Drafter:
         again = {number for number, _ in found_again}
         return [self._again(s, found_again) if s.number in again else s for s in read]
 
-    def _again(self, sentence: _Read, found: Mapping[Place, Meaning]) -> _Read:
+    def _again(self, sentence: Read, found: Mapping[Place, Meaning]) -> Read:
         echo = {slot: meaning for (number, slot), meaning in found.items() if number == sentence.number}
-        decoded = self._decode(sentence.view, sentence.context, sentence.aligned, echo)
-        return replace(sentence, decoded=decoded)
+        return self._decode(sentence, echo)
 
     def _tabled(
         self, number: int, view: SentenceView, cells: Mapping[Place, Cell], offset: int
@@ -181,13 +182,9 @@ class Drafter:
             )
         return drafts, turned
 
-    def _decode(
-        self,
-        view: SentenceView,
-        context: Context,
-        aligned: Alignment,
-        echo: Mapping[int, Meaning] = _SILENCE,
-    ) -> list[Decoded]:
+    def _decode(self, sentence: Read, echo: Mapping[int, Meaning] = _SILENCE) -> Read:
+        """The sentence with its numbers decoded."""
+        view, context, aligned = sentence.view, sentence.context, sentence.aligned
         candidates: list[list[Reading]] = []
         earlier: list[str] = []
         read: dict[int, str | None] = {}
@@ -205,7 +202,9 @@ class Drafter:
             if found[0].metric is not None and found[0].metric not in earlier[-_EARLIER:]:
                 earlier.append(found[0].metric)
         transitions = Transitions(view, self.weights.transition, aligned, self.table.by_id)
-        return decode(candidates, transitions, self.weights.temperature)
+        return replace(
+            sentence, decoded=decode(candidates, transitions, self.weights.temperature), transitions=transitions
+        )
 
     def _hinted(self, view: SentenceView, context: Context) -> Context:
         """The context after a sentence without numbers: what its first words name ("Exports have taken off.")."""
@@ -233,7 +232,7 @@ class Drafter:
         top = max(sorted(counts), key=counts.__getitem__, default=None)
         return top if top is not None and counts[top] >= _OFTEN else None
 
-    def _settle(self, sentence: _Read, offset: int) -> tuple[list[Draft], list[Turned]]:
+    def _settle(self, sentence: Read, offset: int) -> tuple[list[Draft], list[Turned]]:
         number, view, aligned = sentence.number, sentence.view, sentence.aligned
         drafts: list[Draft] = []
         turned: list[Turned] = []

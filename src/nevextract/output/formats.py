@@ -43,14 +43,11 @@ class ReportFormat(StrEnum):
     json = "json"
 
 
-class DiffFormat(StrEnum):
-    """How a comparison of results is shown; github is md for a comment, with annotations on standard error."""
+class ExplainFormat(StrEnum):
+    """How an explanation is given: as a tree for reading, or as JSON."""
 
-    text = "text"
+    tree = "tree"
     json = "json"
-    md = "md"
-    html = "html"
-    github = "github"
 
 
 ENDINGS = {

@@ -29,8 +29,8 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.suppliers: ("name", "supplies", "to", "location", "document"),
 }
 _SIGNS = {"exact": "", "about": "~", "over": ">", "at_least": "≥", "under": "<", "at_most": "≤"}
-# Control characters of a text must not reach a terminal, nor marks that turn the direction of what follows.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+# Control characters of a text must not reach a terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ROW = tuple[str, ...]
 
 
