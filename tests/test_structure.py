@@ -38,6 +38,7 @@ LAYERS = (
         "cli_patterns",
         "cli_report",
         "cli_names",
+        "cli_text",
         "__main__",
     ),
 )

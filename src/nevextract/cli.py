@@ -15,6 +15,7 @@ import typer
 from nevextract import __version__
 from nevextract.cli_base import Language, Model, PatternFolders, guarded
 from nevextract.cli_review import commands as review_commands
+from nevextract.cli_text import commands as text_commands
 from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat
 
 TERMINATED = 143
@@ -46,6 +47,7 @@ patterns_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(patterns_app)
+app.registered_commands += text_commands.registered_commands
 
 
 def _version(wanted: bool) -> None:

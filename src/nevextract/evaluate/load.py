@@ -13,7 +13,8 @@ from nevextract.evaluate.gold import Annotation, GoldFigure, GoldFile
 from nevextract.read.documents import read_item
 from nevextract.read.items import Item
 from nevextract.read.json_files import parse_json, place_of, read_file
-from nevextract.read.sources import SUFFIXES, Source
+from nevextract.read.kind import READABLE
+from nevextract.read.sources import Source
 
 ENDING = ".gold.json"
 _TEXT = ".txt"
@@ -96,7 +97,7 @@ def _load(path: Path, metrics: Collection[str]) -> tuple[GoldDocument, list[str]
 
 def _source(path: Path, name: str) -> Source:
     """The text that an annotation is of, by preference plain text."""
-    for ending in sorted(SUFFIXES, key=lambda suffix: (suffix != _TEXT, suffix)):
+    for ending in sorted(READABLE, key=lambda suffix: (suffix != _TEXT, suffix)):
         beside = path.with_name(name + ending)
         if beside.is_file():
             return Source(beside.name, beside)

@@ -7,9 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from nevextract.errors import ReadError
-from nevextract.read.sources import STDIN
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as the mark of UTF-16 does, so it comes first
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -29,6 +28,22 @@ _MAGIC = (
     b"BZh9",
     b"SQLite format 3",
 )
+# As browsers read these labels: the encoding named, and what more programs write under its name.
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "shift_jis": "cp932",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+}
 _SINGLE_BYTE = ("cp125", "latin", "iso8859_1", "cp437", "cp850", "cp858", "mac_roman", "hp_roman")
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
 _MAX_CONTROL_SHARE = 0.02
@@ -44,19 +59,20 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes, name: str = STDIN) -> Decoded:
+def decode(data: bytes, name: str = "-", declared: str | None = None) -> Decoded:
     """The text of `data`: UTF-8, UTF-16 or UTF-32 by their marks, else UTF-8, else what the bytes look like.
 
-    A byte order mark is no part of the text. Raises `ReadError` (naming `name`) for what is empty or no text.
+    A byte order mark is no part of the text. `declared` is the encoding that a page or mail says it is in: it is
+    believed where the bytes are no UTF-8 and fit it. Raises `ReadError` (naming `name`) for what is empty or no text.
     """
-    decoded = _with_mark(data, name) or _without_mark(data, name)
+    decoded = _with_mark(data, name) or _without_mark(data, name, declared)
     if not decoded.text.strip():
         raise ReadError("holds no text", path=name, kind="empty")
     return decoded
 
 
 def _with_mark(data: bytes, name: str) -> Decoded | None:
-    for mark, encoding in _BOMS:
+    for mark, encoding in BOMS:
         if data.startswith(mark):
             text, warnings = _lenient(data[len(mark) :], encoding)
             if "\0" in text:
@@ -65,7 +81,7 @@ def _with_mark(data: bytes, name: str) -> Decoded | None:
     return None
 
 
-def _without_mark(data: bytes, name: str) -> Decoded:
+def _without_mark(data: bytes, name: str, declared: str | None) -> Decoded:
     if data.startswith(_MAGIC) or b"\0" in data:
         raise ReadError("is not a text file", path=name, kind="binary")
     if len(data) - len(data.translate(None, _CONTROLS)) > _MAX_CONTROL_SHARE * len(data):
@@ -73,7 +89,18 @@ def _without_mark(data: bytes, name: str) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _damaged_utf8(data) or _detected(data, name)
+        return _declared(data, declared) or _damaged_utf8(data) or _detected(data, name)
+
+
+def _declared(data: bytes, declared: str | None) -> Decoded | None:
+    """The text in the encoding that it is said to be in, if there is such an encoding and all bytes are of it."""
+    label = (declared or "").strip().casefold()
+    try:
+        encoding = codecs.lookup(_WIDER.get(label, label)).name
+        text, warnings = _lenient(data, encoding)
+    except (LookupError, ValueError, TypeError):  # no such encoding, or one between bytes or between texts
+        return None
+    return None if warnings or not isinstance(text, str) else Decoded(text, encoding)
 
 
 def _lenient(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:

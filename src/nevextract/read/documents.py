@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nevextract.errors import ReadError
-from nevextract.read.decode import decode
+from nevextract.read.extract import extract
 from nevextract.read.items import Item, items
 from nevextract.read.options import DEFAULTS, ReadOptions
 from nevextract.read.origin import NOTHING, Origin
@@ -46,8 +46,8 @@ def read_item(item: Item, options: ReadOptions = DEFAULTS) -> RawDocument:
     Raises `ReadError` where it is missing, unreadable, empty, no text of a kind that is known, or too large.
     """
     data = _bytes(item, options.max_bytes)
-    decoded = decode(data, name=item.id)
-    return RawDocument(item.id, decoded.text, hashlib.sha256(data).hexdigest(), decoded.warnings)
+    read = extract(data, item.id)
+    return RawDocument(item.id, read.text, hashlib.sha256(data).hexdigest(), read.warnings, read.origin)
 
 
 def digest(item: Item, options: ReadOptions = DEFAULTS) -> str:

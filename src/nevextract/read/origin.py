@@ -28,3 +28,12 @@ class Origin:
 
 
 NOTHING = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A text as it was taken out of its file, with what the file tells beside it and what went wrong."""
+
+    text: str
+    origin: Origin = NOTHING
+    warnings: tuple[str, ...] = ()

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from nevextract.errors import ReadError
+from nevextract.read.kind import READABLE, is_readable
 
 STDIN = "-"
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Expanded:
 def expand(paths: Sequence[str]) -> Expanded:
     """What `paths` stand for: files, folders (with all below), globs (with `**`) and "-" for standard input.
 
-    Of a folder only text files (.txt, .md, .markdown, .text) are taken and nothing hidden; a file that is named is
-    taken whatever its ending. A file that several paths lead to is one source. The result depends neither on the
-    order of the paths nor on the file system's. A path that leads nowhere is an error among the result's.
+    Of a folder only files with an ending that is known (`kind.READABLE`) are taken and nothing hidden; a file that is
+    named is taken whatever its ending. A file that several paths lead to is one source. The result depends neither on
+    the order of the paths nor on the file system's. A path that leads nowhere is an error among the result's.
     """
     found: dict[Path, str] = {}
     errors: list[ReadError] = []
@@ -73,8 +73,8 @@ def _files(path: str) -> Iterator[tuple[Path, str]]:
 def _in_folder(folder: Path) -> Iterator[tuple[Path, str]]:
     files = [(file, file.relative_to(folder).as_posix()) for file in _walk(folder)]
     if not files:
-        endings = ", ".join(sorted(SUFFIXES))
-        raise ReadError(f"the folder holds no text file ({endings})", path=folder, kind="missing")
+        endings = ", ".join(sorted(READABLE))
+        raise ReadError(f"the folder holds no file with a known ending ({endings})", path=folder, kind="missing")
     return iter(files)
 
 
@@ -93,7 +93,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(root, name)
-            if not name.startswith(".") and file.suffix.lower() in SUFFIXES and file.is_file():
+            if not name.startswith(".") and is_readable(file.name) and file.is_file():
                 yield file
 
 
@@ -108,7 +108,7 @@ def _in_glob(pattern: str) -> Iterator[tuple[Path, str]]:
     files = [
         (file, file.relative_to(base).as_posix())
         for file in sorted(matches)
-        if file.is_file() and (any_ending or file.suffix.lower() in SUFFIXES)
+        if file.is_file() and (any_ending or is_readable(file.name))
     ]
     if not files:
         raise ReadError("no file matches", path=pattern, kind="missing")

@@ -1,0 +1,50 @@
+"""From the bytes of one document to its text, each kind of file by its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nevextract.errors import ReadError
+from nevextract.read.decode import decode
+from nevextract.read.html import declared_encoding, read_html
+from nevextract.read.kind import HEAD, Kind, kind_of
+from nevextract.read.mhtml import saved_page
+from nevextract.read.origin import Extract
+
+
+def extract(data: bytes, name: str) -> Extract:
+    """The text of a document. `name` is its id: it stands in errors, its ending counts where the bytes tell no kind.
+
+    Raises `ReadError` where the bytes are of no kind that is read, broken, or hold no text.
+    """
+    return _READERS[kind_of(data[:HEAD], name)](data, name)
+
+
+def _text(data: bytes, name: str) -> Extract:
+    decoded = decode(data, name)
+    return Extract(decoded.text, warnings=decoded.warnings)
+
+
+def _html(data: bytes, name: str) -> Extract:
+    decoded = decode(data, name, declared_encoding(data))
+    text, origin = read_html(decoded.text, name)
+    return Extract(text, origin, decoded.warnings)
+
+
+def _mhtml(data: bytes, name: str) -> Extract:
+    page, declared, title = saved_page(data, name)
+    decoded = decode(page, name, declared or declared_encoding(page))
+    text, origin = read_html(decoded.text, name, headline=title)
+    return Extract(text, origin, decoded.warnings)
+
+
+def _unsupported(data: bytes, name: str) -> Extract:
+    raise ReadError("is of a kind that is not read", path=name, kind="unsupported")
+
+
+_READERS: dict[Kind, Callable[[bytes, str], Extract]] = {
+    **dict.fromkeys(Kind, _unsupported),
+    Kind.text: _text,
+    Kind.html: _html,
+    Kind.mhtml: _mhtml,
+}

@@ -1,0 +1,101 @@
+"""Make the samples of every kind of file beside this script, all of the same article. Run it after a change to it.
+
+Needs the `dev` extra. The files are committed, so that the tests do not depend on what makes them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+TITLE = "Tellwood lifts electric bus exports to 7,200 units"
+DATELINE = "TELLWOOD, March 5, 2024 (Xinhua) -- "
+OPENING = (
+    "The harbour city of Tellwood exported 7,200 electric buses in 2023, an increase of 18.4 percent year-on-year, the "
+    "city's bureau of commerce said on Tuesday."
+)
+CAPTION = "Workers check some of the 300 buses that were shipped on February 2, 2024."
+MIDDLE = (
+    "The output value of its new energy vehicle industry came to 48.6 billion yuan last year. Ridge Motor alone will "
+    "invest 2.35 billion yuan this year in a battery plant with an annual capacity of 12 GWh."
+)
+HEAD = ("Month", "Sales (units)", "Year-on-year change")
+ROWS = (("January 2024", "12,300", "5.1%"), ("February 2024", "9,800", "-3.2%"))
+ITEMS = (
+    "By the end of 2023 the city had 41,500 charging piles.",
+    "It aims to build 6,000 more charging piles in 2024.",
+)
+CLOSING = "More than 120 parts makers have settled in the city's industrial park, which employs about 15,600 people."
+NAVIGATION = ("Home", "News", "Battery prices fall by 9 percent to 500 yuan")
+TEASERS = ("Ridge sells 88,000 cars abroad", "Exports of trucks rise 44 percent")
+FOOT = "Copyright 2024 Tellwood Herald. All rights reserved. Licence No. 31120"
+
+
+def text() -> str:
+    table = "\n".join(" | ".join(row) for row in (HEAD, *ROWS))
+    items = "\n".join(f"- {item}" for item in ITEMS)
+    parts = (TITLE, DATELINE + OPENING, f"Photo: {CAPTION}", MIDDLE, table, items, CLOSING)
+    return "\n\n".join(parts) + "\n"
+
+
+def html() -> str:
+    """A page as sites make them: navigation, a picture, the article, links to others, a footer."""
+    links = "".join(f'<li><a href="/{n}">{name}</a></li>' for n, name in enumerate(NAVIGATION))
+    teasers = "".join(f'<li><a href="/t{n}">{name}</a></li>' for n, name in enumerate(TEASERS))
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+    head = "<tr>" + "".join(f"<th>{cell}</th>" for cell in HEAD) + "</tr>"
+    items = "".join(f"<li>{item}</li>" for item in ITEMS)
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{TITLE} - Tellwood Herald</title>
+<meta property="og:title" content="{TITLE}">
+<meta property="article:published_time" content="2024-03-05T09:30:00+08:00">
+<style>p {{ margin: 1em }}</style>
+</head>
+<body>
+<header><nav><ul>{links}</ul></nav></header>
+<div class="breadcrumb">Home &gt; News Center &gt; Industry</div>
+<article>
+<h1>{TITLE}</h1>
+<div class="share">Share - WeChat</div>
+<p>{DATELINE}{OPENING}</p>
+<figure><img src="https://example.invalid/bus.jpg" alt="bus"><figcaption>{CAPTION}</figcaption></figure>
+<p>{MIDDLE}</p>
+<table>{head}{rows}</table>
+<ul>{items}</ul>
+<p>{CLOSING}</p>
+</article>
+<aside><h3>Related articles</h3><ul>{teasers}</ul></aside>
+<script>document.write("5,000 cars sold in 2024")</script>
+<footer><p>Leave a message</p><p>{FOOT}</p></footer>
+</body>
+</html>
+"""
+
+
+def mhtml(page: str) -> bytes:
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["From"] = "<Saved by a browser>"
+    message["Snapshot-Content-Location"] = "https://example.invalid/news/1.html"
+    message["Subject"] = TITLE
+    message["Date"] = "Fri, 9 Aug 2024 10:00:00 -0000"
+    message.set_content(page, subtype="html", cte="quoted-printable")
+    message.add_related(b"\x89PNG 1,000 cars", maintype="image", subtype="png", cid="<bus>")
+    message.set_boundary("----boundary----")
+    return message.as_bytes()
+
+
+def main() -> None:
+    (HERE / "article.txt").write_text(text(), "utf-8")
+    page = html()
+    (HERE / "article.html").write_text(page, "utf-8")
+    (HERE / "article.mhtml").write_bytes(mhtml(page))
+
+
+if __name__ == "__main__":
+    main()
