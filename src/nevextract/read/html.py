@@ -18,7 +18,7 @@ from nevextract.read.origin import Origin
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MAX_ELEMENTS = 60_000  # a larger page is read as it stands: telling its main text apart would take too long
+MAX_ELEMENTS = 25_000  # a larger page is read as it stands: telling its main text apart would take too long
 MIN_MAIN = 80  # less is no article: the search for one has failed
 SHORT_MAIN = 200
 TIMES_LONGER = 4
