@@ -25,7 +25,7 @@ LAYERS = (
     ("find",),
     ("assemble",),
     ("pipeline", "output", "names"),
-    ("run", "evaluate", "explain", "patterns_index", "patterns_seen", "patterns_check", "spacy_component"),
+    ("running", "evaluate", "explain", "patterns_index", "patterns_seen", "patterns_check", "spacy_component"),
     ("review",),
     (
         "cli",
@@ -34,6 +34,8 @@ LAYERS = (
         "cli_explain_tree",
         "cli_review",
         "cli_run",
+        "cli_course",
+        "cli_output",
         "cli_eval",
         "cli_patterns",
         "cli_report",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,8 @@ from nevextract.cli_base import Language, Model, PatternFolders, guarded
 from nevextract.cli_review import commands as review_commands
 from nevextract.cli_text import commands as text_commands
 from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat
+from nevextract.read.options import MAX_BYTES
+from nevextract.running.limits import TIMEOUT_SECONDS
 
 TERMINATED = 143
 
@@ -29,7 +32,8 @@ Examples:
   nevextract run news/ --format table              for reading
   cat article.txt | nevextract run - --format jsonl | jq .value
 
-Exit codes: 0 all was read, 1 some input failed, 2 wrong usage or nothing readable.
+Exit codes: 0 all was read, 1 some input failed, 2 wrong usage, nothing readable or no room for the output,
+130 interrupted.
 """
 
 app = typer.Typer(
@@ -118,6 +122,18 @@ def run_command(
     ] = False,
     model: Model = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to share the documents among.")] = 1,
+    max_bytes: Annotated[
+        int, typer.Option("--max-bytes", min=1, metavar="N", help="Refuse documents that are larger, unpacked.")
+    ] = MAX_BYTES,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0, metavar="SECONDS", help="Give up a document after this; 0 for never.")
+    ] = TIMEOUT_SECONDS,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Read again only what the file of --output does not hold already.")
+    ] = False,
+    errors: Annotated[
+        Path | None, typer.Option("--errors", metavar="FILE", help="Write what failed, as JSON lines, to a file.")
+    ] = None,
 ) -> int:
     """Extract the figures, projects and suppliers of texts.
 
@@ -130,25 +146,28 @@ def run_command(
       nevextract run news/ --format jsonl --records suppliers
       nevextract run news/ --metric exports --metric production --min-confidence 0.8
       nevextract run news/ --patterns my-patterns/ --output all.json --force
+      nevextract run news/ --output all.jsonl --resume --errors failed.jsonl --timeout 30
     """
     from nevextract.cli_run import Request, execute
 
-    return execute(
-        Request(
-            paths=tuple(paths),
-            output=None if output is None or str(output) == "-" else output,
-            format=format_,
-            records=records,
-            patterns=tuple(patterns or ()),
-            metrics=tuple(metric or ()),
-            min_confidence=min_confidence,
-            with_text=with_text,
-            quiet=quiet,
-            workers=workers,
-            force=force,
-            **({} if model is None else {"model": model}),
-        )
+    request = Request(
+        paths=tuple(paths),
+        output=None if output is None or str(output) == "-" else output,
+        format=format_,
+        records=records,
+        patterns=tuple(patterns or ()),
+        metrics=tuple(metric or ()),
+        min_confidence=min_confidence,
+        with_text=with_text,
+        quiet=quiet,
+        workers=workers,
+        force=force,
+        max_bytes=max_bytes,
+        timeout=timeout,
+        resume=resume,
+        errors=errors,
     )
+    return execute(request if model is None else replace(request, model=model))
 
 
 @app.command("names")

@@ -24,7 +24,9 @@ from nevextract.output.formats import ReportFormat
 from nevextract.output.table import write_table
 from nevextract.patterns import available_languages, load_pack
 from nevextract.pipeline import Extractor
-from nevextract.run import Failure, Job, process
+from nevextract.running.job import Job
+from nevextract.running.outcomes import Failure
+from nevextract.running.run import process
 
 
 @dataclass(frozen=True, slots=True)

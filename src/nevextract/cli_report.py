@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 ALL_READ, SOME_FAILED, NOTHING_READ = 0, 1, 2
 _BAR, _REDRAW_SECONDS = 30, 0.1
 
@@ -44,6 +44,12 @@ class Report:
         self.counts["faults"] += fault
         self._say(text)
 
+    def unread(self, text: str, *, tell: bool) -> None:
+        """An input was not tried because the run ended early; `tell` where no output lists it."""
+        self.counts["unread"] += 1
+        if tell:
+            self._say(text)
+
     def warning(self, text: str) -> None:
         if not self.quiet:
             self._say(text)
@@ -74,8 +80,11 @@ class Report:
                 counted(self.counts[noun], noun) for noun in ("document", "figure", "project", "supplier")
             )
             failed = self.counts["failed"]
-            say(f"{found}; {counted(failed, 'input')} failed" if failed else found)
-        if not self.counts["document"] and not self.counts["failed"]:
+            unread = self.counts["unread"]
+            ends = [f"{counted(failed, 'input')} failed"] * bool(failed)
+            ends += [f"{counted(unread, 'input')} not read"] * bool(unread)
+            say("; ".join((found, *ends)))
+        if not any(self.counts[kind] for kind in ("document", "failed", "unread")):
             say("error: nothing to read")
 
     def exit_code(self) -> int:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import TextIO
 
-from nevextract.cli_report import Report
-from nevextract.errors import NevextractError, OutputError
+from nevextract.cli_course import Course
+from nevextract.cli_output import Output, Straight, ToFile
+from nevextract.cli_report import ALL_READ, SOME_FAILED, Report
+from nevextract.errors import NevextractError, OutputError, ReadError
 from nevextract.find.model import DEFAULT_MODEL, check_model
-from nevextract.output.files import check_target, drop_standard_output, replacing, standard_output
+from nevextract.output.earlier import Earlier
+from nevextract.output.files import check_target, drop_standard_output
 from nevextract.output.formats import Format, Kind, format_of
+from nevextract.output.journal import Entry
 from nevextract.output.select import Selection
-from nevextract.output.table import TableWriter
-from nevextract.output.writers import CsvWriter, JsonLinesWriter, JsonWriter, Writer
 from nevextract.patterns import available_languages, load_pack
 from nevextract.pipeline import Extractor
+from nevextract.read.documents import digest
+from nevextract.read.items import Item
+from nevextract.read.options import MAX_BYTES, ReadOptions
 from nevextract.read.sources import Source, expand
-from nevextract.records import Document
-from nevextract.run import Cause, Failure, Job, Outcome, process
+from nevextract.running.fingerprint import fingerprint
+from nevextract.running.job import Job
+from nevextract.running.limits import TIMEOUT_SECONDS
+from nevextract.running.outcomes import Failure
+from nevextract.running.run import Run
+from nevextract.running.stop import Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,10 @@ class Request:
     workers: int = 1
     force: bool = False
     model: str = DEFAULT_MODEL
+    max_bytes: int = MAX_BYTES
+    timeout: float = TIMEOUT_SECONDS
+    resume: bool = False
+    errors: Path | None = None
 
     @property
     def chosen_format(self) -> Format:
@@ -48,12 +59,57 @@ class Request:
             return self.format
         return format_of(self.output) if self.output else Format.json
 
+    @property
+    def kind(self) -> Kind:
+        """The kind of records that jsonl, csv and table hold."""
+        return self.records or Kind.figures
+
+    @property
+    def reading(self) -> ReadOptions:
+        """What is asked of reading."""
+        return ReadOptions(max_bytes=self.max_bytes)
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for everything that the bytes of a document in the output depend on beside the document."""
+        asked = (self.chosen_format, self.kind, sorted(self.metrics), self.min_confidence, self.with_text, self.reading)
+        return fingerprint(self.patterns, self.model, repr(asked))
+
 
 def execute(request: Request) -> int:
     """Do the run and give the exit code. Raises `NevextractError` where nothing can be begun."""
+    _check(request)
+    inputs = expand(request.paths)
+    _check_no_input_is_lost(request, inputs.sources)
+    report = Report(len(inputs.sources), request.quiet)
+    _tell_what_has_no_place(request, report)
+    stop = Stop()
+    with stop.listening():
+        output, known = _destination(request)
+        run = Run(inputs.sources, _job(request), workers=request.workers, stop=stop, known=known)
+        course = Course(output, report, stop, listed=request.chosen_format is Format.json or request.errors is not None)
+        try:
+            for error in inputs.errors:
+                course.take(Failure(error.path, error.kind, error.reason))
+            for outcome in run:
+                course.take(outcome)
+                report.progress(run.begun)
+            return course.end(request.errors, force=request.force or request.resume)
+        except BrokenPipeError:  # the reader has seen enough: no error, and no summary either
+            drop_standard_output()
+            return SOME_FAILED if report.counts["failed"] else ALL_READ
+        finally:
+            report.clear()
+
+
+def _check(request: Request) -> None:
+    """Raise `NevextractError` for what can be known to fail before anything is read."""
     form = request.chosen_format
-    if request.output is not None:
-        check_target(request.output, force=request.force)
+    if request.resume and (request.output is None or form is Format.table):
+        raise NevextractError("--resume needs --output with a file of the format json, jsonl or csv")
+    for target in (request.output, request.errors):
+        if target is not None:
+            check_target(target, force=request.force or request.resume)
     known = metrics_of(request.patterns)
     unknown = sorted(set(request.metrics) - known)
     if unknown:
@@ -61,29 +117,6 @@ def execute(request: Request) -> int:
             f"no metric is named {', '.join(map(repr, unknown))}; there are: {', '.join(sorted(known))}"
         )
     check_model(request.model)
-    inputs = expand(request.paths)
-    _check_no_input_is_lost(request.output, inputs.sources)
-    report = Report(len(inputs.sources), request.quiet)
-    for error in inputs.errors:
-        report.failure(str(error))
-    if form is Format.json and request.records is not None:
-        report.warning("--records is for jsonl, csv and table; json holds the records of every kind")
-    if form is not Format.json and request.with_text:
-        report.warning("--with-text is for json; no other format holds the text")
-    selection = Selection(frozenset(request.metrics), request.min_confidence)
-    job = Job(request.patterns, selection, request.with_text)
-    if request.model != DEFAULT_MODEL:
-        job = replace(job, extractor=partial(Extractor, model=request.model))
-    outcomes = process(inputs.sources, job, workers=request.workers)
-    try:
-        write(_documents(outcomes, report), request, form)
-    except BrokenPipeError:  # the reader has seen enough: no error, and no summary either
-        drop_standard_output()
-        return report.exit_code()
-    finally:
-        report.clear()
-    report.summary()
-    return report.exit_code()
 
 
 def metrics_of(patterns: tuple[Path, ...]) -> set[str]:
@@ -95,52 +128,54 @@ def metrics_of(patterns: tuple[Path, ...]) -> set[str]:
     }
 
 
-def _check_no_input_is_lost(output: Path | None, sources: Iterable[Source]) -> None:
-    if output is not None and output.is_file():
-        for source in sources:
-            if source.path is not None and source.path.exists() and output.samefile(source.path):
-                raise OutputError(f"{output} is one of the inputs")
+def _check_no_input_is_lost(request: Request, sources: Iterable[Source]) -> None:
+    for target in (request.output, request.errors):
+        if target is not None and target.is_file():
+            for source in sources:
+                if source.path is not None and source.path.exists() and target.samefile(source.path):
+                    raise OutputError(f"{target} is one of the inputs")
 
 
-def write(documents: Iterator[Document], request: Request, form: Format) -> None:
-    """Write the documents as they come.
+def _tell_what_has_no_place(request: Request, report: Report) -> None:
+    form = request.chosen_format
+    if form is Format.json and request.records is not None:
+        report.warning("--records is for jsonl, csv and table; json holds the records of every kind")
+    if form is not Format.json and request.with_text:
+        report.warning("--with-text is for json; no other format holds the text")
 
-    Nothing is opened before the first one, so that a run without any leaves no empty output behind.
+
+def _job(request: Request) -> Job:
+    job = Job(
+        patterns=request.patterns,
+        selection=Selection(frozenset(request.metrics), request.min_confidence),
+        with_text=request.with_text,
+        reading=request.reading,
+        timeout=request.timeout,
+    )
+    return job if request.model == DEFAULT_MODEL else replace(job, extractor=partial(Extractor, model=request.model))
+
+
+def _destination(request: Request) -> tuple[Output, Callable[[Item], Entry | None] | None]:
+    """Where the documents go, and what is there already of an earlier run.
+
+    Raises `OutputError` where there is an output to resume that tells nothing of itself.
     """
-    first = next(documents, None)
-    if first is None:
-        return
-    to_file = request.output is not None
-    target = replacing(request.output, force=request.force) if request.output else standard_output()
-    with target as stream:
-        terminal = not to_file and stream.isatty()
-        writer = _writer(form, stream, request.records or Kind.figures, terminal=terminal)
-        for document in chain((first,), documents):
-            writer.write(document)
-        writer.close()
-        stream.flush()
+    target, form, kind = request.output, request.chosen_format, request.kind
+    if target is None or (target.exists() and not target.is_file()):
+        return Straight(target, form, kind), None
+    stands_for = request.fingerprint
+    earlier = Earlier(target, stands_for) if request.resume else None
+    force = request.force or request.resume
+    output = ToFile(target, form, kind, fingerprint=stands_for, force=force, earlier=earlier)
+    if earlier is None:
+        return output, None
+    if earlier.foreign and not request.force:
+        raise OutputError(f"{target} has no journal beside it to resume from; --force writes it anew")
 
+    def known(item: Item) -> Entry | None:
+        try:
+            return earlier.find(item.id, lambda: digest(item, request.reading))
+        except ReadError:  # it will be told when it is read
+            return None
 
-def _documents(outcomes: Iterator[Outcome], report: Report) -> Iterator[Document]:
-    """The documents among the outcomes; all else that there is to say goes to the report."""
-    for done, outcome in enumerate(outcomes, 1):
-        if isinstance(outcome, Failure):
-            report.failure(str(outcome), fault=outcome.cause is Cause.FAILED)
-        else:
-            for text in outcome.warnings:
-                report.warning(f"{outcome.id}: {text}")
-            report.document(len(outcome.figures), len(outcome.projects), len(outcome.suppliers))
-            yield outcome
-        report.progress(done)
-
-
-def _writer(form: Format, stream: TextIO, kind: Kind, *, terminal: bool) -> Writer:
-    match form:
-        case Format.json:
-            return JsonWriter(stream)
-        case Format.jsonl:
-            return JsonLinesWriter(stream, kind)
-        case Format.csv:
-            return CsvWriter(stream, kind)
-        case Format.table:
-            return TableWriter(stream, kind, terminal=terminal)
+    return output, known

@@ -85,6 +85,15 @@ class Extractor:
         self._patterns = tuple(Path(p) for p in patterns)
         self._model = None if model == NONE else recogniser(model)
 
+    def prepare(self) -> None:
+        """Load and compile the patterns of every language now, for processes that are forked later to share.
+
+        The model is left to each process.
+        """
+        for language in available_languages(self._patterns):
+            stages = _Stages(load_pack(language, self._patterns), None)
+            stages.run("0", "-", "0" * 64, None, [], NOTHING, False)
+
     def extract(
         self,
         text: str,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_process import Run
 
-from nevextract.cli_run import Request, write
-from nevextract.output.formats import Format
+from nevextract.cli_output import End, Straight
+from nevextract.output.formats import Format, Kind
 from nevextract.records import Document
 
 TWO = {
@@ -137,7 +137,7 @@ def test_an_existing_file_needs_force(run: Run, folder: Folder, tmp_path: Path) 
     assert target.read_text() == "old"
     assert run("run", place, "--output", target, "--force").returncode == 0
     assert target.read_text().startswith("document,")
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["o.csv", "texts"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".o.csv.journal", "o.csv", "texts"]
 
 
 def test_an_input_is_never_overwritten(run: Run, folder: Folder) -> None:
@@ -149,16 +149,15 @@ def test_an_input_is_never_overwritten(run: Run, folder: Folder) -> None:
 
 
 def test_documents_are_written_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
-    stream, lengths = io.StringIO(), []
+    stream, lengths = io.StringIO(), [0]
     monkeypatch.setattr(sys, "stdout", stream)
-
-    def documents() -> Iterator[Document]:
-        for number in range(4):
-            lengths.append(len(stream.getvalue()))
-            yield Document(id=str(number), language="en", sha256="0" * 64)
-
-    write(documents(), Request(paths=()), Format.json)
+    output = Straight(None, Format.json, Kind.figures)
+    for number in range(4):
+        output.add(Document(id=str(number), language="en", sha256="0" * 64))
+        lengths.append(len(stream.getvalue()))
+    output.close(End())
     assert lengths[0] == 0 < lengths[1] < lengths[2] < lengths[3] < len(stream.getvalue())
+    assert len(json.loads(stream.getvalue())["documents"]) == 4
 
 
 @pytest.mark.parametrize(("kind", "field"), [("figures", "metric"), ("projects", "stage"), ("suppliers", "supplies")])

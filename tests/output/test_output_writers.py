@@ -90,7 +90,7 @@ def full(document: Any, figure: Any, project: Project, supplier: Supplier) -> Do
 def test_json_is_one_document_with_one_key_a_line(full: Document) -> None:
     text = as_json(full, full)
     assert text.startswith('{\n  "schema_version": "1.0",\n  "documents": [\n    {\n      "id": "a.txt",\n')
-    assert text.endswith("    }\n  ]\n}\n")
+    assert text.endswith('    }\n  ],\n  "errors": []\n}\n')
     assert '\n          "value": 32301000000,\n' in text
     assert '\n          "confidence": 0.8765,\n' in text
     data = json.loads(text)
@@ -99,7 +99,7 @@ def test_json_is_one_document_with_one_key_a_line(full: Document) -> None:
 
 
 def test_json_without_documents() -> None:
-    assert json.loads(as_json()) == {"schema_version": "1.0", "documents": []}
+    assert json.loads(as_json()) == {"schema_version": "1.0", "documents": [], "errors": []}
 
 
 def test_text_is_in_the_json_only_where_it_is_asked_for(document: Any) -> None:

@@ -1,11 +1,10 @@
-"""Write a file whole or not at all."""
+"""Where output goes: a file that is written whole or not at all, and standard output."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,52 +24,24 @@ def check_target(path: Path, *, force: bool) -> None:
 
 
 @contextmanager
-def replacing(path: Path, *, force: bool) -> Iterator[TextIO]:
-    """A UTF-8 stream whose content stands at `path` once the block ends well; else `path` stays as it is.
-
-    Without `force` a file that has come to stand there meanwhile is not touched. A device or a pipe is
-    written straight. Raises `OutputError` where the file cannot be written.
-    """
-    check_target(path, force=force)
-    if path.exists() and not path.is_file():
-        with (
-            _reported(path),
-            path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
-        ):
-            yield stream
-        return
-    path = path.resolve() if path.is_symlink() else path
-    with _reported(path):
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
-    temporary = Path(name)
-    try:
-        with (
-            _reported(path),
-            os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
-        ):
-            yield stream
-            stream.flush()
-            os.fsync(handle)
-        with _reported(path):
-            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            _move(temporary, path, force=force)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-@contextmanager
 def standard_output() -> Iterator[TextIO]:
     """Standard output as UTF-8 with plain line ends, whatever the locale.
 
     Raises `OutputError` where it is closed or full, `BrokenPipeError` where its reader has gone.
     """
+    stream = ready_standard_output()
+    with reported("standard output"):
+        yield stream
+        stream.flush()
+
+
+def ready_standard_output() -> TextIO:
+    """Standard output, made ready for any text. Raises `OutputError` where it is closed."""
     if sys.stdout is None:
         raise OutputError("standard output is closed")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    with _reported("standard output"):
-        yield sys.stdout
-        sys.stdout.flush()
+    return sys.stdout
 
 
 def drop_standard_output() -> None:
@@ -80,7 +51,8 @@ def drop_standard_output() -> None:
     os.close(null)
 
 
-def _move(temporary: Path, path: Path, *, force: bool) -> None:
+def move(temporary: Path, path: Path, *, force: bool) -> None:
+    """Put a file in its place; without `force` not over one that has come to stand there meanwhile."""
     if force:
         temporary.replace(path)
         return
@@ -94,14 +66,16 @@ def _move(temporary: Path, path: Path, *, force: bool) -> None:
         temporary.replace(path)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that new files are not to have."""
     current = os.umask(0o077)
     os.umask(current)
     return current
 
 
 @contextmanager
-def _reported(path: Path | str) -> Iterator[None]:
+def reported(path: Path | str) -> Iterator[None]:
+    """Within the block, the errors of the system are `OutputError`s about `path`; a closed pipe stays what it is."""
     try:
         yield
     except FileExistsError as error:

@@ -19,13 +19,24 @@ class _Generator(GenerateJsonSchema):
         return {"type": "number"}
 
 
+class Error(BaseModel):
+    """A document that could not be had, and why."""
+
+    model_config = ConfigDict(title="Error", extra="forbid")
+
+    path: str
+    kind: str
+    reason: str
+
+
 class Output(BaseModel):
-    """The documents that were read, in the order of the inputs."""
+    """The documents that were read, in the order of the inputs, and what could not be read."""
 
     model_config = ConfigDict(title="nevextract", extra="forbid")
 
     schema_version: Literal[SCHEMA_VERSION]  # type: ignore[valid-type]
     documents: list[Document]
+    errors: list[Error]
 
 
 def output_schema(records: Kind | None = None) -> dict[str, Any]:

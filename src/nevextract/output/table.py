@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TextIO
+from typing import TextIO, cast
 from unicodedata import east_asian_width
 
 from nevextract.output.formats import Kind
+from nevextract.output.writers import Stream
 from nevextract.records import Document, Figure, Project, Supplier
 
 COLUMNS: dict[Kind, tuple[str, ...]] = {
@@ -29,15 +30,15 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.suppliers: ("name", "supplies", "to", "location", "document"),
 }
 _SIGNS = {"exact": "", "about": "~", "over": ">", "at_least": "≥", "under": "<", "at_most": "≤"}
-# Control characters of a text must not reach a terminal.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# Control characters of a text must not reach a terminal, nor the marks that turn the order of its line around.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 _ROW = tuple[str, ...]
 
 
 class TableWriter:
     """Collects the rows of all documents and writes them at the end, when the widths are known."""
 
-    def __init__(self, stream: TextIO, kind: Kind, *, terminal: bool) -> None:
+    def __init__(self, stream: TextIO | Stream, kind: Kind, *, terminal: bool) -> None:
         self._stream, self._kind, self._terminal = stream, kind, terminal
         self._rows: list[_ROW] = []
 
@@ -45,7 +46,8 @@ class TableWriter:
         for record in getattr(document, self._kind.value):
             self._rows.append(tuple(clean(text) for text in _cells(record, document.id)))
 
-    def close(self) -> None:
+    def close(self, errors: Sequence[Mapping[str, str]] = ()) -> None:
+        """Write the rows; errors have no place among them."""
         write_table(self._stream, COLUMNS[self._kind], self._rows, terminal=self._terminal)
 
 
@@ -107,13 +109,13 @@ def _width(text: str) -> int:
     return len(text) + sum(east_asian_width(c) in "WF" for c in text if c > "\u02ff")
 
 
-def write_table(stream: TextIO, header: _ROW, rows: Sequence[_ROW], *, terminal: bool) -> None:
+def write_table(stream: TextIO | Stream, header: _ROW, rows: Sequence[_ROW], *, terminal: bool) -> None:
     """Rows of one-line cells under a header: fitted to a terminal, or in plain columns."""
     show = _rich_table if terminal else _plain_table
     show(stream, header, rows)
 
 
-def _plain_table(stream: TextIO, header: _ROW, rows: Sequence[_ROW]) -> None:
+def _plain_table(stream: TextIO | Stream, header: _ROW, rows: Sequence[_ROW]) -> None:
     lines = [header, *rows]
     widths = [max(_width(line[i]) for line in lines) for i in range(len(header))]
     for line in lines:
@@ -121,7 +123,7 @@ def _plain_table(stream: TextIO, header: _ROW, rows: Sequence[_ROW]) -> None:
         stream.write("  ".join(padded).rstrip() + "\n")
 
 
-def _rich_table(stream: TextIO, header: _ROW, rows: Sequence[_ROW]) -> None:
+def _rich_table(stream: TextIO | Stream, header: _ROW, rows: Sequence[_ROW]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -134,4 +136,4 @@ def _rich_table(stream: TextIO, header: _ROW, rows: Sequence[_ROW]) -> None:
         table.add_row(*(Text(text) for text in row))
     # Rich keeps bold where NO_COLOR is set; we keep nothing.
     plain = bool(os.environ.get("NO_COLOR"))
-    Console(file=stream, color_system=None if plain else "auto").print(table)
+    Console(file=cast(TextIO, stream), color_system=None if plain else "auto").print(table)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Protocol, TextIO
+from typing import Protocol
 
 from nevextract.output.encode import encode, field_names, number, plain
 from nevextract.output.formats import OPTIONAL, Kind
@@ -22,62 +23,99 @@ _GUARD = "'"
 _QUOTED = frozenset(',"\r\n')
 
 
+Error = Mapping[str, str]
+"""A document that could not be had: its `path`, the `kind` of failure and the `reason`."""
+
+
+class Stream(Protocol):
+    """What a writer writes to."""
+
+    def write(self, text: str, /) -> int: ...
+
+
 class Writer(Protocol):
     """Writes documents to a text stream: `write` for each, then `close` once (the stream stays open)."""
 
     def write(self, document: Document) -> None: ...
 
-    def close(self) -> None: ...
+    def close(self, errors: Sequence[Error] = ()) -> None: ...
+
+
+class PartedWriter(Writer, Protocol):
+    """A writer to which each document is a piece of text of its own: `body` makes it, `add` writes it."""
+
+    def body(self, document: Document) -> str: ...
+
+    def add(self, body: str) -> None: ...
+
+    def tail(self, errors: Sequence[Error]) -> str:
+        """What `close` writes after at least one document."""
+        ...
 
 
 class JsonWriter:
-    """One JSON document `{"schema_version", "documents": [...]}`, one key a line."""
+    """One JSON document `{"schema_version", "documents": [...], "errors": [...]}`, one key a line."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: Stream) -> None:
         self._stream = stream
-        self._separator = "\n    "
+        self._separator = ""
         stream.write(f'{{\n  "schema_version": "{SCHEMA_VERSION}",\n  "documents": [')
 
     def write(self, document: Document) -> None:
+        self.add(self.body(document))
+
+    def body(self, document: Document) -> str:
         fields = plain(document)
         for name in OPTIONAL:
             if fields[name] is None:
                 del fields[name]
-        self._stream.write(self._separator + encode(fields, indent=2, depth=2))
-        self._separator = ",\n    "
+        return "\n    " + encode(fields, indent=2, depth=2)
 
-    def close(self) -> None:
-        self._stream.write("\n  ]\n}\n" if self._separator.startswith(",") else "]\n}\n")
+    def add(self, body: str) -> None:
+        self._stream.write(self._separator)
+        self._stream.write(body)
+        self._separator = ","
+
+    def close(self, errors: Sequence[Error] = ()) -> None:
+        self._stream.write(self.tail(errors) if self._separator else self.tail(errors).lstrip())
+
+    def tail(self, errors: Sequence[Error]) -> str:
+        return f'\n  ],\n  "errors": {encode(errors, indent=2, depth=1)}\n}}\n'
 
 
 class JsonLinesWriter:
-    """One record a line, its document's id first under `document`."""
+    """One record a line, its document's id first under `document`. Errors have no place in it."""
 
-    def __init__(self, stream: TextIO, kind: Kind) -> None:
+    def __init__(self, stream: Stream, kind: Kind) -> None:
         self._stream, self._kind = stream, kind
 
     def write(self, document: Document) -> None:
-        for record in getattr(document, self._kind.value):
-            self._stream.write(encode({"document": document.id, **plain(record)}) + "\n")
+        self.add(self.body(document))
 
-    def close(self) -> None:
+    def body(self, document: Document) -> str:
+        records = getattr(document, self._kind.value)
+        return "".join(encode({"document": document.id, **plain(record)}) + "\n" for record in records)
+
+    def add(self, body: str) -> None:
+        self._stream.write(body)
+
+    def close(self, errors: Sequence[Error] = ()) -> None:
         """Nothing follows the last line."""
 
+    def tail(self, errors: Sequence[Error]) -> str:
+        return ""
 
-class CsvWriter:
+
+class CsvWriter(JsonLinesWriter):
     """One record a row under a header; lists as JSON, what a spreadsheet would run behind an apostrophe."""
 
-    def __init__(self, stream: TextIO, kind: Kind) -> None:
-        self._stream, self._kind = stream, kind
+    def __init__(self, stream: Stream, kind: Kind) -> None:
+        super().__init__(stream, kind)
         stream.write(_row(["document", *field_names(MODELS[kind])]))
 
-    def write(self, document: Document) -> None:
-        for record in getattr(document, self._kind.value):
-            cells = [document.id, *plain(record).values()]
-            self._stream.write(_row([cell(value) for value in cells]))
-
-    def close(self) -> None:
-        """Nothing follows the last row."""
+    def body(self, document: Document) -> str:
+        records = getattr(document, self._kind.value)
+        return "".join(_row([cell(value) for value in (document.id, *plain(each).values())]) for each in records)
 
 
 def cell(value: object) -> str:

@@ -1,0 +1,202 @@
+"""Where `nevextract run` puts its documents: standard output or a file, opened with the first of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from nevextract.errors import OutputError
+from nevextract.output.earlier import Earlier
+from nevextract.output.encode import encode
+from nevextract.output.files import check_target, ready_standard_output, reported
+from nevextract.output.formats import Format, Kind
+from nevextract.output.journal import Entry, check_of
+from nevextract.output.part import Part, take_away_leftovers
+from nevextract.output.table import TableWriter
+from nevextract.output.writers import CsvWriter, Error, JsonLinesWriter, JsonWriter, PartedWriter, Stream
+from nevextract.records import Document
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a run ended: what failed, whether everything was tried, and whether an output is due without a document."""
+
+    errors: Sequence[Error] = ()
+    complete: bool = True
+    always: bool = False
+
+
+class Output(Protocol):
+    """Takes documents one by one, and then one of `close` and `give_up`, which tell what there is to say of where the
+    output is. `give_up` is for after an `OutputError`."""
+
+    def add(self, found: Document | Entry) -> None: ...
+
+    def close(self, end: End) -> str | None: ...
+
+    def give_up(self) -> str | None: ...
+
+
+class Straight:
+    """To standard output (`target` None), or to a device or pipe, as it comes."""
+
+    def __init__(self, target: Path | None, form: Format, kind: Kind) -> None:
+        self._target, self._form, self._kind = target, form, kind
+        self._stream: TextIO | None = None
+        self._writer: PartedWriter | TableWriter | None = None
+
+    def add(self, found: Document | Entry) -> None:
+        if isinstance(found, Document):
+            with reported(self._target or "standard output"):
+                self._opened().write(found)
+                self._flush()
+
+    def close(self, end: End) -> str | None:
+        if self._writer is not None or end.always:
+            with reported(self._target or "standard output"):
+                self._opened().close(end.errors)
+                self._flush()
+                if self._target and self._stream:
+                    self._stream.close()
+        return None
+
+    def give_up(self) -> str | None:
+        return None
+
+    def _flush(self) -> None:
+        if self._stream is not None:
+            self._stream.flush()
+
+    def _opened(self) -> PartedWriter | TableWriter:
+        if self._writer is None:
+            if self._target is None:
+                self._stream = ready_standard_output()
+            else:
+                self._stream = self._target.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            if self._form is Format.table:
+                terminal = self._target is None and self._stream.isatty()
+                self._writer = TableWriter(self._stream, self._kind, terminal=terminal)
+            else:
+                self._writer = _parted(self._form, self._stream, self._kind)
+        return self._writer
+
+
+class ToFile:
+    """To a file that takes its place when it is whole, or when a run ends early and nothing better stands there.
+
+    `earlier` is what `--resume` goes on from, else None. `force` allows to replace a file.
+    """
+
+    def __init__(
+        self, target: Path, form: Format, kind: Kind, *, fingerprint: str, force: bool, earlier: Earlier | None
+    ) -> None:
+        self._target, self._form, self._kind, self._fingerprint = target, form, kind, fingerprint
+        self._force, self._earlier = force, earlier
+        self._part: Part | None = None
+        self._writer: PartedWriter | TableWriter | None = None
+        self._ids: set[str] = set()
+
+    def add(self, found: Document | Entry) -> None:
+        part, writer = self._opened()
+        if isinstance(writer, TableWriter):
+            if isinstance(found, Document):
+                writer.write(found)
+            return
+        body = found.body if isinstance(found, Entry) else writer.body(found)
+        writer.add(body)
+        data = body.encode("utf-8", "backslashreplace")
+        part.commit(_entry(found, part.tell() - len(data), data))
+        if self._earlier is not None:
+            self._ids.add(found.id)
+
+    def close(self, end: End) -> str | None:
+        if self._part is None and not end.always:
+            return None
+        part, writer = self._opened()
+        writer.close(end.errors)
+        part.commit()
+        return self._place(part, complete=end.complete)
+
+    def give_up(self) -> str | None:
+        part, writer = self._part, self._writer
+        if part is None or isinstance(writer, TableWriter) or writer is None:
+            if part is not None:
+                part.discard()
+            return None
+        if not part.salvage(writer.tail(())):
+            part.discard()
+            return "nothing could be kept"
+        return self._place(part, complete=False) or f"{part.entries} documents are in {self._target}"
+
+    def _place(self, part: Part, *, complete: bool) -> str | None:
+        """Put the part in its place unless what stands there has more."""
+        better = complete or not self._target.exists() or self._holds_all_earlier()
+        if not better:
+            part.leave()
+            return f"{self._target} is as it was; what was found is in {part.path}, from where --resume goes on"
+        try:
+            part.move(force=self._force, journal=part.entries > 1 or self._earlier is not None)
+        except OutputError as error:
+            part.leave()
+            raise OutputError(f"{error}; what was found is in {part.path}") from error
+        if complete or self._holds_all_earlier():
+            take_away_leftovers(self._target)
+        return None
+
+    def _holds_all_earlier(self) -> bool:
+        return self._earlier is not None and bool(self._earlier.ids) and self._earlier.ids <= self._ids
+
+    def _opened(self) -> tuple[Part, PartedWriter | TableWriter]:
+        if self._part is None or self._writer is None:
+            check_target(self._target, force=self._force)
+            self._part = Part(self._target, self._fingerprint)
+            if self._form is Format.table:
+                self._writer = TableWriter(self._part, self._kind, terminal=False)
+            else:
+                self._writer = _parted(self._form, self._part, self._kind)
+        return self._part, self._writer
+
+
+def write_errors(target: Path, errors: Sequence[Error], *, force: bool) -> None:
+    """The failures as JSON lines in a file of their own, which is there without any too."""
+    lines = "".join(encode(error) + "\n" for error in errors)
+    if target.exists() and not target.is_file():
+        with reported(target):
+            target.write_text(lines, encoding="utf-8", errors="backslashreplace", newline="")
+        return
+    part = Part(target, "")
+    try:
+        part.write(lines)
+        part.commit()
+        part.move(force=force, journal=False)
+    except OutputError:
+        part.discard()
+        raise
+
+
+def _parted(form: Format, stream: Stream, kind: Kind) -> PartedWriter:
+    match form:
+        case Format.jsonl:
+            return JsonLinesWriter(stream, kind)
+        case Format.csv:
+            return CsvWriter(stream, kind)
+    return JsonWriter(stream)
+
+
+def _entry(found: Document | Entry, start: int, data: bytes) -> Entry:
+    """What the journal says of a document that stands at `start`."""
+    if isinstance(found, Entry):
+        return replace(found, start=start, length=len(data), body="")
+    return Entry(
+        id=found.id,
+        sha256=found.sha256,
+        start=start,
+        length=len(data),
+        check=check_of(data),
+        figures=len(found.figures),
+        projects=len(found.projects),
+        suppliers=len(found.suppliers),
+        warnings=found.warnings,
+    )

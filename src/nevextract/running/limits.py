@@ -1,0 +1,6 @@
+"""What one document may cost. Quick to import: `nevextract --help` needs it."""
+
+from __future__ import annotations
+
+TIMEOUT_SECONDS = 120.0
+MAX_CHARACTERS = 5_000_000  # of text: some 2 GB of memory at worst, and more than the time there is
