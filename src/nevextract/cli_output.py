@@ -10,7 +10,7 @@ from typing import Protocol, TextIO
 from nevextract.errors import OutputError
 from nevextract.output.earlier import Earlier
 from nevextract.output.encode import encode
-from nevextract.output.files import check_target, ready_standard_output, reported
+from nevextract.output.files import Shown, check_target, ready_standard_output, reported
 from nevextract.output.formats import Format, Kind
 from nevextract.output.journal import Entry, check_of
 from nevextract.output.part import Part, take_away_leftovers
@@ -75,11 +75,11 @@ class Straight:
                 self._stream = ready_standard_output()
             else:
                 self._stream = self._target.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            terminal = self._target is None and self._stream.isatty()
             if self._form is Format.table:
-                terminal = self._target is None and self._stream.isatty()
                 self._writer = TableWriter(self._stream, self._kind, terminal=terminal)
             else:
-                self._writer = _parted(self._form, self._stream, self._kind)
+                self._writer = _parted(self._form, Shown(self._stream) if terminal else self._stream, self._kind)
         return self._writer
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from nevextract.errors import OutputError
+
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def check_target(path: Path, *, force: bool) -> None:
@@ -42,6 +45,17 @@ def ready_standard_output() -> TextIO:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     return sys.stdout
+
+
+class Shown:
+    """A terminal, with U+FFFD for what would steer it; line ends and tabs stay."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str, /) -> int:
+        """Show the text. The number is that of its characters."""
+        return self._stream.write(_STEERS.sub("\ufffd", text))
 
 
 def drop_standard_output() -> None:
