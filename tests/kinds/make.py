@@ -5,6 +5,7 @@ Needs the `dev` extra. The files are committed, so that the tests do not depend 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -90,11 +91,56 @@ def mhtml(page: str) -> bytes:
     return message.as_bytes()
 
 
+def pdf() -> bytes:
+    """A report of two pages: justified lines, a word broken at a line end, a running head, page numbers."""
+    from fpdf import FPDF
+
+    class Report(FPDF):
+        def header(self) -> None:
+            self.set_font("Helvetica", size=8)
+            self.cell(text="Tellwood Herald: 900 stories a year", new_x="LMARGIN", new_y="NEXT")
+
+        def footer(self) -> None:
+            self.set_y(-12)
+            self.set_font("Helvetica", size=8)
+            self.cell(text=f"Page {self.page_no()} of 2", align="C", w=0)
+
+    made = Report(format="A5")
+    made.set_creation_date(datetime(2024, 3, 6, tzinfo=UTC))
+    made.set_margin(16)
+    made.set_auto_page_break(True, margin=16)
+    made.add_page()
+
+    def paragraph(text: str) -> None:
+        made.set_font("Helvetica", size=11)
+        made.multi_cell(w=0, h=5.5, text=text, align="J", new_x="LMARGIN", new_y="NEXT")
+        made.ln(4)
+
+    made.set_font("Helvetica", "B", size=16)
+    made.multi_cell(w=0, h=8, text=TITLE, align="L", new_x="LMARGIN", new_y="NEXT")
+    made.ln(4)
+    paragraph(DATELINE + OPENING)
+    paragraph(f"Photo: {CAPTION}")
+    paragraph(MIDDLE.replace("industry", "indus-\ntry"))
+    made.set_font("Helvetica", size=10)
+    for row in (HEAD, *ROWS):
+        for cell in row:
+            made.cell(w=38, h=6, text=cell)
+        made.ln()
+    made.ln(4)
+    for item in ITEMS:
+        paragraph(f"- {item}")
+    made.add_page()
+    paragraph(CLOSING)
+    return bytes(made.output())
+
+
 def main() -> None:
     (HERE / "article.txt").write_text(text(), "utf-8")
     page = html()
     (HERE / "article.html").write_text(page, "utf-8")
     (HERE / "article.mhtml").write_bytes(mhtml(page))
+    (HERE / "article.pdf").write_bytes(pdf())
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from nevextract.read.html import declared_encoding, read_html
 from nevextract.read.kind import HEAD, Kind, kind_of
 from nevextract.read.mhtml import saved_page
 from nevextract.read.origin import Extract
+from nevextract.read.pdf import read_pdf
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -38,6 +39,11 @@ def _mhtml(data: bytes, name: str) -> Extract:
     return Extract(text, origin, decoded.warnings)
 
 
+def _pdf(data: bytes, name: str) -> Extract:
+    text, origin = read_pdf(data, name)
+    return Extract(text, origin)
+
+
 def _unsupported(data: bytes, name: str) -> Extract:
     raise ReadError("is of a kind that is not read", path=name, kind="unsupported")
 
@@ -47,4 +53,5 @@ _READERS: dict[Kind, Callable[[bytes, str], Extract]] = {
     Kind.text: _text,
     Kind.html: _html,
     Kind.mhtml: _mhtml,
+    Kind.pdf: _pdf,
 }

@@ -1,0 +1,129 @@
+"""PDF to text: made pages, and lines made by hand."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+from fpdf import FPDF
+
+from nevextract.errors import ReadError
+from nevextract.read.extract import extract
+from nevextract.read.pdf_lines import PageLine, Word
+from nevextract.read.pdf_text import join_pages
+
+
+def line(text: str, y: float, left: float = 50.0, size: float = 10.0, gap: float = 3.0) -> PageLine:
+    """A line of words that are 5 points a letter; "  " leaves a gap as between cells."""
+    words, x = [], left
+    for cell in text.split("  "):
+        for word in cell.split():
+            words.append(Word(word, x, x + 5 * len(word), y, y + size, size))
+            x += 5 * len(word) + gap
+        x += 40
+    return PageLine(tuple(words))
+
+
+def joined(*pages: list[PageLine]) -> str:
+    return join_pages(pages)[0]
+
+
+def body(*lines: str, top: float = 700.0) -> list[PageLine]:
+    return [line(text, top - 13 * n) for n, text in enumerate(lines)]
+
+
+def test_lines_of_a_paragraph_are_joined() -> None:
+    assert joined(body("The plant turned out 1,200 buses", "in May, and it sold all of them", "abroad.")) == (
+        "The plant turned out 1,200 buses in May, and it sold all of them abroad.\n"
+    )
+
+
+def test_a_line_with_room_left_ends_a_paragraph() -> None:
+    found = joined(body("The plant turned out 1,200 buses", "in May.", "Exports rose by a fifth to 300 in", "June."))
+    assert found.split("\n\n") == [
+        "The plant turned out 1,200 buses in May.",
+        "Exports rose by a fifth to 300 in June.\n",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Exports of the whole new energy vehicle indus-", "try rose.", "vehicle industry rose."),
+        ("Exports of all kinds of vehicles rose year-on-", "year.", "rose year-on-year."),
+        ("The energy of new plants went to the new-", "energy trade.", "to the new-energy trade."),
+        ("The price of cars went down for the 12-", "month term.", "for the 12-month term."),
+    ],
+)
+def test_hyphens_at_line_ends(first: str, second: str, whole: str) -> None:
+    assert joined(body(first, second)).endswith(whole + "\n")
+
+
+def test_what_stands_on_every_page_is_left_out() -> None:
+    def page(number: int) -> list[PageLine]:
+        head = line("Report of 900 plants  Ridge Motor", 800)
+        foot = line(f"Page {number} of 3", 20)
+        return [head, *body(f"Plant {number} made 4,000 buses."), foot]
+
+    found = joined(page(1), page(2), page(3))
+    assert found == "Plant 1 made 4,000 buses.\n\nPlant 2 made 4,000 buses.\n\nPlant 3 made 4,000 buses.\n"
+
+
+def test_text_that_two_pages_share_stays() -> None:
+    same = body("The plant turned out 1,200 buses", "in May.")
+    assert joined(same, same).count("1,200 buses in May.") == 2
+
+
+def test_rows_of_tables() -> None:
+    rows = [line("Month  Sales  Growth", 700), line("May 2023  4,100  5.1%", 687), line("June 2023  4,300  6.2%", 674)]
+    assert joined(rows) == "Month | Sales | Growth\nMay 2023 | 4,100 | 5.1%\nJune 2023 | 4,300 | 6.2%\n"
+
+
+def test_a_justified_line_is_no_row() -> None:
+    assert joined([line("On March 5, 2024 the plant", 700, gap=9.0)]) == "On March 5, 2024 the plant\n"
+
+
+def test_a_paragraph_goes_on_in_the_next_column_and_page() -> None:
+    first = body("The plant turned out 1,200 buses", "in May and sold all of them to")
+    second = body("buyers abroad.")
+    text, pages = join_pages([first, second])
+    assert text == "The plant turned out 1,200 buses in May and sold all of them to buyers abroad.\n"
+    assert text[pages[1] :] == "buyers abroad.\n"
+
+
+def made(pages: list[str]) -> FPDF:
+    document = FPDF()
+    for text in pages:
+        document.add_page()
+        document.set_font("Helvetica", size=11)
+        document.multi_cell(w=0, text=text)
+    return document
+
+
+def test_pages_are_told() -> None:
+    found = extract(bytes(made(["Ridge sold 5 cars.", "", "Ridge sold 7 vans."]).output()), "a.pdf")
+    assert found.text == "Ridge sold 5 cars.\n\nRidge sold 7 vans.\n"
+    assert [found.origin.page(found.text.index(word)) for word in ("5 cars", "7 vans")] == [1, 3]
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(ReadError) as caught:
+        extract(data, "a.pdf")
+    assert "a.pdf" in str(caught.value)
+    return caught.value.kind
+
+
+def test_what_is_refused() -> None:
+    locked = made(["Ridge sold 5 cars."])
+    locked.set_encryption(owner_password="a", user_password="b")  # noqa: S106 - of a file made here
+    assert refusal(bytes(locked.output())) == "encrypted"
+    assert refusal(b"%PDF-1.7\nnothing of one") == "damaged"
+    assert refusal(bytes(made([""]).output())) == "empty"
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_bomb_is_refused_before_it_is_opened(times: int) -> None:
+    packed = b" " * 210_000_000
+    for _ in range(times):
+        packed = zlib.compress(packed, 9)
+    assert refusal(b"%PDF-1.7\n4 0 obj<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream") == "too_large"
