@@ -5,6 +5,7 @@ Needs the `dev` extra. The files are committed, so that the tests do not depend 
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -135,12 +136,37 @@ def pdf() -> bytes:
     return bytes(made.output())
 
 
+def docx() -> bytes:
+    """A Word file with a header, a footer, a table and a bulleted list."""
+    from docx import Document
+
+    made = Document()
+    made.core_properties.created = made.core_properties.modified = datetime(2024, 8, 9)
+    made.sections[0].header.paragraphs[0].text = "Tellwood Herald: 900 stories a year"
+    made.sections[0].footer.paragraphs[0].text = FOOT
+    made.add_heading(TITLE, level=1)
+    made.add_paragraph(DATELINE + OPENING)
+    made.add_paragraph(CAPTION, style="Caption")
+    made.add_paragraph(MIDDLE)
+    table = made.add_table(rows=0, cols=len(HEAD))
+    for row in (HEAD, *ROWS):
+        for cell, said in zip(table.add_row().cells, row, strict=True):
+            cell.text = said
+    for item in ITEMS:
+        made.add_paragraph(item, style="List Bullet")
+    made.add_paragraph(CLOSING)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
 def main() -> None:
     (HERE / "article.txt").write_text(text(), "utf-8")
     page = html()
     (HERE / "article.html").write_text(page, "utf-8")
     (HERE / "article.mhtml").write_bytes(mhtml(page))
     (HERE / "article.pdf").write_bytes(pdf())
+    (HERE / "article.docx").write_bytes(docx())
 
 
 if __name__ == "__main__":

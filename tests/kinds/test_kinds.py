@@ -57,7 +57,7 @@ def test_the_headline_is_linked_to_the_body(name: str) -> None:
     assert figures[1].same_as == figures[0].id
 
 
-@pytest.mark.parametrize("name", ["article.txt", "article.html", "article.mhtml"])
+@pytest.mark.parametrize("name", ["article.txt", "article.html", "article.mhtml", "article.docx"])
 def test_a_caption_is_marked(name: str) -> None:
     (buses,) = (f for f in extracted(name).figures if f.value == 300)
     assert "caption" in buses.flags

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from nevextract.errors import ReadError
 from nevextract.read.decode import decode
+from nevextract.read.docx import read_docx
 from nevextract.read.html import declared_encoding, read_html
 from nevextract.read.kind import HEAD, Kind, kind_of
 from nevextract.read.mhtml import saved_page
@@ -44,6 +45,11 @@ def _pdf(data: bytes, name: str) -> Extract:
     return Extract(text, origin)
 
 
+def _docx(data: bytes, name: str) -> Extract:
+    text, origin = read_docx(data, name)
+    return Extract(text, origin)
+
+
 def _unsupported(data: bytes, name: str) -> Extract:
     raise ReadError("is of a kind that is not read", path=name, kind="unsupported")
 
@@ -54,4 +60,5 @@ _READERS: dict[Kind, Callable[[bytes, str], Extract]] = {
     Kind.html: _html,
     Kind.mhtml: _mhtml,
     Kind.pdf: _pdf,
+    Kind.docx: _docx,
 }

@@ -29,7 +29,7 @@ class Kind(StrEnum):
     unsupported = "unsupported"
 
 
-_ENDINGS = ".txt .text .md .markdown .html .htm .xhtml .shtml .mhtml .mht .pdf"
+_ENDINGS = ".txt .text .md .markdown .html .htm .xhtml .shtml .mhtml .mht .pdf .docx"
 READABLE = frozenset(_ENDINGS.split())
 """The endings that are taken from a folder; a file that is named is read whatever its ending."""
 
