@@ -15,6 +15,7 @@ import typer
 
 from nevextract import __version__
 from nevextract.cli_base import Language, Model, PatternFolders, guarded
+from nevextract.cli_diff import diff_command
 from nevextract.cli_review import commands as review_commands
 from nevextract.cli_text import commands as text_commands
 from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat
@@ -238,6 +239,9 @@ def eval_command(
             **({} if model is None else {"model": model}),
         )
     )
+
+
+app.command("diff")(diff_command)
 
 
 @app.command("schema")

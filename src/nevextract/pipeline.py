@@ -9,10 +9,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from nevextract.assemble.apportion import for_each
 from nevextract.assemble.attach import Attacher, Fields, with_periods
 from nevextract.assemble.classifiers import name_classified
 from nevextract.assemble.comparisons import with_compared_bases
 from nevextract.assemble.confidence import confident, evidence_of
+from nevextract.assemble.currencies import main_currency, with_currency
 from nevextract.assemble.drafts import Draft, Drafter, Read, Turned
 from nevextract.assemble.figures import build, with_pages
 from nevextract.assemble.flags import flags_of
@@ -27,7 +29,7 @@ from nevextract.assemble.tabled import with_cells
 from nevextract.assemble.tables import read_tables
 from nevextract.assemble.tenses import with_tenses
 from nevextract.assemble.view import SentenceView
-from nevextract.find.cues import cue_finder
+from nevextract.find.cues import Cue, cue_finder
 from nevextract.find.model import DEFAULT_MODEL, NONE, Recogniser, recogniser
 from nevextract.find.nouns import noun_finder
 from nevextract.mentions import NotQuantity, Quantity, Sentence
@@ -152,6 +154,15 @@ class Extractor:
         return stages.run(text, id, digest, published, notes, origin, with_text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The quantities and cues of a sentence, and the character spans of its periods."""
+
+    quantities: tuple[Quantity, ...]
+    cues: tuple[Cue, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
 class _Stages:
     """The stages under one pack."""
 
@@ -193,6 +204,7 @@ class _Stages:
         drafts = name_classified(drafts, fields, tokens, self.table, pack)
         evidence = evidence_of(drafts, {number: scene.view for number, scene in scenes.items()})
         drafts = confident(drafts, evidence, self.sureness)
+        drafts, fields, evidence = for_each(drafts, fields, evidence, scenes)
         places = DocumentPlaces(text, tokens, names.mentions, pack)
         figures, invalid = build(text, drafts, fields, scenes, places, names.forms)
         figures = with_pages(figures, origin)
@@ -222,32 +234,44 @@ class _Stages:
         self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], periods: PeriodsOfDocument
     ) -> tuple[list[SentenceView | None], list[Rejection]]:
         finder, cues = _quantities(self.pack), cue_finder(self.pack)
-        views: list[SentenceView | None] = []
+        read: list[_Found | None] = []
         unread: list[Rejection] = []
         for number, sentence in enumerate(sentences):
             found, others = finder.find(tokens, text, sentence.first, sentence.last)
             if sentence.kind == FURNITURE:
                 unread.extend(_rejected(text, q, "furniture") for q in found)
-                views.append(None)
+                read.append(None)
                 continue
             spans = periods.spans(number)
-            dated = [q for q in found if q.unit is None and any(a < q.end and q.start < b for a, b in spans)]
-            found = [q for q in found if q not in dated]
+            dated = [q for q in found if self._may_date(q) and any(a < q.end and q.start < b for a, b in spans)]
             unread.extend(_rejected(text, q, "period") for q in dated)
             unread.extend(_rejected(text, o, o.reason) for o in others)
-            views.append(
-                SentenceView(
-                    sentence,
-                    tokens,
-                    found,
-                    cues.find(tokens, sentence.first, sentence.last),
-                    spans,
-                    self.nouns.products(tokens, sentence.first, sentence.last),
-                    self.nouns.stops(tokens, sentence.first, sentence.last),
-                    self.table.money,
-                )
-            )
+            kept = tuple(q for q in found if q not in dated)
+            read.append(_Found(kept, tuple(cues.find(tokens, sentence.first, sentence.last)), tuple(spans)))
+        currency = main_currency(q for item in read if item is not None for q in item.quantities)
+        views = [
+            None if item is None else self._view(tokens, sentence, item, currency)
+            for sentence, item in zip(sentences, read, strict=True)
+        ]
         return views, unread
+
+    def _may_date(self, q: Quantity) -> bool:
+        return q.unit is None or self.table.units.dimension(q.unit) == "time"
+
+    def _view(self, tokens: Sequence[Token], sentence: Sentence, item: _Found, currency: str | None) -> SentenceView:
+        quantities: Sequence[Quantity] = item.quantities
+        if currency is not None:
+            quantities = with_currency(quantities, item.cues, tokens, self.table.money, currency)
+        return SentenceView(
+            sentence,
+            tokens,
+            quantities,
+            item.cues,
+            item.spans,
+            self.nouns.products(tokens, sentence.first, sentence.last),
+            self.nouns.stops(tokens, sentence.first, sentence.last),
+            self.table.money,
+        )
 
     def _fields(
         self,

@@ -85,7 +85,7 @@ COORDINATION: list[tuple[str, list[Row]]] = [
         "Output of cars and buses reached 71,000 and 4,300 units, respectively.",
         [("71,000", "production", LEVEL, "71000", CAR), ("4,300 units", "production", LEVEL, "4300", CAR)],
     ),
-    ("Haoda and Lida sold 20,000 cars each in May.", [("20,000 cars", "sales", LEVEL, "20000", CAR)]),
+    ("Haoda and Lida sold 20,000 cars each in May.", [("20,000 cars", "sales", LEVEL, "20000", CAR)] * 2),
     ("The two phases have a capacity of 6 GWh each.", [("6 GWh", "capacity", LEVEL, "6", "GWh")]),
     (
         "The two companies invested 1.5 billion yuan each.",

@@ -157,6 +157,34 @@ AMOUNTS_AND_THEIR_CHANGES = [
     ("The group will build a 20 GWh battery cell line here.", ["20 GWh: capacity/level"]),
     ("The increase of public charging piles was 319,000.", ["319,000: charging_points/change"]),
     ("The group invested another 6 billion yuan in 2023.", ["6 billion yuan: investment/level"]),
+    (
+        "Brel made 6,100 vans (up 8 percent) and sold 5,900; for Taro the respective figures are 910 (up 2%) and 870.",
+        [
+            "6,100 vans: production/level",
+            "8 percent: production/change",
+            "5,900: sales/level",
+            "910: production/level",
+            "2%: production/change",
+            "870: sales/level",
+        ],
+    ),
+    (
+        "First three quarters: battery sales 78 GWh, exports over 12 GWh, growth 48% and 32% on the year respectively.",
+        ["78 GWh: sales/level", "over 12 GWh: exports/level", "48%: sales/change", "32%: exports/change"],
+    ),
+    (
+        "Of hybrids Lanhe sold 8,129, 14 percent more than the 7,130 of a year before.",
+        ["8,129: sales/level", "14 percent: sales/change", "7,130: sales/level"],
+    ),
+    (
+        "Output value was 9 billion yuan, 70 percent above that of 2020.",
+        ["9 billion yuan: output_value/level", "70 percent: output_value/change"],
+    ),
+    ("At least 25 percent of trucks ordered in 2022 were electric.", ["At least 25 percent: orders/share"]),
+    (
+        "Exports grew 5 percent; at constant prices the increase was 3 percent.",
+        ["5 percent: exports/change", "3 percent: exports/change"],
+    ),
 ]
 
 

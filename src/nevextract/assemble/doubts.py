@@ -29,7 +29,7 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
     features: Features = {}
     if any(view.first <= i < view.last and view.tokens[i].text == "=" for i in (slot.first - 1, slot.last)):
         features["doubt.equation"] = 1.0
-    if q.form == "level_label":
+    if q.form == "level_label" and _names_class(view, slot):
         features["doubt.label"] = 1.0
     if q.kind in RATIO_KINDS:
         if metric.kind == "count":
@@ -87,6 +87,13 @@ def is_attribute(view: SentenceView, slot: Slot) -> bool:
     return any(c.value == "article" and c.last == slot.first for c in view.of("frame"))
 
 
+def _names_class(view: SentenceView, slot: Slot) -> bool:
+    """Whether a "trillion level" says of what size a thing is ("a trillion-level industry"), not what it comes to."""
+    articles = [c for c in view.of("frame") if c.value == "article"]
+    led = any(c.last == slot.first or c.first == slot.first for c in articles)
+    return led or slot.quantity.unit is None or (slot.last < view.last and view.is_noun(slot.last))
+
+
 def is_quotation(view: SentenceView, slot: Slot) -> bool:
     """Whether a number stands in a share's quotation: "(455.01, -18.91, -3.99%)"."""
     bracket = view.bracket(slot.first)
@@ -112,7 +119,7 @@ def _bounds_class(view: SentenceView, slot: Slot) -> bool:
 
 def is_bound(view: SentenceView, slot: Slot) -> bool:
     """Whether an amount only bounds a class of counted things: "26 projects above 1 billion yuan each"."""
-    if slot.quantity.approximation not in _BOUNDS:
+    if slot.quantity.approximation not in _BOUNDS or slot.quantity.form == "level_label":
         return False
     after = [c for c in view.of("threshold") if c.value == "bound" and c.side == "after"]
     if slot.quantity.kind == "money" and any(c.first < slot.last <= c.last for c in after):

@@ -74,7 +74,10 @@ def _marks_change(view: SentenceView, slot: Slot) -> bool:
 
 
 def _share_of(view: SentenceView, slot: Slot) -> Features:
-    """What a share is of, where that tells: "98 percent of the water" is of no metric's whole."""
+    """What a share is of, where that tells: "98 percent of the water" is of no metric's whole, "of trucks sold" is."""
+    goods = slot.last + 1
+    if goods < view.last and slot.last in view.ties and any(p.first in (goods, goods + 1) for p in view.products):
+        return {"share.after": 1.0, "share.after.near": 1.0}
     found = nearest(view, slot, "share", "after")
     if found is None or found[0].first != slot.last or "share.before.near" in side_features(view, slot, "share"):
         return {}
@@ -116,7 +119,7 @@ def side_features(view: SentenceView, slot: Slot, kind: str) -> Features:
         if found is None:
             continue
         cue, _ = found
-        if side == "after" and governs_next(view, cue):
+        if side == "after" and governs_next(view, cue) and not _touches(slot, cue):
             continue
         gap = view.gap(cue.last, slot.first) if side == "before" else view.gap(slot.last, cue.first)
         parted = gap.commas + 2 * gap.strong + 2 * gap.quantities
@@ -133,6 +136,11 @@ def side_features(view: SentenceView, slot: Slot, kind: str) -> Features:
     if near:
         features[f"{kind}.{side}.near"] = 1.0
     return features
+
+
+def _touches(slot: Slot, cue: Cue) -> bool:
+    """Whether words that follow their number stand right behind it: "12 percent more than | the 4,000 of May"."""
+    return cue.side == "after" and cue.first == slot.last
 
 
 def governs_next(view: SentenceView, cue: Cue) -> bool:

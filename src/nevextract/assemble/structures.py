@@ -58,7 +58,7 @@ def align(view: SentenceView) -> Alignment:
 def followers(view: SentenceView, runs: Sequence[tuple[Slot, ...]]) -> dict[int, int]:
     """For each percentage of a list that "respectively" ends, the amount before it that it belongs to, in order."""
     ends = [c for c in view.of("coordination") if c.value == "respectively"]
-    found: dict[int, int] = {}
+    found = told_again(view)
     for run in runs:
         if len(run) < _PAIR or run[0].quantity.kind not in RATIO_KINDS:
             continue
@@ -72,6 +72,19 @@ def followers(view: SentenceView, runs: Sequence[tuple[Slot, ...]]) -> dict[int,
         if len(amounts) == len(run) and (told or alone):
             found.update((ratio.number, amount.number) for ratio, amount in zip(run, amounts, strict=True))
     return found
+
+
+def told_again(view: SentenceView) -> dict[int, int]:
+    """For each amount behind "the respective figures", the one before that it repeats for somebody else: "Brel made
+    700 and sold 650; for Taro the respective figures were 90 and 80"."""
+    cue = next((c for c in view.of("coordination") if c.value == "respective"), None)
+    if cue is None:
+        return {}
+    amounts = [s for s in view.slots if s.quantity.kind in _AMOUNTS]
+    before, after = [s for s in amounts if s.last <= cue.first], [s for s in amounts if s.first >= cue.last]
+    if len(after) < _PAIR or len(before) < len(after):
+        return {}
+    return {later.number: told.number for told, later in zip(before[-len(after) :], after, strict=True)}
 
 
 def metric_chains(view: SentenceView) -> list[tuple[Cue, ...]]:

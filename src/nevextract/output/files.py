@@ -6,6 +6,7 @@ import io
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,40 @@ def check_target(path: Path, *, force: bool) -> None:
         raise OutputError(f"{path} exists already; --force replaces it")
     if not path.parent.is_dir():
         raise OutputError(f"{path.parent} is no folder to write to")
+
+
+@contextmanager
+def replacing(path: Path, *, force: bool) -> Iterator[TextIO]:
+    """A UTF-8 stream whose content stands at `path` once the block ends well; else `path` stays as it is.
+
+    Without `force` a file that has come to stand there meanwhile is not touched. A device or a pipe is
+    written straight. Raises `OutputError` where the file cannot be written.
+    """
+    check_target(path, force=force)
+    if path.exists() and not path.is_file():
+        with (
+            reported(path),
+            path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
+        ):
+            yield stream
+        return
+    path = path.resolve() if path.is_symlink() else path
+    with reported(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+    temporary = Path(name)
+    try:
+        with (
+            reported(path),
+            os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
+        ):
+            yield stream
+            stream.flush()
+            os.fsync(handle)
+        with reported(path):
+            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
+            move(temporary, path, force=force)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 @contextmanager

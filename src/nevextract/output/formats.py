@@ -43,6 +43,16 @@ class ReportFormat(StrEnum):
     json = "json"
 
 
+class DiffFormat(StrEnum):
+    """How a comparison of results is shown; github is md for a comment, with annotations on standard error."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+    html = "html"
+    github = "github"
+
+
 class ExplainFormat(StrEnum):
     """How an explanation is given: as a tree for reading, or as JSON."""
 
