@@ -11,6 +11,7 @@ from nevextract.find.model import NONE, SHIPPED, recogniser
 from nevextract.find.model_names import model_names
 from nevextract.find.name_values import FACILITY, ORGANISATION, PERSON, PLACE, PRODUCT, PROJECT, PlaceValue
 from nevextract.find.named import merged, named
+from nevextract.find.small_letters import with_capitals
 from nevextract.mentions import Mention
 from nevextract.patterns import available_languages, load_pack
 from nevextract.read.language import detect_language
@@ -57,9 +58,10 @@ def names_of(text: str, *, patterns: Sequence[Path] = (), model: str = SHIPPED) 
     tokens = tokenize(text)
     sentences = segment(text, tokens, pack)
     used = None if model == NONE else recogniser(model)
-    found = named(tokens, text, sentences, pack, used)
-    found = merged(model_names(pack).find(tokens, text, sentences, found), found)
-    found = merged(list(project_mentions(pack).find(tokens, text, sentences)), found)
+    cased, words = with_capitals(text, tokens, pack)
+    found = named(words, cased, sentences, pack, used)
+    found = merged(model_names(pack).find(words, cased, sentences, found), found)
+    found = merged(list(project_mentions(pack).find(words, cased, sentences)), found)
     return tuple(_name(text, mention) for mention in found)
 
 

@@ -22,6 +22,10 @@ from nevextract.names import names_of
         ),
         ("Work began on projects such as Haoda Seat, Kelun Battery and Dalu Technology.", []),
         ("Work began on projects such as Haoda Copper Foil and BYD.", ["Haoda Copper Foil"]),
+        ("The Bosch 12GWh power battery project is late.", ["Bosch 12GWh power battery project"]),
+        ("Haoda's 12GWh Power Battery Project begins.", ["12GWh Power Battery Project"]),
+        ("Haoda's 12GWh power battery project begins.", []),
+        ('Firms gather around "Project 44" and "Project Lamp".', ["Project 44"]),
     ],
 )
 def test_projects_as_names(text: str, expected: list[str]) -> None:

@@ -62,6 +62,12 @@ def test_a_place_shown_once_is_known_everywhere() -> None:
     assert body.place == PlaceValue("Vardek", "city")
 
 
+def test_a_listed_place_of_small_renown_shown_once_is_known_everywhere() -> None:
+    text = "Qinghe firms are busy. Trucks left Hebei Qinghe at noon. Buyers like Qinghe."
+    assert [text[m.start : m.end] for m in names(text) if m.kind == PLACE] == ["Qinghe", "Hebei", "Qinghe", "Qinghe"]
+    assert not [m for m in names("Qinghe firms are busy. Buyers like Qinghe.") if m.kind == PLACE]
+
+
 def test_a_company_stays_one_whatever_stands_before_it() -> None:
     text = "Haoda Battery Co., Ltd. is growing. The market trusts production in Haoda, Hungary or not."
     assert all(m.kind != PLACE or m.value.name != "Haoda" for m in names(text))

@@ -73,6 +73,14 @@ def of_kind(text: str, kind: str) -> list[str]:
         ("Wanbrelya (WBL) sells lamps", ["Wanbrelya", "WBL"]),
         ("Wanbrelya (KTQ), Lisbon (LB) and Battery (BT) sell lamps", []),
         ("the head of Nissan's Wuhu branch spoke", ["Nissan", "Wuhu branch"]),
+        ("Workers of Wuhu Nissan and of the Zhejiang Geely sites met.", ["Wuhu Nissan", "Zhejiang Geely"]),
+        ("In Wuhu Nissan sells lamps; near Wuhu BYD does.", ["Nissan", "BYD"]),
+        ("Springs are supplied by Tedora, lamps by hand.", ["Tedora"]),
+        ("Someone in charge of Haoda Springs spoke; so did the chairman of Qandor.", ["Haoda Springs", "Qandor"]),
+        ("In May Wuhu Qandor delivered 4,000 springs.", ["Wuhu Qandor"]),
+        ("The last one, Tedora, supplies lamps.", ["Tedora"]),
+        ("Source: Luxi Media Convergence Center", ["Luxi Media Convergence Center"]),
+        ("Source:Luxi Daily Date:2024-05-17", ["Luxi Daily"]),
     ],
 )
 def test_organisations(text: str, expected: list[str]) -> None:
@@ -129,6 +137,11 @@ def test_short_forms_stand_for_what_introduced_them() -> None:
     found = {text[m.start : m.end]: m for m in names(text)}
     assert found["Dalu"].value.name == "Dalu Battery Co., Ltd."
     assert [m.value.name for m in names(text) if text[m.start : m.end] == "NDZ"] == ["Nanxun Development Zone"] * 2
+
+
+def test_a_company_is_short_without_its_town() -> None:
+    text = "Wuhu Haoda Spring Technology Co., Ltd. is old. Workers of Haoda like Wuhu; Spring comes."
+    assert of_kind(text, ORGANISATION) == ["Wuhu Haoda Spring Technology Co., Ltd.", "Haoda"]
 
 
 def test_a_county_once_introduced_stands_bare() -> None:

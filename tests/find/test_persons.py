@@ -81,6 +81,8 @@ def test_who_signs_a_text(text: str, expected: list[str]) -> None:
         "Brelhaven Customs said on Monday that lamps went west.",
         "Volkswagen Anhui said that lamps went west.",
         "Prices rose, recalled Lisbon Motors.",
+        "Someone in charge of Haoda Springs introduced the lamps.",
+        "Publish Time: 2024-05-17",
     ],
 )
 def test_bodies_and_makers_that_speak_are_no_persons(text: str) -> None:

@@ -13,7 +13,9 @@ from nevextract.assemble.project_names import LISTED, SITE, ProjectNames, projec
 from nevextract.find.model import Recogniser
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
 from nevextract.find.named import named
+from nevextract.find.organisations import LISTED as KNOWN
 from nevextract.find.places import PlaceFinder, place_finder
+from nevextract.find.small_letters import with_capitals
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns import Pack
 from nevextract.patterns.names import OrganisationsPattern
@@ -24,6 +26,7 @@ _BODIES = frozenset({"government", "media", "body"})
 _FAR = 100
 _MEMBER_GAP = 2  # tokens between two names of one list
 _LOCAL = frozenset({"government", "media"})
+_TOWNS = frozenset({"city", "county"})
 _SKIPPED = frozenset({"furniture", "caption"})
 
 
@@ -45,6 +48,7 @@ def document_names(
     model: Recogniser | None = None,
 ) -> DocumentNames:
     """Find all names, by rules and by the model if there is one, and sort them by sentence."""
+    text, tokens = with_capitals(text, tokens, pack)
     read = [s for s in sentences if s.kind != "furniture"]
     asked = [s for s in read if any(t.kind == NUMBER for t in tokens[s.first : s.last])] if model else read
     mentions = [m for m in named(tokens, text, read, pack, model, asked) if m.kind in _USED]
@@ -119,6 +123,12 @@ def _projects(
     return found
 
 
+def _is_unit(rule: str, value: NameValue) -> bool:
+    """Whether a known maker is named with the town of the unit that is meant: "Lyon Brel"."""
+    place = value.place
+    return rule == KNOWN and place is not None and place.kind in _TOWNS and value.name.startswith(f"{place.name} ")
+
+
 def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinder, spots: frozenset[str]) -> Referent:
     words = " ".join(text[mention.start : mention.end].split())
     value = mention.value
@@ -129,7 +139,8 @@ def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinde
         kind = "body" if value.kind in _BODIES else mention.kind
         if mention.kind == FACILITY and value.name.split()[-1] in spots:
             return Referent(first, last, "spot", full or words)  # "Nanjing Road" is in many towns
-        place = value.place if mention.kind == FACILITY or value.kind in _LOCAL else None
+        local = mention.kind == FACILITY or value.kind in _LOCAL or _is_unit(mention.rule, value)
+        place = value.place if local else None
         if place is None:
             return Referent(first, last, kind, full or words)
         country = places.country_of(place)

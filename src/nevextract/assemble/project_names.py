@@ -46,6 +46,7 @@ TAIL_WORDS = 4  # of a bracket after "project": "(phase II)"
 MADE_THERE = 2  # trade words that make a base one of its own ("Brel copper foil base")
 SIZE_WORDS = 5  # between the number of a project's size and what it makes
 SIZE_MARKS = frozenset("/-³²")
+CODE = 2  # words of a quoted code name
 MIN_QUOTED, MIN_ENTRY, MIN_GENERIC = 3, 3, 3
 
 
@@ -190,6 +191,8 @@ class ProjectNames:
                 opened = i
 
     def _title_end(self, tokens: Sequence[Token], first: int, last: int) -> int | None:
+        if last - first == CODE and tokens[first].norm in self._project and tokens[first + 1].kind == NUMBER:
+            return last  # "Project 44"
         if last - first < MIN_QUOTED:
             return None
         for i in range(last - 1, max(first, last - 1 - TAIL_WORDS) - 1, -1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ APPOSITION = 3  # words between a noun and the name that it describes ("automake
 PERSONAL = ("title", "address")  # kinds of words that persons are named behind
 BODY, COMPANY = "body", "company"
 COMMAS = frozenset(",，")
+TOWNS = frozenset({"city", "county"})
 
 
 class _Sight(NamedTuple):
@@ -39,7 +40,7 @@ class _Sight(NamedTuple):
     counted: bool = False
     "whether a number follows what it does ('Anda posted 10 GWh')"
     described: bool = False
-    "whether a word for a company stands right before it ('seat maker Anda')"
+    "whether words that only a company follows stand right before it ('seat maker Anda', 'chairman of Anda')"
 
 
 class ActorFinder:
@@ -51,6 +52,7 @@ class ActorFinder:
         self._places = place_finder(pack)
         self._acts: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.acts)
         self._describes: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.describes)
+        self._leads: Lexicon[bool] = Lexicon((phrase, True) for phrase in (*spec.led, *spec.made_by))
         self._holds = frozenset(spec.holds)
         self._speech = frozenset(spec.speech)
         self._bodies = frozenset(spec.body_words)
@@ -64,10 +66,11 @@ class ActorFinder:
         sights: dict[str, list[_Sight]] = {}
         firsts: dict[str, tuple[int, int]] = {}
         spans = [(m.start, m.end) for m in known]
+        towns = {m.start: m.end for m in known if m.kind == PLACE and m.value.kind in TOWNS}
         places = {m.end for m in known if m.kind == PLACE}
         for first, last in ranges:
             headline = title_case(tokens, first, last)
-            for begin, end in self._free(tokens, first, last, spans):
+            for begin, end in self._free(tokens, first, last, spans, towns):
                 if headline and begin != first:
                     break  # every word of a headline may be capitalised
                 sight = self._sight(tokens, text, begin, end, first, last, places)
@@ -80,12 +83,19 @@ class ActorFinder:
             begin, end = firsts[name]
             start, stop = tokens[begin].start, tokens[end - 1].end
             kind = BODY if any(s.body for s in seen) else COMPANY
-            yield Mention(ORGANISATION, start, stop, ACTOR, NameValue(name, kind, start))
+            place = self._places.value_inside(tokens, begin, end)
+            yield Mention(ORGANISATION, start, stop, ACTOR, NameValue(name, kind, start, place))
 
     def _free(
-        self, tokens: Sequence[Token], first: int, last: int, spans: Sequence[tuple[int, int]]
+        self,
+        tokens: Sequence[Token],
+        first: int,
+        last: int,
+        spans: Sequence[tuple[int, int]],
+        towns: Mapping[int, int],
     ) -> Iterator[tuple[int, int]]:
-        """The runs of capitalised words in [first, last) that no known name touches and that can be a name."""
+        """The runs of capitalised words in [first, last) that can be a name and that no known name touches, but for
+        the town at their head ("Lyon Brel")."""
         for run in find_runs(tokens, first, last, self._words):
             begin = skip_function_words(tokens, run.first, run.last, self._words)
             end = self._before_label(tokens, begin, run.last)
@@ -95,13 +105,22 @@ class ActorFinder:
                 continue  # a person
             start, stop = tokens[begin].start, tokens[end - 1].end
             at = bisect_left(spans, (start, stop))
-            touched = (at and spans[at - 1][1] > start) or (at < len(spans) and spans[at][0] < stop)
+            own = self._own(tokens, begin, end, towns)
+            touched = (at and spans[at - 1][1] > tokens[own].start) or (at < len(spans) and spans[at][0] < stop)
             counted = begin > first and tokens[begin - 1].kind == NUMBER
-            word = tokens[begin].text
-            named = proper(tokens, begin, begin + 1, self._words) is not None
+            word = tokens[own].text
+            named = proper(tokens, own, own + 1, self._words) is not None
             homed = begin - first <= MIN_LETTERS and self._home_after(tokens, end, last) is not None
             if named and (homed or not touched) and not counted and len(word) >= MIN_LETTERS:
                 yield begin, end
+
+    @staticmethod
+    def _own(tokens: Sequence[Token], begin: int, end: int, towns: Mapping[int, int]) -> int:
+        """The first token of [begin, end) behind a town that stands at its head; `begin` where none does."""
+        stop = towns.get(tokens[begin].start)
+        if stop is None or stop >= tokens[end - 1].end:
+            return begin
+        return next(i for i in range(begin, end) if tokens[i].start >= stop)
 
     def _home_after(self, tokens: Sequence[Token], end: int, last: int) -> int | None:
         """Where the brackets end in which a place alone stands: "BREL (Poland)"."""
@@ -137,6 +156,7 @@ class ActorFinder:
         counted = acted is not None and acted < last and tokens[acted].kind == NUMBER
         described = self._describes.ends_at(tokens, begin, first) and tokens[begin - 1].text.islower()
         described = described and (end - begin == 1 or not speaks)  # "the specialist Jane Willow said"
+        described = described or self._leads.ends_at(tokens, begin, first)
         return _Sight(name, acted is not None or homed, speaks, owner, body, opening, counted or homed, described)
 
     def _acting(self, tokens: Sequence[Token], end: int, last: int) -> int | None:

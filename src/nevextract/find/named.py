@@ -126,7 +126,7 @@ class _Reading:
             **dict.fromkeys(spec.body_heads, "body"),
             **dict.fromkeys(spec.government_heads, "government"),
         }
-        self._heads = frozenset([*self._bodies, *spec.strong_heads, *spec.facility_heads])
+        self._heads = frozenset([*self._bodies, *spec.facility_heads])
         self._titles = frozenset(
             row[0].casefold() for row in pack.rows("lists/person_cues.tsv") if row[1] in (TITLE, ADDRESS)
         )

@@ -14,7 +14,7 @@ from nevextract.find.name_runs import vocabulary
 from nevextract.find.name_series import in_series
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
 from nevextract.find.organisations import organisation_finder
-from nevextract.find.places import CONTEXT, place_finder
+from nevextract.find.places import CONTEXT, PlaceFinder, place_finder
 from nevextract.lexicon import Lexicon
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns.names import OrganisationsPattern
@@ -117,8 +117,8 @@ def resolve(mentions: Iterable[Mention]) -> list[Mention]:
 def _aliases(tokens: Sequence[Token], text: str, found: Sequence[Mention], pack: Pack) -> dict[str, Mention]:
     """Short forms that the document introduces, each with the mention that introduces it.
 
-    They are acronyms in brackets, a company's own name ("Huaxin" of "Huaxin Battery") and counties without
-    their head.
+    They are acronyms in brackets, a company's own name ("Huaxin" of "Luxi Huaxin Battery"), counties without their head
+    and places of small renown that the words around them have shown once.
     """
     spec = pack.one("organisations", OrganisationsPattern)
     short_for = Lexicon((phrase, True) for phrase in spec.short_for)
@@ -134,12 +134,15 @@ def _aliases(tokens: Sequence[Token], text: str, found: Sequence[Mention], pack:
         acronym = _acronym_after(tokens, i + 1, short_for)
         if acronym is not None and (mention.kind != PLACE or mention.value.kind == "zone"):
             aliases.setdefault(acronym, mention)
-        short = _short_form(mention)
+        if mention.rule == CONTEXT and mention.end - mention.start >= SHORT_NAME:
+            aliases.setdefault(text[mention.start : mention.end], mention)
         first = at[mention.start]
+        if mention.kind == ORGANISATION:
+            first = _after_places(tokens, first, i, places)
+        short = _short_form(mention, tokens[first])
         if short is None or (mention.kind == ORGANISATION and known.known_at(tokens, first, first + 1)):
             continue
-        listed = places.listed_at(tokens, first, first + 1) if mention.kind == ORGANISATION else None
-        if listed is None and tokens[first].norm not in words.plain:
+        if tokens[first].norm not in words.plain:
             aliases.setdefault(short, mention)
     common = {token.text for token in tokens if token.text.islower()} if aliases else set()
     return {name: mention for name, mention in aliases.items() if name.casefold() not in common}
@@ -157,18 +160,24 @@ def _acronym_after(tokens: Sequence[Token], i: int, short_for: Lexicon[bool]) ->
     return word.text if fits and close < len(tokens) and tokens[close].text == ")" else None
 
 
-def _short_form(mention: Mention) -> str | None:
+def _after_places(tokens: Sequence[Token], first: int, last: int, places: PlaceFinder) -> int:
+    """The token from `first` on at which a company's own name begins, behind its town: "Luxi | Huaxin Battery"."""
+    hit = places.listed_at(tokens, first, last)
+    while hit is not None and hit.last < last:
+        first = hit.last
+        hit = places.listed_at(tokens, first, last)
+    return first
+
+
+def _short_form(mention: Mention, own: Token) -> str | None:
+    """What a county or a company is called in short; the company's own name begins with the token `own`."""
     value = mention.value
-    if not isinstance(value, PlaceValue | NameValue):
-        return None
-    words = value.name.split()
-    if len(words) < 2 or len(words[0]) < SHORT_NAME or "(" in words[0]:
-        return None
     if isinstance(value, PlaceValue):
-        return words[0] if value.kind in SHORTENED and len(words) == 2 else None
-    if isinstance(value, NameValue) and value.kind == "company" and mention.rule == "organisations.company":
-        return words[0]
-    return None
+        words = value.name.split()
+        shortened = len(words) == 2 and value.kind in SHORTENED
+        return words[0] if shortened and len(words[0]) >= SHORT_NAME and "(" not in words[0] else None
+    company = isinstance(value, NameValue) and value.kind == "company" and mention.rule == "organisations.company"
+    return own.text if company and own.end < mention.end and len(own.text) >= SHORT_NAME else None
 
 
 def _introduced(

@@ -20,7 +20,7 @@ from nevextract.find.name_values import FACILITY, ORGANISATION, NameValue, plain
 from nevextract.find.places import place_finder
 from nevextract.lexicon import Hit, Lexicon
 from nevextract.mentions import Mention
-from nevextract.patterns.names import OrganisationsPattern
+from nevextract.patterns.names import OrganisationsPattern, PlacesPattern
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD, Token, tokenize
 
@@ -40,6 +40,7 @@ GENERIC_WORDS = 3  # so many capitalised words of the trade inside a sentence ar
 COUNTRY_KINDS = ("country", "region")
 BRANCH = "company"
 UNIT_KINDS = ("country", "province")
+TOWN_KINDS = ("city", "county", "province")
 MAKERS = frozenset({"carmaker", "battery", "supplier", "technology"})
 
 
@@ -53,7 +54,8 @@ class OrganisationFinder:
         rows = [(row[0], row[1] if len(row) > 1 else "company") for row in pack.rows("lists/organisations.tsv")]
         rows = list(_with_aliases(dict(rows), aliases_of(pack).listed[ORGANISATION]).items())
         self._known = Lexicon.from_names(rows)
-        self._first = frozenset(tokenize(name)[0].text for name, _ in rows)
+        self._listed_names = [name for name, _ in rows]
+        self._first = frozenset(tokenize(name)[0].text for name in self._listed_names)
         heads = (
             (spec.strong_heads, STRONG),
             (spec.weak_heads, WEAK),
@@ -70,6 +72,7 @@ class OrganisationFinder:
         self._lower_government = frozenset(spec.lower_government_heads)
         self._subjects = frozenset(spec.subjects)
         self._spots = frozenset(spec.spots)
+        self._inside = frozenset(pack.one("places", PlacesPattern).inside)
         self._branches = frozenset(spec.branch_heads)
         self._own_heads = {(words[0], words[1]) for words in (pair.split() for pair in spec.own_heads)}
         self._body_pairs = {(words[0], words[1]) for words in (pair.split() for pair in spec.body_pairs)}
@@ -81,6 +84,10 @@ class OrganisationFinder:
         for run in find_runs(tokens, first, last, self._words):
             found.extend(self._in_run(tokens, text, run, last, headline))
         return sorted(found, key=lambda m: (m.start, -m.end))
+
+    def names(self) -> list[str]:
+        """The listed names in their order."""
+        return self._listed_names
 
     def known_at(self, tokens: Sequence[Token], i: int, limit: int) -> Hit[str] | None:
         """The longest listed organisation that begins at token i."""
@@ -107,8 +114,18 @@ class OrganisationFinder:
                 i += 1
                 continue
             end = self._with_country(tokens, hit, last)
-            yield self._mention(tokens, text, hit.first, end, hit.value, LISTED)
+            yield self._mention(tokens, text, self._with_town(tokens, hit, first), end, hit.value, LISTED)
             i = end
+
+    def _with_town(self, tokens: Sequence[Token], hit: Hit[str], first: int) -> int:
+        """Where the name of a listed maker begins, with the town or province of the unit meant: "Lyon Brel"."""
+        begin = hit.first
+        place = self._place_before(tokens, begin, first) if hit.value in MAKERS and begin > first else None
+        if place is None or tokens[begin].start - tokens[begin - 1].end != 1:
+            return begin
+        kind = self._places.listed_at(tokens, place, begin)
+        inside = place > first and tokens[place - 1].norm in self._inside  # "in Lyon Brel sells"
+        return place if kind and kind.value.value.kind in TOWN_KINDS and not inside else begin
 
     def _with_country(self, tokens: Sequence[Token], hit: Hit[str], last: int) -> int:
         """Where the name of a listed maker ends, with the country or province whose company is meant: "Brel China"."""

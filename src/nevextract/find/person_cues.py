@@ -25,7 +25,7 @@ class CuedPersons:
 
     def __init__(self, pack: Pack) -> None:
         spec = pack.one("organisations", OrganisationsPattern)
-        self._words = vocabulary(pack)
+        self._words, self._of = vocabulary(pack), frozenset(spec.of)
         self._organisations, self._places = organisation_finder(pack), place_finder(pack)
         self._cues = {row[0].casefold(): row[1] for row in pack.rows("lists/person_cues.tsv")}
         heads = (spec.strong_heads, spec.weak_heads, spec.government_heads, spec.body_heads, spec.media_heads)
@@ -54,12 +54,17 @@ class CuedPersons:
         if parts < MIN_PARTS:
             closed = end == last or tokens[end].kind != WORD or tokens[end].start - tokens[end - 1].end > 1
             return end if (signed and closed) or self._titled(tokens, i, end, first, last) else None
-        shown = listed or signed or self._before(tokens, i, first) or self._after(tokens, end, last)
+        of = i > first and tokens[i - 1].norm in self._of  # "the head of Brel Axle said"
+        shown = listed or signed or self._before(tokens, i, first) or (not of and self._after(tokens, end, last))
         return end if shown else None
 
     def says(self, token: Token) -> bool:
         """Whether the token is a verb of saying."""
         return self._cues.get(token.norm) == SAYS
+
+    def titles(self, token: Token) -> bool:
+        """Whether the token is a title or an address."""
+        return self._cues.get(token.norm) in (TITLE, ADDRESS)
 
     def _name(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, int]:
         """Where the words end that may be a name, from token i, and how many they are; an initial is one of them."""

@@ -20,7 +20,7 @@ LISTED, CONTEXT, MADE = "places.listed", "places.context", "places.made"
 TWO = 2
 LISTED_WORDS = 4  # how far past a head a listed name may go on ("Greater Bay | Area")
 CURRENCY_MARKS = frozenset("$€£¥")
-COUNTRY = "country"
+COUNTRY, PROVINCE = "country", "province"
 ALONE, SUFFIX = "alone", "suffix"  # any other way to stand: where the words around it say place
 UPPER_CASE_LENGTH = 4  # shorter names in capitals are rather acronyms
 GENERIC_WORDS = 3  # so many capitalised words of the trade inside a sentence are a name ("Free Trade Zone")
@@ -41,7 +41,8 @@ class PlaceFinder:
     def __init__(self, pack: Pack) -> None:
         spec = pack.one("places", PlacesPattern)
         self._words: Vocabulary = vocabulary(pack)
-        self._names, self._first, self._parents = _gazetteer(pack)
+        self._listed_names, self._first, self._parents = _gazetteer(pack)
+        self._names = Lexicon.from_names(self._listed_names.items())
         heads = [(head.split(), kind) for kind, words in spec.heads.items() for head in words]
         self._heads = {words[-1]: kind for words, kind in heads if len(words) == 1}
         self._pairs = {(words[0], words[1]): kind for words, kind in heads if len(words) == TWO}
@@ -75,6 +76,10 @@ class PlaceFinder:
             if mention is not None and not (ahead is not None and mention.end > ahead.start):
                 found.append(mention)
         return found
+
+    def names(self, how: str) -> list[str]:
+        """The listed names that may stand in a text as `how` tells, in their order."""
+        return [name for name, listed in self._listed_names.items() if listed.how == how]
 
     def value_inside(self, tokens: Sequence[Token], first: int, last: int) -> PlaceValue | None:
         """The first place of renown within tokens [first, last) that is not all of them, no province if one can."""
@@ -148,11 +153,17 @@ class PlaceFinder:
             return True
         if after is not None and after.text in HYPHENS and after.start == tokens[hit.last - 1].end:
             return False
+        if before is not None and self._is_province(tokens, hit.first - 1):
+            return after is None or not capital(after)  # "Hebei Luxi"
         if before is not None and before.norm in self._introduces:
             return after is None or not capital(after)
         if before is not None and before.norm in self._coordinates and tokens[hit.first - 2].end == named_to:
             return after is None or not capital(after)
         return after is not None and after.text == "," and self._listed_after(tokens, hit.last + 1, last)
+
+    def _is_province(self, tokens: Sequence[Token], i: int) -> bool:
+        hit = self._names.longest(tokens, i, i + 1)
+        return hit is not None and hit.value.how == ALONE and hit.value.value.kind == PROVINCE
 
     def _listed_after(self, tokens: Sequence[Token], i: int, last: int) -> bool:
         hit = self._names.longest(tokens, i, last) if i < last else None
@@ -234,7 +245,7 @@ def place_finder(pack: Pack) -> PlaceFinder:
     return PlaceFinder(pack)
 
 
-def _gazetteer(pack: Pack) -> tuple[Lexicon[ListedPlace], frozenset[str], dict[str, PlaceValue]]:
+def _gazetteer(pack: Pack) -> tuple[dict[str, ListedPlace], frozenset[str], dict[str, PlaceValue]]:
     """All listed places, the words they begin with (a quick test before the trie), and what each name means.
 
     A list that comes first wins; names of four letters and more also match in capitals.
@@ -259,4 +270,4 @@ def _gazetteer(pack: Pack) -> tuple[Lexicon[ListedPlace], frozenset[str], dict[s
     begins = {tokenize(name)[0].text for name in seen}
     begins.update([word.replace("'", "’") for word in begins])
     meant = {name: listed.value for name, listed in seen.items()} | countries
-    return Lexicon.from_names(seen.items()), frozenset(begins), meant
+    return seen, frozenset(begins), meant

@@ -107,6 +107,10 @@ class OrganisationsPattern(PatternFile):
     "verbs of saying: whom only they follow may be a person"
     describes: list[Phrase] = []
     "small-letter words right before a name that only a company goes by ('the seat maker')"
+    led: list[Phrase] = []
+    "words right before the name of what somebody leads ('chairman of')"
+    made_by: list[Phrase] = []
+    "words right before the name of who makes or delivers something ('supplied by')"
     holds: Words = []
     "words between a company and its number ('Anda with 4,000')"
     origins: Words = []
