@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from nevextract.find.name_runs import capital, proper, vocabulary
-from nevextract.find.name_values import ORGANISATION, PERSON, PLACE, PRODUCT, PROJECT
+from nevextract.find.name_values import FACILITY, ORGANISATION, PERSON, PLACE, PRODUCT, PROJECT
 from nevextract.find.organisations import organisation_finder
 from nevextract.find.person_cues import ADDRESS, TITLE
 from nevextract.find.places import place_finder
@@ -17,6 +17,8 @@ from nevextract.tokens import HYPHENS, NUMBER, WORD, Token
 
 WIDE = ("country", "province", "region")
 SEPARATORS = frozenset(",.")
+DASHES = frozenset("-–—―")
+CODE = 3  # letters of an acronym that no place goes by
 
 
 class NameForm:
@@ -29,6 +31,8 @@ class NameForm:
         "last words of organisations"
         sites = (spec.facility_heads, spec.lower_facility_heads, *places.heads.values(), *places.lower_heads.values())
         self._sites = frozenset(head.split()[-1] for words in sites for head in words)
+        towns = (*places.heads.values(), *places.lower_heads.values(), places.heads_of)
+        self._settlements = frozenset(head for words in towns for head in words)
         self._no_names = frozenset(spec.no_names)
         self._projects = frozenset(pack.one("projects", ProjectsPattern).project_words)
         self._numbered = frozenset(word.casefold() for word in spec.number_words) | {"."}
@@ -40,7 +44,7 @@ class NameForm:
 
     def fits(self, kind: str, tokens: Sequence[Token]) -> bool:
         """Whether the tokens may be a name of that kind."""
-        if not any(map(capital, tokens)) or tokens[-1].text in self._no_names:
+        if not any(map(capital, tokens)) or tokens[-1].text in self._no_names or not _is_worded(tokens):
             return False
         if kind == PROJECT:
             return any(token.norm in self._projects for token in tokens)
@@ -52,11 +56,17 @@ class NameForm:
             return self._person(tokens)
         if kind == ORGANISATION:
             return self._organisation(tokens)
-        return kind != PLACE or capital(tokens[0])
+        if kind == FACILITY:
+            return not self._wide_site(tokens)
+        return kind != PLACE or (capital(tokens[0]) and not (tokens[0].text.isupper() and len(tokens[0].text) <= CODE))
 
     def is_site(self, tokens: Sequence[Token]) -> bool:
         """Whether the last word is one for plants, zones, roads and the like."""
         return tokens[-1].text in self._sites
+
+    def is_settlement(self, token: Token) -> bool:
+        """Whether the word is one for a city, a county or the like."""
+        return token.text in self._settlements
 
     def unlisted(self, tokens: Sequence[Token]) -> bool:
         """Whether the first word is neither a listed place nor a word of the trade."""
@@ -66,6 +76,12 @@ class NameForm:
     def parts(self, tokens: Sequence[Token]) -> int:
         """How many words the tokens are, those that hyphens join counted as one."""
         return 1 + sum(b.start > a.end for a, b in pairwise(tokens))
+
+    def _wide_site(self, tokens: Sequence[Token]) -> bool:
+        """Whether nothing but a country stands before a small-letter word for a plant: "their Hungary plant"."""
+        place = self._places.listed_at(tokens, 0, len(tokens))
+        wide = place is not None and place.last == len(tokens) - 1 and place.value.value.kind in WIDE
+        return wide and tokens[-1].text.islower()
 
     def _person(self, tokens: Sequence[Token]) -> bool:
         """No listed organisation, country or word of the trade may be in it."""
@@ -104,6 +120,15 @@ class NameForm:
             return True
         inner = [i for i in numbers if 0 < i < len(tokens) - 1 and tokens[i - 1].text not in HYPHENS]
         return any(tokens[i - 1].norm not in self._numbered for i in inner)
+
+
+def _is_worded(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens hold a word of two letters and no dash between blanks, unlike "9M" and "Sales - Total"."""
+    inner = range(1, len(tokens) - 1)
+    dash = any(
+        tokens[i].text in DASHES and tokens[i - 1].end < tokens[i].start < tokens[i + 1].start - 1 for i in inner
+    )
+    return not dash and any(token.kind == WORD and len(token.text) > 1 for token in tokens)
 
 
 @lru_cache(maxsize=8)

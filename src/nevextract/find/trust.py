@@ -113,12 +113,12 @@ class Judge:
         return True
 
     def _place(self, first: int, sentence: Sentence) -> bool:
-        """Whether a word before the name leads to a place: "in Luxi", but not "Memorandum of Luxi"."""
+        """Whether a word before the name leads to a place: "in Luxi", "the town of Luxi", but not "buses of Luxi"."""
         tokens = self._tokens
         if first == sentence.first or tokens[first - 1].norm not in self._introduces:
             return False
-        named = first - 1 > sentence.first and capital(tokens[first - 2])
-        return tokens[first - 1].norm not in self._of or not named or self._form.is_site(tokens[first - 2 : first - 1])
+        settled = first - 1 > sentence.first and self._form.is_settlement(tokens[first - 2])
+        return settled or tokens[first - 1].norm not in self._of
 
     def _in_list(self, first: int, last: int) -> bool:
         """Whether a known organisation stands right before or after, parted by a comma or "and" alone."""
