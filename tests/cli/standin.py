@@ -36,6 +36,9 @@ class StandIn:
         **_: object,
     ) -> Document:
         misbehave(text)
+        if seen := os.environ.get("NEVEXTRACT_TEST_SEEN"):
+            with Path(seen).open("a") as file:
+                file.write(f"{id}\n")
         figures, suppliers, at = [], [], 0
         for line in text.splitlines(keepends=True):
             words = line.split()

@@ -22,7 +22,7 @@ from nevextract.running.outcomes import DIED, PATTERNS, TIMEOUT, Failure
 from nevextract.running.worker import SIGNALS, serve
 
 MAX_SERVED = 1000  # documents of one process: what libraries never give back does not add up
-TRIES = 2  # the system may have taken the memory of any process, so one death is no proof against a document
+TRIES = 3  # the system may have taken the memory of any process, so a death is no proof against a document
 _JOIN_SECONDS = 5
 
 
@@ -120,7 +120,7 @@ class Pool:
             self.start(task)
         else:
             how = _how(worker.process.exitcode)
-            times = "" if task.deaths == 1 else ", and so did the next"
+            times = "" if task.deaths == 1 else f", {task.deaths} times"
             task.outcome = Failure(task.item.id, DIED, f"the worker process died while reading it ({how}){times}")
 
     def _expired(self, worker: _Worker) -> None:
