@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from nevextract.errors import ReadError
 from nevextract.read.kind import READABLE, is_readable
+from nevextract.read.walk import walk
 
 STDIN = "-"
 
@@ -44,7 +45,11 @@ def expand(paths: Sequence[str]) -> Expanded:
     errors: list[ReadError] = []
     for path in sorted(set(paths) - {STDIN}):
         try:
-            for file, name in _files(path):
+            for each in _files(path):
+                if isinstance(each, ReadError):
+                    errors.append(each)
+                    continue
+                file, name = each[0], _as_text(each[1])
                 real = Path(os.path.realpath(file))
                 known = found.get(real)
                 # the longer name says more of where the file stands
@@ -58,8 +63,8 @@ def expand(paths: Sequence[str]) -> Expanded:
     return Expanded(tuple(sorted(sources, key=lambda source: source.id)), tuple(errors))
 
 
-def _files(path: str) -> Iterator[tuple[Path, str]]:
-    """Every file that one path stands for, with its name below that path."""
+def _files(path: str) -> Iterator[tuple[Path, str] | ReadError]:
+    """Every file that one path stands for, with its name below that path; an error for what cannot be listed."""
     place = Path(path)
     if place.is_dir():
         return _in_folder(place)
@@ -70,34 +75,18 @@ def _files(path: str) -> Iterator[tuple[Path, str]]:
     raise ReadError("no such file or folder", path=path, kind="missing")
 
 
-def _in_folder(folder: Path) -> Iterator[tuple[Path, str]]:
-    files = [(file, file.relative_to(folder).as_posix()) for file in _walk(folder)]
+def _in_folder(folder: Path) -> Iterator[tuple[Path, str] | ReadError]:
+    files = [
+        found if isinstance(found, ReadError) else (found, found.relative_to(folder).as_posix())
+        for found in walk(folder)
+    ]
     if not files:
         endings = ", ".join(sorted(READABLE))
         raise ReadError(f"the folder holds no file with a known ending ({endings})", path=folder, kind="missing")
     return iter(files)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        reason = error.strerror or type(error).__name__
-        raise ReadError(f"cannot be read: {reason}", path=folder, kind="unreadable") from error
-
-    seen: set[str] = set()
-    for root, folders, names in os.walk(folder, followlinks=True, onerror=refuse):
-        real = os.path.realpath(root)
-        if real in seen:  # a link that leads back
-            folders.clear()
-            continue
-        seen.add(real)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            file = Path(root, name)
-            if not name.startswith(".") and is_readable(file.name) and file.is_file():
-                yield file
-
-
-def _in_glob(pattern: str) -> Iterator[tuple[Path, str]]:
+def _in_glob(pattern: str) -> Iterator[tuple[Path, str] | ReadError]:
     """The files that a glob matches; where it names no ending, only text files."""
     parts = Path(pattern).parts
     fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
@@ -122,10 +111,16 @@ def _distinct(found: dict[Path, str]) -> dict[Path, str]:
         clashing = _clashing(names.items())
         if not clashing:
             return names
-        for path in clashing:
+        for number, path in enumerate(sorted(clashing)):
             depth = len(PurePath(names[path]).parts)
             parts = path.parts[1:]  # never the root: an id is no absolute path
-            names[path] = "/".join(parts[-(depth + 1) :])
+            whole = depth >= len(parts)  # two names that are not text may be written alike
+            names[path] = f"{names[path]}~{number}" if whole else _as_text("/".join(parts[-(depth + 1) :]))
+
+
+def _as_text(name: str) -> str:
+    """A file's name as text; bytes of it that are none stand as `\\xff`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _clashing(names: Iterable[tuple[Path, str]]) -> list[Path]:
