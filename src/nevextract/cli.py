@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from nevextract import __version__
-from nevextract.cli_base import Language, Model, PatternFolders, guarded
+from nevextract.cli_base import DateField, IdField, Language, Model, PatternFolders, TextField, guarded
 from nevextract.cli_diff import diff_command
 from nevextract.cli_review import commands as review_commands
 from nevextract.cli_text import commands as text_commands
@@ -135,6 +135,9 @@ def run_command(
     errors: Annotated[
         Path | None, typer.Option("--errors", metavar="FILE", help="Write what failed, as JSON lines, to a file.")
     ] = None,
+    text_field: TextField = None,
+    id_field: IdField = None,
+    date_field: DateField = None,
 ) -> int:
     """Extract the figures, projects and suppliers of texts.
 
@@ -148,6 +151,7 @@ def run_command(
       nevextract run news/ --metric exports --metric production --min-confidence 0.8
       nevextract run news/ --patterns my-patterns/ --output all.json --force
       nevextract run news/ --output all.jsonl --resume --errors failed.jsonl --timeout 30
+      nevextract run export.csv --text-field body --id-field no --date-field day
     """
     from nevextract.cli_run import Request, execute
 
@@ -167,6 +171,7 @@ def run_command(
         timeout=timeout,
         resume=resume,
         errors=errors,
+        fields=(text_field, id_field, date_field),
     )
     return execute(request if model is None else replace(request, model=model))
 

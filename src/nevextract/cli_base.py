@@ -31,6 +31,14 @@ Model = Annotated[
 ]
 Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only the patterns of this language.")]
 
+TextField = Annotated[
+    str | None, typer.Option("--text-field", metavar="NAME", help="Column of CSV or JSON Lines with the text.")
+]
+IdField = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="Column with the document's id.")]
+DateField = Annotated[
+    str | None, typer.Option("--date-field", metavar="NAME", help="Column with the date of publication.")
+]
+
 
 def guarded(command: Callable[P, int]) -> Callable[P, None]:
     """The command with its errors as one line on stderr and its result as the exit code."""

@@ -33,7 +33,10 @@ from nevextract.running.stop import Stop
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The options of `nevextract run`; `output` None is standard output."""
+    """The options of `nevextract run`; `output` None is standard output.
+
+    `fields` are the columns of an export with text, id and date; None for the usual ones.
+    """
 
     paths: tuple[str, ...]
     output: Path | None = None
@@ -51,6 +54,7 @@ class Request:
     timeout: float = TIMEOUT_SECONDS
     resume: bool = False
     errors: Path | None = None
+    fields: tuple[str | None, str | None, str | None] = (None, None, None)
 
     @property
     def chosen_format(self) -> Format:
@@ -67,7 +71,8 @@ class Request:
     @property
     def reading(self) -> ReadOptions:
         """What is asked of reading."""
-        return ReadOptions(max_bytes=self.max_bytes)
+        text, identity, day = self.fields
+        return ReadOptions(max_bytes=self.max_bytes, text_field=text, id_field=identity, date_field=day)
 
     @property
     def fingerprint(self) -> str:

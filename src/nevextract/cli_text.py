@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nevextract.cli_base import guarded
+from nevextract.cli_base import DateField, IdField, TextField, guarded
 from nevextract.errors import NevextractError, ReadError
 
 if TYPE_CHECKING:
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 
 commands = typer.Typer()
 
-TextField = Annotated[
-    str | None, typer.Option("--text-field", metavar="NAME", help="Column of CSV or JSON Lines with the text.")
-]
-IdField = Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="Column with the document's id.")]
-DateField = Annotated[
-    str | None, typer.Option("--date-field", metavar="NAME", help="Column with the date of publication.")
-]
 _SHOWN = 8
 
 

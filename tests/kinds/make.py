@@ -5,8 +5,13 @@ Needs the `dev` extra. The files are committed, so that the tests do not depend 
 
 from __future__ import annotations
 
+import csv
+import gzip
 import io
+import json
+import zipfile
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -79,8 +84,6 @@ def html() -> str:
 
 
 def mhtml(page: str) -> bytes:
-    from email.message import EmailMessage
-
     message = EmailMessage()
     message["From"] = "<Saved by a browser>"
     message["Snapshot-Content-Location"] = "https://example.invalid/news/1.html"
@@ -160,6 +163,41 @@ def docx() -> bytes:
     return out.getvalue()
 
 
+def mail() -> bytes:
+    """A clipping sent on by mail, with a page attached."""
+    message = EmailMessage()
+    message["From"] = "Ann Hill <ann@example.invalid>"
+    message["To"] = "clippings@example.invalid"
+    message["Subject"] = f"Fwd: {TITLE}"
+    message["Date"] = "Tue, 05 Mar 2024 18:20:00 +0800"
+    message.set_content(text().partition("\n\n")[2])
+    message.add_attachment(html(), subtype="html", filename="../bus.html")
+    message.add_attachment(b"\x89PNG 1,000 cars", maintype="image", subtype="png", filename="bus.png")
+    message.set_boundary("----boundary----")
+    return message.as_bytes()
+
+
+def export_row() -> dict[str, str]:
+    body = text().partition("\n\n")[2]
+    return {"id": "T-17", "headline": TITLE, "published": "2024-03-05T09:30:00Z", "body": body}
+
+
+def csv_export() -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(export_row()))
+    writer.writeheader()
+    writer.writerow(export_row())
+    return out.getvalue()
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (2024, 3, 6, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
 def main() -> None:
     (HERE / "article.txt").write_text(text(), "utf-8")
     page = html()
@@ -167,6 +205,13 @@ def main() -> None:
     (HERE / "article.mhtml").write_bytes(mhtml(page))
     (HERE / "article.pdf").write_bytes(pdf())
     (HERE / "article.docx").write_bytes(docx())
+    (HERE / "article.eml").write_bytes(mail())
+    (HERE / "article.mbox").write_bytes(b"From ann@example.invalid Tue Mar  5 18:20:00 2024\n" + mail() + b"\n")
+    (HERE / "article.jsonl").write_text(json.dumps(export_row()) + "\n", "utf-8")
+    (HERE / "article.csv").write_text(csv_export(), "utf-8", newline="")
+    (HERE / "article.html.gz").write_bytes(gzip.compress(page.encode(), mtime=0))
+    members = ("article.txt", "article.pdf", "article.docx", "article.eml")
+    (HERE / "article.zip").write_bytes(packed({f"2024/{name}": (HERE / name).read_bytes() for name in members}))
 
 
 if __name__ == "__main__":

@@ -15,15 +15,17 @@ HERE = Path(__file__).parent
 KINDS = sorted(path.name for path in HERE.glob("article.*") if path.name != "article.txt")
 
 
-def read(name: str) -> RawDocument:
-    (found,) = documents(Source(name, HERE / name))
-    assert not isinstance(found, ReadError), found
-    return found
+def read(name: str) -> list[RawDocument]:
+    found = list(documents(Source(name, HERE / name)))
+    assert not [each for each in found if isinstance(each, ReadError)]
+    return [each for each in found if isinstance(each, RawDocument)]
 
 
-def extracted(name: str) -> Document:
-    raw = read(name)
-    return Extractor().extract(raw.text, id=raw.id, origin=raw.origin, warnings=raw.warnings, with_text=True)
+def extracted(name: str) -> list[Document]:
+    return [
+        Extractor().extract(raw.text, id=raw.id, origin=raw.origin, warnings=raw.warnings, with_text=True)
+        for raw in read(name)
+    ]
 
 
 def said(document: Document) -> list[tuple[object, ...]]:
@@ -35,7 +37,8 @@ def said(document: Document) -> list[tuple[object, ...]]:
 
 @pytest.fixture(scope="module")
 def plain() -> Document:
-    return extracted("article.txt")
+    (document,) = extracted("article.txt")
+    return document
 
 
 def test_the_article_says_enough_to_compare(plain: Document) -> None:
@@ -45,19 +48,53 @@ def test_the_article_says_enough_to_compare(plain: Document) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_every_kind_gives_the_same_figures(name: str, plain: Document) -> None:
-    document = extracted(name)
-    assert said(document) == said(plain)
-    assert (document.title, document.published) == (plain.title, plain.published)
-    assert document.warnings == ()
+    documents = extracted(name)
+    assert documents
+    for document in documents:
+        assert said(document) == said(plain), document.id
+        assert (document.title, document.published) == (plain.title, plain.published)
+        assert document.warnings == ()
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_headline_is_linked_to_the_body(name: str) -> None:
-    figures = extracted(name).figures
-    assert figures[1].same_as == figures[0].id
+    for document in extracted(name):
+        assert document.figures[1].same_as == document.figures[0].id
 
 
 @pytest.mark.parametrize("name", ["article.txt", "article.html", "article.mhtml", "article.docx"])
 def test_a_caption_is_marked(name: str) -> None:
-    (buses,) = (f for f in extracted(name).figures if f.value == 300)
-    assert "caption" in buses.flags
+    for document in extracted(name):
+        (buses,) = (f for f in document.figures if f.value == 300)
+        assert "caption" in buses.flags
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("article.html.gz", ["article.html.gz"]),
+        ("article.eml", ["article.eml", "article.eml!bus.html"]),
+        ("article.mbox", ["article.mbox#1", "article.mbox#1!bus.html"]),
+        ("article.jsonl", ["article.jsonl#1"]),
+        ("article.csv", ["article.csv#1"]),
+        (
+            "article.zip",
+            [
+                "article.zip!2024/article.docx",
+                "article.zip!2024/article.eml",
+                "article.zip!2024/article.eml!bus.html",
+                "article.zip!2024/article.pdf",
+                "article.zip!2024/article.txt",
+            ],
+        ),
+    ],
+)
+def test_documents_in_a_file_are_named(name: str, ids: list[str]) -> None:
+    assert [each.id for each in read(name)] == ids
+
+
+def test_the_page_of_a_figure_is_told() -> None:
+    (report,) = extracted("article.pdf")
+    assert [f.page for f in report.figures] == [1] * 13 + [2] * 2
+    (plain,) = extracted("article.txt")
+    assert {f.page for f in plain.figures} == {None}

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nevextract.errors import ReadError
-from nevextract.read.extract import extract
-from nevextract.read.items import Item, items
+from nevextract.read.extract import extract, extract_text
+from nevextract.read.item import Item
+from nevextract.read.items import items
 from nevextract.read.options import DEFAULTS, ReadOptions
 from nevextract.read.origin import NOTHING, Origin
 from nevextract.read.sources import Source
@@ -46,13 +47,19 @@ def read_item(item: Item, options: ReadOptions = DEFAULTS) -> RawDocument:
     Raises `ReadError` where it is missing, unreadable, empty, no text of a kind that is known, or too large.
     """
     data = _bytes(item, options.max_bytes)
-    read = extract(data, item.id)
-    return RawDocument(item.id, read.text, hashlib.sha256(data).hexdigest(), read.warnings, read.origin)
+    read = extract_text(data, item) if item.as_text else extract(data, item.id)
+    return RawDocument(item.id, read.text, _digest(data, item), read.warnings, read.origin)
 
 
 def digest(item: Item, options: ReadOptions = DEFAULTS) -> str:
     """The `sha256` that the document of an item has, without reading its text. Raises `ReadError` as `read_item`."""
-    return hashlib.sha256(_bytes(item, options.max_bytes)).hexdigest()
+    return _digest(_bytes(item, options.max_bytes), item)
+
+
+def _digest(data: bytes, item: Item) -> str:
+    """Of the bytes and, of a row or message, of what it tells beside its text."""
+    beside = [str(fact or "") for fact in (item.title, item.published)] if item.as_text else []
+    return hashlib.sha256(b"\0".join([data, *(fact.encode("utf-8", "replace") for fact in beside)])).hexdigest()
 
 
 def _bytes(item: Item, limit: int) -> bytes:

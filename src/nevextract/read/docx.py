@@ -78,7 +78,7 @@ def _lay_out(body: _Element) -> LaidOut:
 
 def _blocks(parent: _Element) -> Iterator[_Element]:
     """The paragraphs and tables within an element in order, those in frames around them included."""
-    stack = [iter(parent)]
+    stack: list[Iterator[_Element]] = [iter(parent)]
     while stack:
         child = next(stack[-1], None)
         if child is None:

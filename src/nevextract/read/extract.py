@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from nevextract.errors import ReadError
 from nevextract.read.decode import decode
 from nevextract.read.docx import read_docx
 from nevextract.read.html import declared_encoding, read_html
-from nevextract.read.kind import HEAD, Kind, kind_of
+from nevextract.read.item import Item
+from nevextract.read.kind import HEAD, Kind, is_markup, kind_of
+from nevextract.read.laid_out import LaidOut, with_headline
 from nevextract.read.mhtml import saved_page
-from nevextract.read.origin import Extract
+from nevextract.read.origin import Extract, Origin
 from nevextract.read.pdf import read_pdf
 
 
@@ -20,6 +23,17 @@ def extract(data: bytes, name: str) -> Extract:
     Raises `ReadError` where the bytes are of no kind that is read, broken, or hold no text.
     """
     return _READERS[kind_of(data[:HEAD], name)](data, name)
+
+
+def extract_text(data: bytes, item: Item) -> Extract:
+    """The text of a row or message, plain or HTML, its headline first. Raises `ReadError` as `extract`."""
+    decoded = decode(data, item.id, item.charset)
+    warnings = (*item.warnings, *decoded.warnings)
+    if item.html or is_markup(decoded.text[:HEAD].encode("utf-8", "replace")):
+        text, origin = read_html(decoded.text, item.id, headline=item.title, whole=True)
+        return Extract(text, replace(origin, published=item.published), warnings)
+    text = with_headline(LaidOut(decoded.text), item.title).text
+    return Extract(text, Origin(item.title, item.published), warnings)
 
 
 def _text(data: bytes, name: str) -> Extract:

@@ -29,16 +29,18 @@ _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
-def read_html(markup: str, name: str, *, headline: str | None = None) -> tuple[str, Origin]:
+def read_html(markup: str, name: str, *, headline: str | None = None, whole: bool = False) -> tuple[str, Origin]:
     """The main text of a page, its headline first, and what the page tells of it.
 
-    Where no main text can be told from the rest, all that is not navigation. `headline` is used where the page has
-    none. Raises `ReadError` naming `name` for a page that is nested too deep or holds no text.
+    Where no main text can be told from the rest, all that is not navigation; so for what is no page but a `whole`
+    article or message. `headline` is used where the page has none. Raises `ReadError` naming `name` for a page that is
+    nested too deep or holds no text.
     """
     tree = _parse(markup, name)
-    title, published = _facts(tree)
+    title, published = (headline, None) if whole else _facts(tree)
     prune(tree)
-    laid_out = with_headline(_main(tree), title or headline)
+    laid_out = lay_out(tree, _captions(tree), whole_page=True) if whole else _main(tree)
+    laid_out = with_headline(laid_out, title or headline)
     if not laid_out.text.strip():
         raise ReadError("holds no text", path=name, kind="empty")
     return laid_out.text, Origin(title or headline, published, captions=laid_out.captions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -29,8 +30,9 @@ class Kind(StrEnum):
     unsupported = "unsupported"
 
 
-_ENDINGS = ".txt .text .md .markdown .html .htm .xhtml .shtml .mhtml .mht .pdf .docx"
-READABLE = frozenset(_ENDINGS.split())
+_PAGES = ".txt .text .md .markdown .html .htm .xhtml .shtml .mhtml .mht .pdf .docx"
+_MANY = ".eml .mbox .jsonl .ndjson .csv .tsv .zip .gz"
+READABLE = frozenset([*_PAGES.split(), *_MANY.split()])
 """The endings that are taken from a folder; a file that is named is read whatever its ending."""
 
 _ROWS = {".jsonl": Kind.jsonl, ".ndjson": Kind.jsonl, ".csv": Kind.csv, ".tsv": Kind.csv}
@@ -71,20 +73,36 @@ def plain(head: bytes) -> bytes:
     return head
 
 
-def _kind_of_text(head: bytes, name: str) -> Kind:
+def is_markup(head: bytes) -> bool:
+    """Whether a text that begins with `head` is HTML, a whole page or a piece of one."""
     opening = _opening(head)
-    if _HTML.match(opening):
+    return _HTML.match(opening) is not None or (
+        _FRAGMENT.match(opening) is not None and len(_CLOSING.findall(head)) >= 2
+    )
+
+
+def _kind_of_text(head: bytes, name: str) -> Kind:
+    if is_markup(head):
         return Kind.html
     if _MBOX.match(head):
         return Kind.mbox
     fields = _fields(head)
     if fields is not None:
         return Kind.mhtml if b"multipart/related" in fields and _is_saved(fields, name) else Kind.mail
-    if _FRAGMENT.match(opening) and len(_CLOSING.findall(head)) >= 2:
-        return Kind.html
     if suffix(name) in _ROWS:
         return _ROWS[suffix(name)]
-    return Kind.text
+    return Kind.jsonl if _is_json_lines(head) else Kind.text
+
+
+def _is_json_lines(head: bytes) -> bool:
+    """Whether the first line is a JSON object, and the next begins as one."""
+    first, _, rest = head.partition(b"\n")
+    if not first.startswith(b"{") or rest.lstrip()[:1] not in (b"", b"{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _opening(head: bytes) -> bytes:
@@ -126,5 +144,5 @@ def suffix(name: str) -> str:
 
 
 def is_readable(name: str) -> bool:
-    """Whether a file's ending is one of those that are read."""
-    return suffix(name) in READABLE
+    """Whether a file's ending is one of those that are read, below that of gzip too."""
+    return (suffix(name) or ".gz") in READABLE and PurePosixPath(name).suffix != ""

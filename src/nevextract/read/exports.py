@@ -1,0 +1,180 @@
+"""Exports of news databases: rows of JSON Lines or CSV, each a document, read one by one."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from io import TextIOWrapper
+from typing import BinaryIO
+
+from nevextract.errors import ReadError
+from nevextract.read.decode import BOMS, decode
+from nevextract.read.item import Item
+from nevextract.read.kind import suffix
+from nevextract.read.laid_out import tidy
+from nevextract.read.options import ReadOptions
+from nevextract.read.streams import lines
+
+TEXTS = ("text", "content", "body", "article", "full_text", "fulltext", "article_text", "maintext", "story")
+TITLES = ("title", "headline")
+DATES = ("date", "published", "published_at", "publish_date", "date_published", "pubdate", "publication_date")
+_DELIMITERS = ",;\t|"
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_ISO = re.compile(r"((?:19|20)\d\d)([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+_EPOCH = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")
+_SHOWN = 20
+_LONGEST = 200
+
+Found = Iterator[Item | ReadError]
+
+
+def json_rows(stream: BinaryIO, name: str, options: ReadOptions) -> Found:
+    """The documents of JSON Lines; the number of a line is its id where no field gives one."""
+    for number, line in enumerate(lines(stream, options.max_bytes), 1):
+        place = f"{name}#{number}"
+        if line is None:
+            yield ReadError(f"larger than {options.max_bytes:,} bytes", path=place, kind="too_large")
+        elif line.strip(b"\xef\xbb\xbf \t\r\n"):
+            try:
+                row = json.loads(decode(line, place).text)
+            except (ValueError, RecursionError) as error:
+                yield ReadError(f"is no JSON: {error}", path=place, kind="damaged")
+                continue
+            except ReadError as error:
+                yield error
+                continue
+            if isinstance(row, dict):
+                yield _document(row, name, number, options)
+            else:
+                yield ReadError("is no JSON object", path=place, kind="damaged")
+
+
+def csv_rows(stream: BinaryIO, name: str, options: ReadOptions, head: bytes) -> Found:
+    """The documents of CSV; the number of a row, the header aside, is its id where no column gives one.
+
+    `head` is how the stream begins. Raises `ReadError` where no column can hold the text.
+    """
+    csv.field_size_limit(options.max_bytes)
+    rows = csv.reader(_text_lines(stream, name, options, head), delimiter=_delimiter(head, name), strict=False)
+    header = [tidy(column) for column in next(rows, [])]
+    _text_column(header, name, options)
+    number = 0
+    try:
+        for row in rows:
+            if any(row):
+                number += 1
+                yield _document(dict(zip(header, row, strict=False)), name, number, options)
+    except csv.Error as error:
+        yield ReadError(f"is broken: {error}", path=f"{name}#{number + 1}", kind="damaged")
+
+
+def _text_lines(stream: BinaryIO, name: str, options: ReadOptions, head: bytes) -> Iterator[str]:
+    """The lines of a text, each in the encoding of the whole or, where it does not fit, in its own."""
+    start = stream.peek(4) if hasattr(stream, "peek") else b""
+    mark = next(((bom, encoding) for bom, encoding in BOMS if start.startswith(bom)), None)
+    if mark is not None:
+        stream.read(len(mark[0]))
+    if mark is not None and mark[1] != "utf-8":
+        yield from TextIOWrapper(stream, mark[1], errors="replace", newline="")
+        return
+    encoding = "utf-8" if mark else decode(head[: head.rfind(b"\n") + 1] or head, name).encoding
+    for line in lines(stream, options.max_bytes):
+        if line is None:
+            raise ReadError(f"has a line of more than {options.max_bytes:,} bytes", path=name, kind="too_large")
+        yield _line(line, encoding)
+
+
+def _line(line: bytes, encoding: str) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(encoding, "replace")
+
+
+def _delimiter(head: bytes, name: str) -> str:
+    if suffix(name) == ".tsv":
+        return "\t"
+    first = head.partition(b"\n")[0].decode("utf-8", "replace")
+    return max(_DELIMITERS, key=first.count)
+
+
+def _text_column(columns: Sequence[str], name: str, options: ReadOptions) -> str:
+    """The column that holds the text. Raises `ReadError` where there is none."""
+    found = _column(columns, options.text_field, TEXTS)
+    if found is None:
+        wanted = (
+            f"has no column {options.text_field!r}" if options.text_field else "tells no column that holds the text"
+        )
+        listed = ", ".join(_shown(column) for column in columns[:_SHOWN])
+        raise ReadError(f"{wanted}; it has: {listed}; name one with --text-field", path=name, kind="field")
+    return found
+
+
+def _column(columns: Sequence[str], wanted: str | None, usual: Sequence[str]) -> str | None:
+    """The column `wanted`, else the first of the usual ones."""
+    if wanted is not None and wanted in columns:
+        return wanted
+    by_name = {column.casefold(): column for column in reversed(columns)}
+    names = [wanted.casefold()] if wanted is not None else usual
+    return next((by_name[each] for each in names if each in by_name), None)
+
+
+def _document(row: Mapping[str, object], name: str, number: int, options: ReadOptions) -> Item | ReadError:
+    columns = [key for key in row if isinstance(key, str)]
+    place = f"{name}#{number}"
+    if options.id_field is not None:
+        given = _column(columns, options.id_field, ())
+        said = _said(row[given]) if given is not None else ""
+        place = f"{name}#{_shown(said)}" if said else place
+    try:
+        text = _said(row[_text_column(columns, place, options)])
+    except ReadError as error:
+        return error
+    if not text.strip():
+        return ReadError("holds no text", path=place, kind="empty")
+    title = _column(columns, None, TITLES)
+    dated = _column(columns, options.date_field, DATES)
+    day = day_of(_said(row[dated])) if dated is not None else None
+    unread = options.date_field is not None and day is None
+    return Item(
+        place,
+        data=text.encode("utf-8"),
+        as_text=True,
+        title=(tidy(_said(row[title])) or None) if title is not None else None,
+        published=day,
+        charset="utf-8",
+        warnings=(f"no date can be read in the column {options.date_field!r}",) if unread else (),
+    )
+
+
+def _shown(said: str) -> str:
+    """A value on one line without control characters."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in tidy(said)[:_LONGEST])
+
+
+def _said(value: object) -> str:
+    """The text of a cell; a list's parts one below the other."""
+    if isinstance(value, str):
+        return _SURROGATES.sub("\ufffd", value)
+    if isinstance(value, list):
+        return "\n".join(_said(part) for part in value if isinstance(part, str))
+    return "" if value is None or isinstance(value, dict | bool) else str(value)
+
+
+def day_of(said: str) -> date | None:
+    """The day of a time stamp: ISO 8601, `20240305`, `2024/3/5`, (milli)seconds since 1970, or as mail writes it."""
+    said = said.strip()[:60]
+    iso = _ISO.match(said)
+    try:
+        if iso is not None:
+            return date(int(iso[1]), int(iso[3]), int(iso[4]))
+        if _EPOCH.fullmatch(said):
+            seconds = float(said)
+            return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC).date()
+        return parsedate_to_datetime(said).date()
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
