@@ -37,6 +37,7 @@ from nevextract.numbers import QuantityFinder
 from nevextract.patterns import Pack, available_languages, load_pack
 from nevextract.patterns.confidence import ConfidenceFile
 from nevextract.patterns.weights import WeightsFile
+from nevextract.read.decode import well_formed
 from nevextract.read.language import detect_language
 from nevextract.read.metadata import metadata
 from nevextract.read.origin import NOTHING, Origin
@@ -134,8 +135,13 @@ class Extractor:
     ) -> Analysis:
         """As `extract`, with the rejections beside the document."""
         digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        language = detect_language(text, self._patterns)
         notes = list(warnings)
+        given, text = text, well_formed(text)
+        if text != given:
+            notes.append("halves of characters (lone surrogates) were replaced by U+FFFD")
+        id = well_formed(id)  # noqa: A001
+        origin = replace(origin, title=well_formed(origin.title or "") or None)
+        language = detect_language(text, self._patterns)
         if language not in available_languages(self._patterns):
             notes.append(f"no patterns for the language {language!r}: the text was read, nothing was extracted")
             kept = text if with_text else None

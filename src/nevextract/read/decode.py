@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -48,6 +49,14 @@ _SINGLE_BYTE = ("cp125", "latin", "iso8859_1", "cp437", "cp850", "cp858", "mac_r
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
 _MAX_CONTROL_SHARE = 0.02
 _MAX_DAMAGE = 0.01
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def well_formed(text: str) -> str:
+    """The text with U+FFFD for every lone surrogate, which no encoding can hold but an escape or a caller can give."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)
