@@ -49,7 +49,7 @@ DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 PACKAGE = "__init__"  # loads everything on first use, so it may name every layer
 
 # Packages that the layers with the language in them must do without, so that they can be tested alone and start fast.
-HEAVY = {"spacy", "typer", "rich", "pandas"}
+HEAVY = {"spacy", "typer", "rich", "pandas", "pyarrow", "xlsxwriter"}
 MAY_USE_HEAVY = {"output", "spacy_component", *LAYERS[-1]}
 LOADS_MODELS = SOURCE / "find" / "model.py"  # spaCy, within the function that loads a model
 

@@ -18,7 +18,7 @@ from nevextract.cli_base import DateField, IdField, Language, Model, PatternFold
 from nevextract.cli_diff import diff_command
 from nevextract.cli_review import commands as review_commands
 from nevextract.cli_text import commands as text_commands
-from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat
+from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat, SchemaFor
 from nevextract.read.options import MAX_BYTES
 from nevextract.running.limits import TIMEOUT_SECONDS
 
@@ -252,24 +252,32 @@ app.command("diff")(diff_command)
 @app.command("schema")
 @guarded
 def schema_command(
+    for_: Annotated[
+        SchemaFor,
+        typer.Option(
+            "--for", help="What the schema is of; for csv a Frictionless Table Schema, sdmx names the fields."
+        ),
+    ] = SchemaFor.json,
     records: Annotated[
         Kind | None,
-        typer.Option("--records", help="Of one jsonl line of this kind, instead of the whole json."),
+        typer.Option("--records", help="Records that jsonl and csv hold (default: figures); without --for, of jsonl."),
     ] = None,
 ) -> int:
-    """Print the JSON Schema of the output.
+    """Print the schema of an output: JSON Schema, Table Schema, or the SDMX names of the fields.
 
     \b
     Examples:
       nevextract schema > nevextract.schema.json
       nevextract schema --records figures
+      nevextract schema --for csv --records suppliers
+      nevextract schema --for sdmx
     """
     from nevextract.output.encode import encode
     from nevextract.output.files import standard_output
-    from nevextract.output.schema import output_schema
+    from nevextract.output.schema import schema_for
 
     with standard_output() as stream:
-        stream.write(encode(output_schema(records), indent=2) + "\n")
+        stream.write(encode(schema_for(for_, records), indent=2) + "\n")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,12 +11,14 @@ from typing import Protocol, TextIO
 from nevextract.errors import OutputError
 from nevextract.output.earlier import Earlier
 from nevextract.output.encode import encode
-from nevextract.output.files import Shown, check_target, ready_standard_output, reported
+from nevextract.output.files import Beside, Shown, check_target, ready_standard_output, reported
 from nevextract.output.formats import Format, Kind
 from nevextract.output.journal import Entry, check_of
+from nevextract.output.markdown_writer import MarkdownWriter
 from nevextract.output.part import Part, take_away_leftovers
 from nevextract.output.table import TableWriter
 from nevextract.output.writers import CsvWriter, Error, JsonLinesWriter, JsonWriter, PartedWriter, Stream
+from nevextract.output.writing import FileWriter, file_writer
 from nevextract.records import Document
 
 
@@ -42,7 +45,7 @@ class Output(Protocol):
 class Straight:
     """To standard output (`target` None), or to a device or pipe, as it comes."""
 
-    def __init__(self, target: Path | None, form: Format, kind: Kind) -> None:
+    def __init__(self, target: Path | None, form: Format, kind: Kind | None) -> None:
         self._target, self._form, self._kind = target, form, kind
         self._stream: TextIO | None = None
         self._writer: PartedWriter | TableWriter | None = None
@@ -77,7 +80,7 @@ class Straight:
                 self._stream = self._target.open("w", encoding="utf-8", errors="backslashreplace", newline="")
             terminal = self._target is None and self._stream.isatty()
             if self._form is Format.table:
-                self._writer = TableWriter(self._stream, self._kind, terminal=terminal)
+                self._writer = TableWriter(self._stream, self._kind or Kind.figures, terminal=terminal)
             else:
                 self._writer = _parted(self._form, Shown(self._stream) if terminal else self._stream, self._kind)
         return self._writer
@@ -90,7 +93,7 @@ class ToFile:
     """
 
     def __init__(
-        self, target: Path, form: Format, kind: Kind, *, fingerprint: str, force: bool, earlier: Earlier | None
+        self, target: Path, form: Format, kind: Kind | None, *, fingerprint: str, force: bool, earlier: Earlier | None
     ) -> None:
         self._target, self._form, self._kind, self._fingerprint = target, form, kind, fingerprint
         self._force, self._earlier = force, earlier
@@ -153,10 +156,52 @@ class ToFile:
             check_target(self._target, force=self._force)
             self._part = Part(self._target, self._fingerprint)
             if self._form is Format.table:
-                self._writer = TableWriter(self._part, self._kind, terminal=False)
+                self._writer = TableWriter(self._part, self._kind or Kind.figures, terminal=False)
             else:
                 self._writer = _parted(self._form, self._part, self._kind)
         return self._part, self._writer
+
+
+class ByName:
+    """To a file that its writer opens by name (parquet, xlsx, sqlite). It takes its place when it is whole, or when a
+    run ends early and nothing stands there."""
+
+    def __init__(self, target: Path, form: Format, kind: Kind | None, *, force: bool) -> None:
+        self._target, self._form, self._kind, self._force = target, form, kind, force
+        self._beside: Beside | None = None
+        self._writer: FileWriter | None = None
+
+    def add(self, found: Document | Entry) -> None:
+        if isinstance(found, Document):
+            with reported(self._target):
+                self._opened()[1].write(found)
+
+    def close(self, end: End) -> str | None:
+        if self._writer is None and not end.always:
+            return None
+        if not end.complete and self._target.exists():
+            self.give_up()
+            return f"{self._target} is as it was; what was found is gone, as {self._form} cannot be resumed"
+        beside, writer = self._opened()
+        with reported(self._target):
+            writer.close(end.errors)
+        beside.place(force=self._force)
+        return None
+
+    def give_up(self) -> str | None:
+        if self._writer is not None:
+            self._writer.abandon()
+        if self._beside is not None:
+            self._beside.discard()
+        return f"{self._form} can only be written whole; nothing was kept"
+
+    def _opened(self) -> tuple[Beside, FileWriter]:
+        if self._beside is None or self._writer is None:
+            check_target(self._target, force=self._force)
+            self._beside = Beside(self._target)
+            os.close(self._beside.handle)
+            self._writer = file_writer(self._form, self._beside.path, self._kind)
+        return self._beside, self._writer
 
 
 def write_errors(target: Path, errors: Sequence[Error], *, force: bool) -> None:
@@ -176,12 +221,14 @@ def write_errors(target: Path, errors: Sequence[Error], *, force: bool) -> None:
         raise
 
 
-def _parted(form: Format, stream: Stream, kind: Kind) -> PartedWriter:
+def _parted(form: Format, stream: Stream, kind: Kind | None) -> PartedWriter:
     match form:
         case Format.jsonl:
-            return JsonLinesWriter(stream, kind)
+            return JsonLinesWriter(stream, kind or Kind.figures)
         case Format.csv:
-            return CsvWriter(stream, kind)
+            return CsvWriter(stream, kind or Kind.figures)
+        case Format.md:
+            return MarkdownWriter(stream, kind)
     return JsonWriter(stream)
 
 

@@ -8,15 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from nevextract.cli_course import Course
-from nevextract.cli_output import Output, Straight, ToFile
+from nevextract.cli_output import ByName, Output, Straight, ToFile
 from nevextract.cli_report import ALL_READ, SOME_FAILED, Report
 from nevextract.errors import NevextractError, OutputError, ReadError
 from nevextract.find.model import DEFAULT_MODEL, check_model
 from nevextract.output.earlier import Earlier
 from nevextract.output.files import check_target, drop_standard_output
-from nevextract.output.formats import Format, Kind, format_of
+from nevextract.output.formats import FILES, RESUMABLE, WHOLE, Format, Kind, format_of
 from nevextract.output.journal import Entry
 from nevextract.output.select import Selection
+from nevextract.output.writing import check_format, unused_options
 from nevextract.patterns import available_languages, load_pack
 from nevextract.pipeline import Extractor
 from nevextract.read.documents import digest
@@ -64,9 +65,9 @@ class Request:
         return format_of(self.output) if self.output else Format.json
 
     @property
-    def kind(self) -> Kind:
-        """The kind of records that jsonl, csv and table hold."""
-        return self.records or Kind.figures
+    def kind(self) -> Kind | None:
+        """The kind of records that the output holds, None for all."""
+        return self.records or (None if self.chosen_format in WHOLE else Kind.figures)
 
     @property
     def reading(self) -> ReadOptions:
@@ -110,8 +111,9 @@ def execute(request: Request) -> int:
 def _check(request: Request) -> None:
     """Raise `NevextractError` for what can be known to fail before anything is read."""
     form = request.chosen_format
-    if request.resume and (request.output is None or form is Format.table):
-        raise NevextractError("--resume needs --output with a file of the format json, jsonl or csv")
+    if request.resume and (request.output is None or form not in RESUMABLE):
+        raise NevextractError("--resume needs --output with a file of the format json, jsonl, csv or md")
+    check_format(form, request.output)
     for target in (request.output, request.errors):
         if target is not None:
             check_target(target, force=request.force or request.resume)
@@ -142,11 +144,8 @@ def _check_no_input_is_lost(request: Request, sources: Iterable[Source]) -> None
 
 
 def _tell_what_has_no_place(request: Request, report: Report) -> None:
-    form = request.chosen_format
-    if form is Format.json and request.records is not None:
-        report.warning("--records is for jsonl, csv and table; json holds the records of every kind")
-    if form is not Format.json and request.with_text:
-        report.warning("--with-text is for json; no other format holds the text")
+    for text in unused_options(request.chosen_format, request.records, with_text=request.with_text):
+        report.warning(text)
 
 
 def _job(request: Request) -> Job:
@@ -168,6 +167,8 @@ def _destination(request: Request) -> tuple[Output, Callable[[Item], Entry | Non
     target, form, kind = request.output, request.chosen_format, request.kind
     if target is None or (target.exists() and not target.is_file()):
         return Straight(target, form, kind), None
+    if form in FILES:
+        return ByName(target, form, kind, force=request.force), None
     stands_for = request.fingerprint
     earlier = Earlier(target, stands_for) if request.resume else None
     force = request.force or request.resume

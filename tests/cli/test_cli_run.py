@@ -244,3 +244,39 @@ def test_a_table_in_a_pipe_is_not_wrapped(run: Run, folder: Folder) -> None:
     assert len(done.stdout.splitlines()) == 2
     assert subject in done.stdout
     assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("ending", ["parquet", "xlsx", "sqlite", "md"])
+def test_files_that_others_read_are_written_whole_or_not_at_all(
+    run: Run, folder: Folder, tmp_path: Path, ending: str
+) -> None:
+    place, target = folder({**TWO, "none.txt": " "}), tmp_path / f"r.{ending}"
+    done = run("run", place, "--output", target)
+    assert (done.returncode, done.stdout) == (1, "")
+    whole = target.read_bytes()
+    assert len(whole) > 300
+    assert run("run", place, "--output", target).returncode == 2
+    assert run("run", place, "--output", target, "--force", "--quiet").returncode == 1
+    assert target.read_bytes() == whole
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] in ([], [f".r.{ending}.journal"])
+    if ending != "md":
+        assert run("run", place, "--format", ending).stderr == (
+            f"error: {ending} needs a file to write to: --output NAME.{ending}\n"
+        )
+        done = run("run", place, "--output", target, "--resume")
+        assert done.returncode == 2
+        assert "--resume needs --output with a file of the format json, jsonl, csv or md" in done.stderr
+
+
+def test_markdown_goes_on_where_it_was(run: Run, folder: Folder, tmp_path: Path) -> None:
+    place, target = folder(TWO), tmp_path / "r.md"
+    assert run("run", place, "--output", target, "--quiet").returncode == 0
+    whole = target.read_bytes()
+    (place / "c.txt").write_text("tax 5 CNY\n")
+    assert run("run", place, "--output", target, "--resume", "--quiet").returncode == 0
+    assert target.read_bytes().startswith(whole)
+    assert target.read_bytes() == run("run", place, "--format", "md", "--quiet").stdout.encode()
+    (place / "c.txt").unlink()
+    one = run("run", place, "--output", target, "--records", "suppliers", "--resume", "--quiet")
+    assert one.returncode == 0
+    assert "### Figures" not in target.read_text()

@@ -42,6 +42,11 @@ def number(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def well_formed(text: str) -> str:
+    """Text that has a form in UTF-8: half a pair of surrogates is written as an escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def string(value: str) -> str:
     """A JSON string, quotes included."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", encode_basestring(value))

@@ -42,23 +42,44 @@ def replacing(path: Path, *, force: bool) -> Iterator[TextIO]:
         ):
             yield stream
         return
-    path = path.resolve() if path.is_symlink() else path
-    with reported(path):
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
-    temporary = Path(name)
+    beside = Beside(path)
     try:
         with (
             reported(path),
-            os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
+            os.fdopen(beside.handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
         ):
             yield stream
             stream.flush()
-            os.fsync(handle)
-        with reported(path):
-            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
-            move(temporary, path, force=force)
+            os.fsync(beside.handle)
+        beside.place(force=force)
     finally:
-        temporary.unlink(missing_ok=True)
+        beside.discard()
+
+
+class Beside:
+    """A temporary file next to `target`, open under `handle`, that is to take its place.
+
+    Every method raises `OutputError` where the system will not have it.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self._target = target.resolve() if target.is_symlink() else target
+        with reported(target):
+            self.handle, name = tempfile.mkstemp(
+                dir=self._target.parent, prefix=f".{self._target.name[:100]}.", suffix=".part"
+            )
+        self.path = Path(name)
+
+    def place(self, *, force: bool) -> None:
+        """Put it in its place, with the permissions of what stands there."""
+        with reported(self._target):
+            self.path.chmod(self._target.stat().st_mode & 0o777 if self._target.exists() else 0o666 & ~umask())
+            move(self.path, self._target, force=force)
+            self.path.unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """Take it away where it is still there."""
+        self.path.unlink(missing_ok=True)
 
 
 @contextmanager

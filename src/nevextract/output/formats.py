@@ -26,6 +26,28 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     table = "table"
+    md = "md"
+    parquet = "parquet"
+    xlsx = "xlsx"
+    sqlite = "sqlite"
+
+
+WHOLE = frozenset({Format.json, Format.md, Format.xlsx, Format.sqlite})
+"""Formats that hold the records of every kind; the others hold one."""
+FILES = frozenset({Format.parquet, Format.xlsx, Format.sqlite})
+"""Formats that are written to a file alone."""
+RESUMABLE = frozenset({Format.json, Format.jsonl, Format.csv, Format.md})
+"""Formats whose file `--resume` can go on from."""
+
+
+class SchemaFor(StrEnum):
+    """What a schema describes: the json, a jsonl line, the csv (as a Frictionless Table Schema); or the names that the
+    fields have in SDMX."""
+
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    sdmx = "sdmx"
 
 
 class NamesFormat(StrEnum):
@@ -66,6 +88,12 @@ ENDINGS = {
     ".ndjson": Format.jsonl,
     ".csv": Format.csv,
     ".txt": Format.table,
+    ".md": Format.md,
+    ".parquet": Format.parquet,
+    ".xlsx": Format.xlsx,
+    ".sqlite": Format.sqlite,
+    ".sqlite3": Format.sqlite,
+    ".db": Format.sqlite,
 }
 
 

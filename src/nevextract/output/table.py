@@ -44,7 +44,7 @@ class TableWriter:
 
     def write(self, document: Document) -> None:
         for record in getattr(document, self._kind.value):
-            self._rows.append(tuple(clean(text) for text in _cells(record, document.id)))
+            self._rows.append(tuple(clean(text) for text in cells(record, document.id)))
 
     def close(self, errors: Sequence[Mapping[str, str]] = ()) -> None:
         """Write the rows; errors have no place among them."""
@@ -56,7 +56,8 @@ def clean(text: str | None) -> str:
     return _CONTROL.sub(" ", text or "").strip()
 
 
-def _cells(record: Figure | Project | Supplier, document: str) -> tuple[str | None, ...]:
+def cells(record: Figure | Project | Supplier, document: str) -> tuple[str | None, ...]:
+    """What the columns of a record hold, its document's id last."""
     match record:
         case Figure():
             return (

@@ -19,6 +19,7 @@ from nevextract.records import SCHEMA_VERSION, Document, Figure, Project, Record
 from nevextract.review.rows import FIRST, Row, csv_rows, json_rows
 
 STDIN = "-"
+READABLE = (Format.json, Format.jsonl, Format.csv)
 ALL_KINDS = frozenset(Kind)
 _OF = "document"
 
@@ -71,8 +72,8 @@ def load_result(path: str | Path) -> Result:
 def parse_result(content: str, name: str) -> Result:
     """The result that a text holds; `name` is shown in errors, and its ending tells the format where it is known."""
     form = ENDINGS.get(Path(name).suffix.lower())
-    if form is Format.table:
-        raise ResultError("a table is for reading; write json, jsonl or csv", path=name)
+    if form not in (None, *READABLE):
+        raise ResultError(f"{form} cannot be read back; write json, jsonl or csv", path=name)
     if not content.strip():
         if form is Format.jsonl or name == os.devnull:
             return Result(name, (), frozenset())
