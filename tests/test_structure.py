@@ -31,6 +31,7 @@ LAYERS = (
         "cli",
         "cli_base",
         "cli_diff",
+        "cli_stats",
         "cli_explain",
         "cli_explain_tree",
         "cli_review",

@@ -17,6 +17,7 @@ from nevextract import __version__
 from nevextract.cli_base import DateField, IdField, Language, Model, PatternFolders, TextField, guarded
 from nevextract.cli_diff import diff_command
 from nevextract.cli_review import commands as review_commands
+from nevextract.cli_stats import stats_command
 from nevextract.cli_text import commands as text_commands
 from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat, SchemaFor
 from nevextract.read.options import MAX_BYTES
@@ -247,6 +248,7 @@ def eval_command(
 
 
 app.command("diff")(diff_command)
+app.command("stats")(stats_command)
 
 
 @app.command("schema")

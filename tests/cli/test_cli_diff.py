@@ -168,3 +168,14 @@ def test_git_diff_shows_records(
     first = repository("log", "--ext-diff", "-p", "--format=%s", "--reverse")
     assert first.startswith("old\n")
     assert ("figure f0 exports level" if kind == "textconv" else "  + figure exports level") in first
+
+
+def test_stats(run: Run, results: Callable[..., tuple[Path, Path]]) -> None:
+    result, _ = results()
+    done = run("stats", result)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{result}: 2 documents, 3 figures, 0 projects, 0 suppliers\n")
+    assert "  en/metrics/added_value\n" in done.stdout
+    assert "  en/metrics/exports\n" not in done.stdout
+    assert json.loads(run("stats", "-", "--format", "json", stdin=result.read_bytes()).stdout)["conflicts"] == []
+    assert run("stats", result.with_suffix(".none")).returncode == 2

@@ -24,7 +24,7 @@ from nevextract.patterns.names import ProjectsPattern
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import MARK, NUMBER, Token
 
-LISTED, ROW, NUMBERED, QUOTED, OWNED, NAMED, SITE = (
+RULES = LISTED, ROW, NUMBERED, QUOTED, OWNED, NAMED, SITE = (
     "projects.listed",
     "projects.row",
     "projects.numbered",

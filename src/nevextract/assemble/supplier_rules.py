@@ -21,6 +21,7 @@ from nevextract.tokens import MARK, Token
 
 LISTED, CHAIN, TITLE, VERB = "suppliers.listed", "suppliers.chain", "suppliers.title", "suppliers.verb"
 SPOKEN = "suppliers.spoken_of"
+RULES = (LISTED, CHAIN, TITLE, VERB, SPOKEN)
 NO_COMPANIES = frozenset({"body", "government", "media", "finance"})
 PRODUCT_WORDS = 8
 "Tokens of what is supplied"

@@ -16,7 +16,7 @@ from nevextract.records import Also, Document, Figure
 from nevextract.review.load import ALL_KINDS, Result
 from nevextract.review.match import AnyRecord, DocumentMatch, How, Match, either, match_results
 
-PLACE = ("id", "start", "end", "sentence")
+PLACE = ("id", "start", "end", "page", "sentence")
 """Fields that tell where a record stands, not what it says: they are not compared."""
 DOCUMENT_FIELDS = ("title", "published", "language", "warnings")
 FIELDS = frozenset(name for model in MODELS.values() for name in field_names(model)) | frozenset(DOCUMENT_FIELDS)
