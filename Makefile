@@ -2,6 +2,8 @@
 # make test     set up .venv, lint, check types, run all tests
 # make golden   accept what samples/ gives now as tests/golden/samples.json
 # make lint     style and types alone
+# make screenshot  docs/review.png anew, in chromium
+# make vendor   what the review page inlines, fetched again at the versions of its lock file (needs npm)
 # make clean    remove .venv and everything built
 
 PYTHON ?= python3
@@ -10,15 +12,29 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := run
-.PHONY: run test golden lint clean
+.PHONY: run test browser golden lint screenshot vendor clean
 
 run: $(READY)
 	@mkdir -p build
 	$(BIN)/nevextract run samples/ --output build/samples.json --force --quiet
 	$(BIN)/nevextract run samples/ --format table
 
-test: $(READY) lint
+test: $(READY) browser lint
 	$(BIN)/pytest -n 2
+
+browser:
+	@sh tests/browser/install.sh
+
+screenshot: $(READY) browser
+	$(BIN)/python tests/browser/screenshot.py
+
+PAGE := src/nevextract/review/page/vendor
+vendor:
+	@mkdir -p build/vendor
+	cp $(PAGE)/package.json $(PAGE)/package-lock.json build/vendor/
+	npm ci --prefix build/vendor --ignore-scripts --no-audit --no-fund
+	cp build/vendor/node_modules/uplot/dist/uPlot.iife.min.js build/vendor/node_modules/uplot/dist/uPlot.min.css $(PAGE)/
+	cp build/vendor/node_modules/uplot/LICENSE $(PAGE)/LICENSE-uPlot
 
 golden: $(READY)
 	$(BIN)/nevextract run samples/ --output tests/golden/samples.json --force

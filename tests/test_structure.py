@@ -35,6 +35,8 @@ LAYERS = (
         "cli_explain",
         "cli_explain_tree",
         "cli_review",
+        "cli_view",
+        "cli_apply",
         "cli_run",
         "cli_course",
         "cli_output",

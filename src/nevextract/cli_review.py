@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -55,5 +56,88 @@ def explain_command(
             everything=everything,
             patterns=tuple(patterns or ()),
             **({} if model is None else {"model": model}),
+        )
+    )
+
+
+@commands.command("view")
+@guarded
+def view_command(
+    result: Annotated[str, typer.Argument(metavar="RESULT", help="What `run` wrote: json, jsonl or csv, or -.")],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE", help="Files and folders that it was made from, for its texts."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The page; else it goes to standard output.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    against: Annotated[
+        str | None, typer.Option("--against", metavar="OLD", help="An older result; what changed is shown in place.")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Heading of the page.")] = None,
+    patterns: PatternFolders = None,
+) -> int:
+    """Make one HTML page to read and judge a result: figures in their text, table, plots, decisions.
+
+    The page needs nothing from outside and opens from disk. What is accepted, rejected and corrected there is saved as
+    a file for `nevextract apply`.
+
+    \b
+    Examples:
+      nevextract view result.json news/ --output review.html
+      nevextract view result.json news/ --against yesterday.json -o review.html --force
+    """
+    from nevextract.cli_view import Request, execute
+
+    return execute(
+        Request(
+            result=result,
+            sources=tuple(sources or ()),
+            output=output,
+            against=against,
+            title=title,
+            patterns=tuple(patterns or ()),
+            force=force,
+        )
+    )
+
+
+@commands.command("apply")
+@guarded
+def apply_command(
+    decisions: Annotated[str, typer.Argument(metavar="DECISIONS", help="What the review page saved, or -.")],
+    result: Annotated[str, typer.Argument(metavar="RESULT", help="The json of `run`, of then or of now.")],
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="SOURCE", help="Files and folders it was made from, for --gold.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The result as decided.")
+    ] = None,
+    gold: Annotated[
+        Path | None, typer.Option("--gold", metavar="DIR", help="Write the reviewed texts as annotations for `eval`.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace existing files.")] = False,
+) -> int:
+    """Apply a reviewer's decisions to a result: rejected figures go, corrected ones change, kept ones are sure.
+
+    Figures are known by their ids, so decisions also fit a result that was extracted anew. What does not fit any more
+    is told, and the exit code is 1.
+
+    \b
+    Examples:
+      nevextract apply decisions.json result.json --output corrected.json
+      nevextract apply decisions.json result.json news/ --gold my-texts/
+    """
+    from nevextract.cli_apply import Request, execute
+
+    return execute(
+        Request(
+            decisions=decisions,
+            result=result,
+            sources=tuple(sources or ()),
+            output=output,
+            gold=gold,
+            force=force,
         )
     )

@@ -56,3 +56,7 @@ class GoldError(FileError):
 
 class ResultError(FileError):
     """What `nevextract run` wrote cannot be read back."""
+
+
+class DecisionError(FileError):
+    """A reviewer's decisions cannot be read."""
