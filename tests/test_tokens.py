@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nevextract.characters import INVISIBLE
 from nevextract.tokens import MARK, NUMBER, WORD, tokenize
 
 # Letters of several scripts, digits, separators, quotes and white space of many kinds.
 TEXTS = st.text(alphabet=st.sampled_from("aZéß 新车１7,.'’sS-‐%(）_\n\t\u00a0\u3000\u200b😀ﬁİ"), max_size=60) | st.text(
     max_size=60
 )
+SEEN = TEXTS.filter(lambda text: INVISIBLE.search(text) is None)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_a_bound_cuts_a_token() -> None:
     assert [t.text for t in tokenize("exports", 2, 5)] == ["por"]
 
 
-@given(TEXTS)
+@given(SEEN)
 def test_every_other_character_stands_in_exactly_one_token(text: str) -> None:
     covered = [0] * len(text)
     for token in tokenize(text):
@@ -83,7 +85,12 @@ def test_every_other_character_stands_in_exactly_one_token(text: str) -> None:
     assert covered == [0 if c.isspace() else 1 for c in text]
 
 
-@given(TEXTS)
+def test_what_nobody_sees_is_part_of_a_word_or_of_nothing() -> None:
+    tokens = tokenize("\u200fex\u00adports of\0 1\u20602 \ufeff")
+    assert [(t.start, t.end, t.text) for t in tokens] == [(1, 9, "exports"), (10, 12, "of"), (14, 17, "12")]
+
+
+@given(SEEN)
 def test_tokens_are_in_order_and_are_what_stands_there(text: str) -> None:
     tokens = tokenize(text)
     assert all(text[t.start : t.end] == t.text and t.text for t in tokens)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from nevextract.assemble.project_mentions import project_mentions
+from nevextract.characters import even
 from nevextract.find.model import NONE, SHIPPED, recogniser
 from nevextract.find.model_names import model_names
 from nevextract.find.name_values import FACILITY, ORGANISATION, PERSON, PLACE, PRODUCT, PROJECT, PlaceValue
@@ -55,10 +56,11 @@ def names_of(text: str, *, patterns: Sequence[Path] = (), model: str = SHIPPED) 
     if language not in available_languages(tuple(patterns)):
         return ()
     pack = load_pack(language, tuple(patterns))
-    tokens = tokenize(text)
-    sentences = segment(text, tokens, pack)
+    plain = even(text)
+    tokens = tokenize(plain)
+    sentences = segment(plain, tokens, pack)
     used = None if model == NONE else recogniser(model)
-    cased, words = with_capitals(text, tokens, pack)
+    cased, words = with_capitals(plain, tokens, pack)
     found = named(words, cased, sentences, pack, used)
     found = merged(model_names(pack).find(words, cased, sentences, found), found)
     found = merged(list(project_mentions(pack).find(words, cased, sentences)), found)

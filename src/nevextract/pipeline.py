@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +30,7 @@ from nevextract.assemble.tabled import with_cells
 from nevextract.assemble.tables import read_tables
 from nevextract.assemble.tenses import with_tenses
 from nevextract.assemble.view import SentenceView
+from nevextract.characters import even
 from nevextract.find.cues import Cue, cue_finder
 from nevextract.find.model import DEFAULT_MODEL, NONE, Recogniser, recogniser
 from nevextract.find.nouns import noun_finder
@@ -157,7 +159,31 @@ class Extractor:
                 )
             )
         stages = _Stages(load_pack(language, self._patterns), self._model)
-        return stages.run(text, id, digest, published, notes, origin, with_text)
+        plain = even(text)
+        found = stages.run(plain, id, digest, published, notes, origin, with_text)
+        return found if plain == text else replace(found, document=_as_written(found, text, with_text))
+
+
+def _as_written(found: Analysis, text: str, with_text: bool) -> Document:
+    """The document with quotes and sentences as the text has them, of which the stages saw one as long."""
+    starts = [sentence.start for sentence in found.sentences]
+
+    def sentence(offset: int) -> str:
+        span = found.sentences[bisect_right(starts, offset) - 1]
+        return text[span.start : span.end]
+
+    whole = found.document
+    return whole.model_copy(
+        update={
+            "figures": tuple(
+                f.model_copy(update={"quote": text[f.start : f.end], "sentence": sentence(f.start)})
+                for f in whole.figures
+            ),
+            "projects": tuple(p.model_copy(update={"sentence": sentence(p.start)}) for p in whole.projects),
+            "suppliers": tuple(s.model_copy(update={"sentence": sentence(s.start)}) for s in whole.suppliers),
+            "text": text if with_text else None,
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from nevextract.characters import INVISIBLE, seen
+
 WORD, NUMBER, MARK = "word", "number", "mark"
 
 # One Han character is a token of its own, so that a word list of a language without spaces matches as well.
@@ -21,7 +23,10 @@ HYPHENS = frozenset("-‐‑")
 
 
 class Token(NamedTuple):
-    """`text` is what stands at [start, end) of the document; `norm` is it case-folded with plain apostrophes."""
+    """`text` is what stands at [start, end) of the document, but for characters that nobody sees.
+
+    `norm` is it case-folded with plain apostrophes.
+    """
 
     start: int
     end: int
@@ -33,11 +38,20 @@ class Token(NamedTuple):
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Split `text[start:end]` into tokens whose offsets count from the start of `text`.
 
-    White space is in no token; every other character is in exactly one.
+    White space is in no token, nor are characters that nobody sees, but within a word; every other character is in
+    exactly one.
     """
-    found = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        piece = match.group()
-        norm = piece.casefold().replace("’", "'")
-        found.append(Token(match.start(), match.end(), piece, norm, _KINDS[match.lastgroup or "mark"]))
-    return found
+    stop = len(text) if end is None else end
+    if INVISIBLE.search(text, start, stop) is None:
+        return [_token(match, match.start(), match.end()) for match in _TOKEN.finditer(text, start, stop)]
+    clean, places = seen(text[start:stop])
+    return [
+        _token(match, start + places[match.start()], start + places[match.end() - 1] + 1)
+        for match in _TOKEN.finditer(clean)
+    ]
+
+
+def _token(match: re.Match[str], start: int, end: int) -> Token:
+    piece = match.group()
+    norm = piece.casefold().replace("’", "'")
+    return Token(start, end, piece, norm, _KINDS[match.lastgroup or "mark"])

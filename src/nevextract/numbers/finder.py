@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from nevextract.characters import even
 from nevextract.mentions import NotQuantity, Quantity
 from nevextract.numbers import approx
 from nevextract.numbers.ages import attach_age
@@ -294,4 +295,5 @@ def find_quantities(text: str, language: str = "en") -> list[Quantity]:
     Offsets are code points of `text`; values are exact decimals in base units ("2.5 billion yuan" is 2500000000 `CNY`),
     percentages in percent. Raises `LanguageError` for a language without a pack.
     """
-    return _finder(language).find(tokenize(text), text)[0]
+    plain = even(text)
+    return _finder(language).find(tokenize(plain), plain)[0]

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from nevextract.errors import ReadError
+from nevextract.read.legacy import chinese_encoding
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -84,21 +85,37 @@ def _with_mark(data: bytes, name: str) -> Decoded | None:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             text, warnings = _lenient(data[len(mark) :], encoding)
-            if "\0" in text:
+            if warnings and encoding == "utf-32-le":  # it may be UTF-16 that begins with NUL
+                continue
+            if text.count("\0") > _MAX_CONTROL_SHARE * len(text):
                 raise ReadError("is not a text file", path=name, kind="binary")
             return Decoded(text, encoding, warnings)
     return None
 
 
 def _without_mark(data: bytes, name: str, declared: str | None) -> Decoded:
-    if data.startswith(_MAGIC) or b"\0" in data:
+    if data.startswith(_MAGIC):
         raise ReadError("is not a text file", path=name, kind="binary")
+    wide = _unmarked_utf16(data)
+    if wide is not None:
+        return wide
     if len(data) - len(data.translate(None, _CONTROLS)) > _MAX_CONTROL_SHARE * len(data):
         raise ReadError("is not a text file", path=name, kind="binary")
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _declared(data, declared) or _damaged_utf8(data) or _detected(data, name)
+
+
+def _unmarked_utf16(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: of English text every other byte is NUL."""
+    head = data[:4096]
+    for encoding, start in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if len(head) > 1 and head[start::2].count(0) > 0.4 * (len(head) // 2) > 2.5 * head[1 - start :: 2].count(0):
+            text, warnings = _lenient(data, encoding)
+            if not warnings:
+                return Decoded(text, encoding, (f"encoding detected as {encoding}",))
+    return None
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
@@ -132,7 +149,10 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 
 
 def _detected(data: bytes, name: str) -> Decoded:
-    """Text in a legacy encoding. The detector is slow to import and seldom needed."""
+    """Text in a legacy encoding. The general detector is slow to import and seldom needed."""
+    chinese = chinese_encoding(data)
+    if chinese is not None:
+        return Decoded(data.decode(chinese), chinese, (f"encoding detected as {chinese}",))
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
