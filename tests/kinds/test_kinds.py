@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +102,36 @@ def test_the_page_of_a_figure_is_told() -> None:
     assert [f.page for f in report.figures] == [1] * 13 + [2] * 2
     (plain,) = extracted("article.txt")
     assert {f.page for f in plain.figures} == {None}
+
+
+CUT_OFF = """
+import socket, sys
+def refuse(*_, **__):
+    sys.stderr.write("REACHED FOR THE NETWORK")
+    raise OSError("no network here")
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = refuse
+from nevextract.cli import main
+main()
+"""
+
+
+def test_a_folder_of_every_kind_runs_without_a_network(tmp_path: Path) -> None:
+    """The pages name pictures, style sheets, frames and entities of other places."""
+    for path in HERE.glob("article.*"):
+        shutil.copy(path, tmp_path)
+    page = (HERE / "article.html").read_text("utf-8")
+    away = '<link rel="stylesheet" href="http://example.invalid/a.css"><base href="http://example.invalid/">'
+    frame = '<iframe src="http://example.invalid/b"></iframe><script src="http://example.invalid/c.js"></script>'
+    entity = '<!DOCTYPE html PUBLIC "x" "http://example.invalid/d.dtd" [<!ENTITY e SYSTEM "http://example.invalid/e">]>'
+    page = (
+        page.replace("<!DOCTYPE html>", entity)
+        .replace("<style>", f"{away}<style>")
+        .replace("<figure>", f"{frame}<figure>")
+    )
+    (tmp_path / "away.html").write_text(page, "utf-8")
+    line = [sys.executable, "-c", CUT_OFF, "run", str(tmp_path), "--quiet"]
+    done = subprocess.run(line, check=True, capture_output=True, text=True)
+    assert done.stderr == ""
+    documents = json.loads(done.stdout)["documents"]
+    assert len(documents) == len(KINDS) + 2 + 2 + 4  # and text, away; attached pages; members of the archive
+    assert {len(document["figures"]) for document in documents} == {15}

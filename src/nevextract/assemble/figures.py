@@ -13,7 +13,7 @@ from nevextract.assemble.scenes import Scene
 from nevextract.assemble.view import SentenceView
 from nevextract.identity import Statement, assign_ids
 from nevextract.mentions import Sentence
-from nevextract.read.lines import CAPTION
+from nevextract.read.lines import CAPTION, HEADING
 from nevextract.read.origin import Origin
 from nevextract.records import Also, Figure, Rejection
 
@@ -75,7 +75,7 @@ def build(
             detail = ".".join(str(part) for part in first["loc"]) or "figure"
             reason, quote = f"{detail}: {first['msg']}", text[q.start : q.end]
             rejections.append(Rejection(start=q.start, end=q.end, quote=quote, reason="invalid", detail=reason))
-    return link_repeats(figures, forms), rejections
+    return link_repeats(figures, forms, _in_headings(drafts, scenes)), rejections
 
 
 def _stands_in(sentence: Sentence) -> tuple[str, ...]:
@@ -97,17 +97,26 @@ def _statement(text: str, draft: Draft, view: SentenceView) -> Statement:
     )
 
 
-def link_repeats(figures: Sequence[Figure], forms: Mapping[str, str]) -> list[Figure]:
+def _in_headings(drafts: Sequence[Draft], scenes: Mapping[int, Scene]) -> frozenset[int]:
+    """Where the quantities of headings begin."""
+    return frozenset(d.slot.quantity.start for d in drafts if scenes[d.sentence].view.sentence.kind == HEADING)
+
+
+def link_repeats(
+    figures: Sequence[Figure], forms: Mapping[str, str], headings: frozenset[int] = frozenset()
+) -> list[Figure]:
     """The figures with `same_as` on each that states again what an earlier one has stated.
 
     The same metric, measure, value and unit in a compatible period, status and subject; a headline and its body agree
-    in number but often leave out the rest. `forms` are those of names that the text writes in several ways.
+    in number but often leave out the rest. `forms` are those of names that the text writes in several ways. Of what
+    stands in one of `headings` neither status nor subject is held against it: a headline is in the present tense
+    whenever it was, and names whom it likes.
     """
     firsts: dict[tuple[object, ...], list[Figure]] = {}
     linked: list[Figure] = []
     for figure in figures:
         key = (figure.metric, figure.measure, figure.value, figure.value_max, figure.unit)
-        earlier = next((f for f in firsts.get(key, [])[:_MOST_FIRSTS] if _compatible(f, figure, forms)), None)
+        earlier = next((f for f in firsts.get(key, [])[:_MOST_FIRSTS] if _compatible(f, figure, forms, headings)), None)
         if earlier is None:
             firsts.setdefault(key, []).append(figure)
             linked.append(figure)
@@ -116,12 +125,16 @@ def link_repeats(figures: Sequence[Figure], forms: Mapping[str, str]) -> list[Fi
     return linked
 
 
-def _compatible(a: Figure, b: Figure, forms: Mapping[str, str]) -> bool:
+def _compatible(a: Figure, b: Figure, forms: Mapping[str, str], headings: frozenset[int]) -> bool:
     if a.start == b.start:
         return False
     if a.period_end and b.period_end and (a.period_start, a.period_end) != (b.period_start, b.period_end):
         return False
-    if a.status != b.status or (a.basis and b.basis and a.basis != b.basis):
+    if a.basis and b.basis and a.basis != b.basis:
+        return False
+    if (a.start in headings) != (b.start in headings):
+        return True
+    if a.status != b.status:
         return False
     if not (a.subject and b.subject) or _shares_a_word(a.subject, b.subject):
         return True
