@@ -8,6 +8,7 @@ from pathlib import Path
 from nevextract.cli_output import End, Output, write_errors
 from nevextract.cli_report import NOTHING_READ, Report, say
 from nevextract.errors import OutputError
+from nevextract.output.digest import Digest
 from nevextract.output.journal import Entry
 from nevextract.output.writers import Error
 from nevextract.records import Document
@@ -21,11 +22,15 @@ class Course:
     """Hands documents to the output and all else to the report.
 
     `listed` tells that failures are listed in a file, so that what an early end left unread is not named on stderr too.
-    Where the output takes no more, the run is stopped and everything that is not in it is named.
+    `digest` counts what is found. Where the output takes no more, the run is stopped and everything that is not in it
+    is named.
     """
 
-    def __init__(self, output: Output, report: Report, stop: Stop, *, listed: bool) -> None:
+    def __init__(
+        self, output: Output, report: Report, stop: Stop, *, listed: bool, digest: Digest | None = None
+    ) -> None:
         self._output, self._report, self._stop, self._listed = output, report, stop, listed
+        self._digest = digest
         self._errors: list[Error] = []
         self._broken: OutputError | None = None
 
@@ -62,6 +67,8 @@ class Course:
             self._report.document(found.figures, found.projects, found.suppliers)
         else:
             self._report.document(len(found.figures), len(found.projects), len(found.suppliers))
+            if self._digest is not None:
+                self._digest.add(found)
 
     def end(self, errors: Path | None, *, force: bool) -> int:
         """Finish the output, write the failures to the file `errors` if there is to be one, and give the exit code.

@@ -85,7 +85,7 @@ class Report:
             ends += [f"{counted(unread, 'input')} not read"] * bool(unread)
             say("; ".join((found, *ends)))
         if not any(self.counts[kind] for kind in ("document", "failed", "unread")):
-            say("error: nothing to read")
+            say("error: nothing to read; give files or folders that hold texts, or - for standard input")
 
     def exit_code(self) -> int:
         """0 where all was read, 1 where some input failed, 2 where nothing could be read."""

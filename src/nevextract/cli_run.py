@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from shutil import get_terminal_size
 
 from nevextract.cli_course import Course
 from nevextract.cli_output import ByName, Output, Straight, ToFile
-from nevextract.cli_report import ALL_READ, SOME_FAILED, Report
+from nevextract.cli_report import ALL_READ, SOME_FAILED, Report, say
 from nevextract.errors import NevextractError, OutputError, ReadError
 from nevextract.find.model import DEFAULT_MODEL, check_model
+from nevextract.output.digest import Digest
 from nevextract.output.earlier import Earlier
 from nevextract.output.files import check_target, drop_standard_output
 from nevextract.output.formats import FILES, RESUMABLE, WHOLE, Format, Kind, format_of
@@ -93,14 +96,18 @@ def execute(request: Request) -> int:
     with stop.listening():
         output, known = _destination(request)
         run = Run(inputs.sources, _job(request), workers=request.workers, stop=stop, known=known)
-        course = Course(output, report, stop, listed=request.chosen_format is Format.json or request.errors is not None)
+        listed = request.chosen_format is Format.json or request.errors is not None
+        digest = Digest() if request.output and not request.quiet and sys.stderr.isatty() else None
+        course = Course(output, report, stop, listed=listed, digest=digest)
         try:
             for error in inputs.errors:
                 course.take(Failure(error.path, error.kind, error.reason))
             for outcome in run:
                 course.take(outcome)
                 report.progress(run.begun)
-            return course.end(request.errors, force=request.force or request.resume)
+            code = course.end(request.errors, force=request.force or request.resume)
+            _tell_what_was_found(request, digest, failed=report.counts["failed"])
+            return code
         except BrokenPipeError:  # the reader has seen enough: no error, and no summary either
             drop_standard_output()
             return SOME_FAILED if report.counts["failed"] else ALL_READ
@@ -146,6 +153,18 @@ def _check_no_input_is_lost(request: Request, sources: Iterable[Source]) -> None
 def _tell_what_has_no_place(request: Request, report: Report) -> None:
     for text in unused_options(request.chosen_format, request.records, with_text=request.with_text):
         report.warning(text)
+
+
+def _tell_what_was_found(request: Request, digest: Digest | None, *, failed: int) -> None:
+    """On a terminal, after the summary: the run in a few lines, and what to do next."""
+    form = request.chosen_format
+    if digest is None or request.output is None:
+        return
+    for line in digest.lines(request.output, form, get_terminal_size().columns):
+        say(line)
+    if failed and request.errors is None:
+        again = "; the same again with --resume tries them once more" if form in RESUMABLE else ""
+        say(f"  --errors FILE lists what failed{again}")
 
 
 def _job(request: Request) -> Job:

@@ -74,7 +74,10 @@ def test_a_plain_table_is_aligned_and_never_wrapped(document: Any, figure: Any) 
     assert lines[2].index("a.txt") == lines[1].index("a.txt") + 2  # two wide characters
 
 
-def test_control_characters_do_not_reach_the_terminal(document: Any, figure: Any) -> None:
+def test_control_characters_do_not_reach_the_terminal(
+    document: Any, figure: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
     bad = figure(subject="a\x1b[31mb\nc\x9bd")
     for terminal in (False, True):
         text = table(Kind.figures, document(figures=(bad,)), terminal=terminal)

@@ -8,10 +8,11 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TextIO, cast
-from unicodedata import east_asian_width
+from shutil import get_terminal_size
+from typing import TextIO
 
 from nevextract.output.formats import Kind
+from nevextract.output.layout import GAP, cells_of, lay_out, padded
 from nevextract.output.writers import Stream
 from nevextract.records import Document, Figure, Project, Supplier
 
@@ -33,6 +34,7 @@ _SIGNS = {"exact": "", "about": "~", "over": ">", "at_least": "≥", "under": "<
 # Control characters of a text must not reach a terminal, nor the marks that turn the order of its line around.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 _ROW = tuple[str, ...]
+_BOLD, _NORMAL = "\x1b[1m", "\x1b[0m"
 
 
 class TableWriter:
@@ -106,35 +108,19 @@ def period(start: date | None, end: date | None) -> str:
     return f"{start}..{end}"
 
 
-def _width(text: str) -> int:
-    return len(text) + sum(east_asian_width(c) in "WF" for c in text if c > "\u02ff")
-
-
 def write_table(stream: TextIO | Stream, header: _ROW, rows: Sequence[_ROW], *, terminal: bool) -> None:
     """Rows of one-line cells under a header: fitted to a terminal, or in plain columns."""
-    show = _rich_table if terminal else _plain_table
-    show(stream, header, rows)
+    if not terminal:
+        _plain_table(stream, header, rows)
+        return
+    bold = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    for number, line in enumerate(lay_out(header, rows, get_terminal_size().columns)):
+        stream.write(f"{_BOLD}{line}{_NORMAL}\n" if bold and not number else f"{line}\n")
 
 
 def _plain_table(stream: TextIO | Stream, header: _ROW, rows: Sequence[_ROW]) -> None:
     lines = [header, *rows]
-    widths = [max(_width(line[i]) for line in lines) for i in range(len(header))]
+    widths = [max(cells_of(line[i]) for line in lines) for i in range(len(header))]
     for line in lines:
-        padded = (text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True))
-        stream.write("  ".join(padded).rstrip() + "\n")
-
-
-def _rich_table(stream: TextIO | Stream, header: _ROW, rows: Sequence[_ROW]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in header:
-        value = name == "value"
-        table.add_column(name, overflow="fold" if value else "ellipsis", justify="right" if value else "left")
-    for row in rows:
-        table.add_row(*(Text(text) for text in row))
-    # Rich keeps bold where NO_COLOR is set; we keep nothing.
-    plain = bool(os.environ.get("NO_COLOR"))
-    Console(file=cast(TextIO, stream), color_system=None if plain else "auto").print(table)
+        cells = (padded(text, width) for text, width in zip(line, widths, strict=True))
+        stream.write(GAP.join(cells).rstrip() + "\n")
