@@ -106,3 +106,34 @@ def test_entities_are_not_resolved_from_elsewhere() -> None:
     found = extract(f"{bomb}<html><body><p>{SENTENCE} &b; &f;</p></body></html>".encode(), "a.html")
     assert "1,000" not in found.text.partition("says.")[2]
     assert "root:" not in found.text
+
+
+PARAGRAPHS = "".join(
+    f"<p>In May {year} the plant made 4,{year} coaches, its owner said in a report.</p>" for year in (2021, 2022, 2023)
+)
+LINKS = "".join(f'<li><a href="/{n}">Sales reach 55,555 units in month {n}</a></li>' for n in range(5))
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div class=right><h3>Hot news</h3><ul>%s</ul></div>",
+        "<ul>%s</ul>",
+        "<table><tr><td><ol>%s</ol></td></tr></table>",
+    ],
+)
+@pytest.mark.parametrize("form", ["<article>%s</article>", "<table><tr><td>%s</td></tr></table>", "<div>%s</div>"])
+def test_lists_of_links_are_no_text(around: str, form: str) -> None:
+    links = around % LINKS
+    found = page(links + form % PARAGRAPHS + links)
+    assert "55,555" not in found.text
+    assert [f"4,{year}" in found.text for year in (2021, 2022, 2023)] == [True] * 3
+
+
+def test_a_text_with_links_in_it_stays() -> None:
+    linked = PARAGRAPHS.replace("the plant", "<a href=/p>the plant</a>").replace("coaches", "<a href=/c>coaches</a>")
+    assert page(f"<div>{linked}</div>").text == page(f"<div>{PARAGRAPHS}</div>").text
+
+
+def test_a_page_of_links_alone_is_read() -> None:
+    assert page(f"<ul>{LINKS}</ul>").text.count("55,555") == 5

@@ -166,6 +166,11 @@ def test_rows_of_csv(tmp_path: Path, encoding: str) -> None:
     ]
 
 
+def test_csv_of_mixed_line_ends(tmp_path: Path) -> None:
+    table = b'id,text\r1,Five.\r\n2,"One.\rTwo."\r3,Six.\n4,Seven.'
+    assert [text for _, text in said(of(table, tmp_path / "e.csv"))] == ["Five.", "One.\rTwo.", "Six.", "Seven."]
+
+
 def test_csv_without_a_column_of_text(tmp_path: Path) -> None:
     (error,) = of(b"metric,value\nsales,5\n", tmp_path / "e.csv")
     assert isinstance(error, ReadError)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def _body(data: bytes, name: str) -> _Element:
 
     try:
         body: _Element = docx.Document(io.BytesIO(data)).element.body
-    except (OpcError, LxmlError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError) as error:
+    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise ReadError(f"is a broken Word file: {error}", path=name, kind="damaged") from error
     except (KeyError, ValueError, AttributeError, TypeError, RuntimeError) as error:
         raise ReadError(f"is no Word file that can be read: {error}", path=name, kind="damaged") from error

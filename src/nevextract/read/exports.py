@@ -26,6 +26,7 @@ _DELIMITERS = ",;\t|"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(r"((?:19|20)\d\d)([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")
+_PHYSICAL = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _SHOWN = 20
 _LONGEST = 200
 
@@ -60,10 +61,10 @@ def csv_rows(stream: BinaryIO, name: str, options: ReadOptions, head: bytes) -> 
     """
     csv.field_size_limit(options.max_bytes)
     rows = csv.reader(_text_lines(stream, name, options, head), delimiter=_delimiter(head, name), strict=False)
-    header = [tidy(column) for column in next(rows, [])]
-    _text_column(header, name, options)
     number = 0
     try:
+        header = [tidy(column) for column in next(rows, [])]
+        _text_column(header, name, options)
         for row in rows:
             if any(row):
                 number += 1
@@ -85,7 +86,7 @@ def _text_lines(stream: BinaryIO, name: str, options: ReadOptions, head: bytes) 
     for line in lines(stream, options.max_bytes):
         if line is None:
             raise ReadError(f"has a line of more than {options.max_bytes:,} bytes", path=name, kind="too_large")
-        yield _line(line, encoding)
+        yield from _PHYSICAL.findall(_line(line, encoding))
 
 
 def _line(line: bytes, encoding: str) -> str:

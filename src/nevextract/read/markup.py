@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from nevextract.read.laid_out import LaidOut, Layout, tidy
+from nevextract.read.links import link_lists
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -106,22 +107,22 @@ def _flow(text: str | None, tag: str) -> str:
 
 
 def prune(root: _Element) -> None:
-    """Take out of a tree what a reader of the page is not shown, and its navigation."""
-    for element in list(root.iter()):
-        if element.tag in _NEVER or _is_hidden(element):
-            parent = element.getparent()
-            if parent is not None:
-                _drop(element, parent)
+    """Take out of a tree what a reader of the page is not shown, its navigation and lists of links."""
+    _drop_all([element for element in root.iter() if element.tag in _NEVER or _is_hidden(element)])
+    _drop_all(link_lists(root))
 
 
-def _drop(element: _Element, parent: _Element) -> None:
-    """Remove an element, not the text behind it."""
-    before = element.getprevious()
-    if before is None:
-        parent.text = (parent.text or "") + (element.tail or "")
-    else:
-        before.tail = (before.tail or "") + (element.tail or "")
-    parent.remove(element)
+def _drop_all(elements: list[_Element]) -> None:
+    """Remove elements, not the text behind them."""
+    for element in elements:
+        parent, before = element.getparent(), element.getprevious()
+        if parent is None:
+            continue
+        if before is None:
+            parent.text = (parent.text or "") + (element.tail or "")
+        else:
+            before.tail = (before.tail or "") + (element.tail or "")
+        parent.remove(element)
 
 
 def _is_hidden(element: _Element) -> bool:
