@@ -12,9 +12,11 @@ _REACH = 60
 
 def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     """How a metric's cue stands to a quantity; None where it cannot reach it."""
+    if max(slot.first - cue.last, cue.first - slot.last) > _REACH:
+        return None
     if slot.first <= cue.first and cue.last <= slot.last:
         return {"cue.inside": 1.0}
-    owner = next((s for s in view.slots if s.first <= cue.first and cue.last <= s.last), None)
+    owner = view.owner(cue)
     if owner is not None and owner.number != slot.number and cue.side not in ("noun", TOPIC, GROWTH):
         return None
     if cue.first < slot.last and slot.first < cue.last:
@@ -26,9 +28,6 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     if cue.side == GROWTH and not ratio:
         return None
     gap = view.gap(cue.last, slot.first) if ahead else view.gap(slot.last, cue.first)
-    distance = slot.first - cue.last if ahead else cue.first - slot.last
-    if distance > _REACH:
-        return None
     if cue.side == TOUCHING:
         if slot.quantity.unit is None or ratio or not gap.bare or gap.links:
             return None
@@ -44,7 +43,7 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     features.update(
         gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", slot.quantity.kind)
     )
-    if name == "after" and any(s.first >= cue.last and view.gap(cue.last, s.first).bare for s in view.slots):
+    if name == "after" and view.governs(cue.last):
         features["cue.governs_next"] = 1.0  # "built 61,000 cars and exported 9,000": the verb has its own object
     if name == "before" and any(i in view.copulas for i in range(cue.last, slot.first)):
         features["cue.copula"] = 1.0  # "the cars sold were 4,000": the verb does not govern the number

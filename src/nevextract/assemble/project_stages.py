@@ -38,7 +38,7 @@ class StageCue(NamedTuple):
 
 
 class Stages:
-    """Reads stages and phases. Immutable; safe to share."""
+    """Reads stages and phases. Keeps what it found in the text that it read last."""
 
     def __init__(self, pack: Pack) -> None:
         spec = pack.one("projects", ProjectsPattern)
@@ -48,9 +48,19 @@ class Stages:
         self._phases = Lexicon((phrase, name) for name, phrases in spec.phases.items() for phrase in phrases)
         self._function = vocabulary(pack).function - vocabulary(pack).joiners
         self._future = Lexicon((phrase, True) for phrase in spec.future)
+        self._last: tuple[Sequence[Token], dict[tuple[int, int], list[StageCue]]] = ((), {})
 
     def cues(self, tokens: Sequence[Token], first: int, last: int) -> list[StageCue]:
         """The words of [first, last) that tell a stage."""
+        text, known = self._last
+        if text is not tokens:  # a sentence with many projects is read once, not for each
+            known = {}
+            self._last = (tokens, known)
+        if (first, last) not in known:
+            known[first, last] = self._find_cues(tokens, first, last)
+        return known[first, last]
+
+    def _find_cues(self, tokens: Sequence[Token], first: int, last: int) -> list[StageCue]:
         future = [hit.last for hit in self._future.scan(tokens, first, last)]
         found = []
         for hit in self._cues.scan(tokens, first, last):

@@ -143,13 +143,13 @@ def _location(
     for mention in names[low:]:
         if mention.start >= sentence.end:
             break
-        if any(a <= mention.start and mention.end <= b for a, b in others):
-            continue
         value = mention.value if mention.kind == PLACE else getattr(mention.value, "place", None)
         inside = start <= mention.start and mention.end <= end
-        if inside and value is not None and (mention.start, mention.end) == (start, end) and mention.kind == PLACE:
+        if value is None or any(a <= mention.start and mention.end <= b for a, b in others):
+            continue
+        if inside and (mention.start, mention.end) == (start, end) and mention.kind == PLACE:
             return str(value.parent or value.name)  # a park that is the project itself
-        if value is not None and (mention.kind == PLACE or inside):
+        if mention.kind == PLACE or inside:
             distance = 0 if inside else max(start - mention.end, mention.start - end, 1)
             places.append((value.kind in WIDE_PLACES, distance, mention.start, value.name))
     return min(places)[3] if places else None

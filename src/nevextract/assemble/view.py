@@ -97,6 +97,10 @@ class SentenceView:
         """`asides` are character spans that do not count in a gap (periods); `products` the goods named; `stops` the
         tokens that are function words; `money` the metrics that are amounts of money."""
         self._money = money
+        # asked again for every quantity of the sentence
+        self._owners: dict[tuple[int, int], Slot | None] = {}
+        self._governs: dict[int, bool] = {}
+        self._dependent: dict[tuple[str, int], bool] = {}
         self.products = tuple(products)
         self.sentence = sentence
         self.tokens = tokens
@@ -151,8 +155,27 @@ class SentenceView:
         """Whether the number is written in digits."""
         return any(t.text[0].isdigit() for t in self.tokens[slot.first : slot.last])
 
+    def owner(self, cue: Cue) -> Slot | None:
+        """The quantity that a cue stands in."""
+        place = (cue.first, cue.last)
+        if place not in self._owners:
+            self._owners[place] = next((s for s in self.slots if s.first <= place[0] and place[1] <= s.last), None)
+        return self._owners[place]
+
+    def governs(self, token: int) -> bool:
+        """Whether nothing but words that tie lies between a token and some quantity behind it."""
+        if token not in self._governs:
+            self._governs[token] = any(s.first >= token and self.gap(token, s.first).bare for s in self.slots)
+        return self._governs[token]
+
     def dependent(self, cue: Cue) -> bool:
         """Whether a metric's name only qualifies the one before it: "enterprises" in "added value of enterprises"."""
+        place = (cue.value, cue.first)
+        if place not in self._dependent:
+            self._dependent[place] = self._is_dependent(cue)
+        return self._dependent[place]
+
+    def _is_dependent(self, cue: Cue) -> bool:
         return any(
             c.side == "noun"
             and c.value != cue.value
