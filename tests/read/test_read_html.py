@@ -58,6 +58,11 @@ def test_headline_and_date_come_from_the_metadata() -> None:
     assert found.origin.published == date(2023, 7, 9)
 
 
+def test_dates_of_other_articles_are_not_taken() -> None:
+    links = "".join(f"<li>2024-0{n}-01 <a href=/{n}>The plant sells more of its coaches</a></li>" for n in range(1, 6))
+    assert page(f"<article><p>{SENTENCE}</p><p>{SENTENCE}</p></article><ul>{links}</ul>").origin.published is None
+
+
 def test_a_headline_stands_once() -> None:
     found = page(f"<article><h1>Coaches for  Lindhaven</h1><p>{SENTENCE}</p><p>{SENTENCE * 3}</p></article>")
     assert found.text.count("Coaches for Lindhaven") == 1

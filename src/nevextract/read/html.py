@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nevextract.errors import ReadError
 from nevextract.read.laid_out import LaidOut, tidy, with_headline
-from nevextract.read.markup import lay_out, prune
+from nevextract.read.markup import drop_links, drop_unseen, lay_out
 from nevextract.read.origin import Origin
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def read_html(markup: str, name: str, *, headline: str | None = None, whole: boo
     nested too deep or holds no text.
     """
     tree = _parse(markup, name)
+    drop_links(tree)  # first: the date of another article is none of this one
     title, published = (headline, None) if whole else _facts(tree)
-    prune(tree)
+    drop_unseen(tree)
     laid_out = lay_out(tree, _captions(tree), whole_page=True) if whole else _main(tree)
     laid_out = with_headline(laid_out, title or headline)
     if not laid_out.text.strip():

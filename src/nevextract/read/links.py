@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MIN_LINKS = 3
+MIN_LINKS, MIN_IN_LIST = 3, 2
 MIN_SHARE = 0.75  # of a block's letters, that stand in links
 MAX_OF_PAGE = 0.7  # a block with more than this of the page's letters is what the page is about
-_BLOCKS = frozenset(["ul", "ol", "dl", "div", "section", "aside", "td", "table", "footer", "header"])
+_UNSEEN = frozenset(["script", "style", "noscript", "template"])
+_LISTS = frozenset(["ul", "ol", "dl"])
+_BLOCKS = _LISTS | frozenset(["div", "section", "aside", "td", "table", "footer", "header"])
 
 
 @dataclass(slots=True)
@@ -27,9 +29,9 @@ class _Count:
         self.linked += other.linked
         self.links += other.links
 
-    @property
-    def is_list(self) -> bool:
-        return self.links >= MIN_LINKS and self.linked >= MIN_SHARE * self.letters
+    def is_list(self, tag: str) -> bool:
+        least = MIN_IN_LIST if tag in _LISTS else MIN_LINKS
+        return self.links >= least and self.linked >= MIN_SHARE * self.letters
 
 
 def link_lists(root: _Element) -> list[_Element]:
@@ -45,12 +47,12 @@ def link_lists(root: _Element) -> list[_Element]:
             number += 1
             begun.append(number)
             inside += tag == "a"
-            counts.append(_counted(element.text, inside))
+            counts.append(_Count() if tag in _UNSEEN else _counted(element.text, inside))
             continue
         count, start = counts.pop(), begun.pop()
         inside -= tag == "a"
         count.links += tag == "a" and count.letters > 0
-        if tag in _BLOCKS and count.is_list:
+        if tag in _BLOCKS and count.is_list(tag):
             while found and found[-1][1] > start:  # what lies within it
                 found.pop()
             found.append((element, start, count.letters))
@@ -62,5 +64,5 @@ def link_lists(root: _Element) -> list[_Element]:
 
 
 def _counted(text: str | None, inside: int) -> _Count:
-    letters = sum(map(str.isalnum, text)) if text else 0
+    letters = sum(map(str.isalpha, text)) if text else 0  # dates beside links count for nothing
     return _Count(letters, letters if inside else 0)

@@ -106,10 +106,14 @@ def _flow(text: str | None, tag: str) -> str:
     return (text or "") if tag == "pre" else (text or "").replace("\r", " ").replace("\n", " ")
 
 
-def prune(root: _Element) -> None:
-    """Take out of a tree what a reader of the page is not shown, its navigation and lists of links."""
-    _drop_all([element for element in root.iter() if element.tag in _NEVER or _is_hidden(element)])
+def drop_links(root: _Element) -> None:
+    """Take the lists of links out of a tree."""
     _drop_all(link_lists(root))
+
+
+def drop_unseen(root: _Element) -> None:
+    """Take out of a tree what a reader of the page is not shown, and its navigation."""
+    _drop_all([element for element in root.iter() if element.tag in _NEVER or _is_hidden(element)])
 
 
 def _drop_all(elements: list[_Element]) -> None:
