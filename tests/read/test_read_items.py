@@ -8,7 +8,7 @@ import json
 import stat
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from email.message import EmailMessage
 from itertools import islice
@@ -247,6 +247,30 @@ def test_a_message_in_a_message_is_attached(tmp_path: Path) -> None:
         ("m.eml!message.eml", f"Inner\n\n{SENTENCE}\n"),
         ("m.eml!c.zip!a.txt", SENTENCE),
     ]
+
+
+HOSTILE_HEADERS = {
+    "encoded words": (b"Subject: " + b"=?utf-8?q?a?= " * 20_000, "ok"),
+    "brackets": (b"Date: " + b"(" * 50_000, "ok"),
+    "parameters": (b"Content-Type: text/plain; " + b"a=b;" * 50_000, "too_large"),
+    "folded parameters": (b"Content-Disposition: attachment;" + b"\n a=b;" * 50_000, "too_large"),
+    "parts in parts": (
+        b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(3000)),
+        "too_deep",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE_HEADERS)
+def test_headers_made_to_be_slow_are_not(
+    kind: str, tmp_path: Path, calls: Callable[[Callable[[], object]], int]
+) -> None:
+    header, wanted = HOSTILE_HEADERS[kind]
+    path = tmp_path / "m.eml"
+    path.write_bytes(b"From: a@b.invalid\nTo: c@d.invalid\nMIME-Version: 1.0\n" + header + b"\n\n" + SENTENCE.encode())
+    (found,) = documents(Source("m.eml", path))
+    assert wanted == (found.kind if isinstance(found, ReadError) else "ok")
+    assert calls(lambda: list(documents(Source("m.eml", path)))) < 5_000_000
 
 
 def test_messages_of_a_mailbox(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
@@ -22,7 +24,11 @@ MAX_DEPTH = 20
 MIN_PLAIN = 0.3  # of the HTML's length: a plain part that is shorter only says that there is HTML
 _FROM = re.compile(rb"From \S.* (?:19|20)\d\d")
 _AGAIN = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|回复|转发)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
-_FAULTS = (ValueError, LookupError, TypeError, AttributeError)
+LONGEST = 2000  # characters of a header that are read: what they are made of is taken apart slowly
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, HeaderParseError)
+_LONG = re.compile(
+    rb"^content-(?:type|disposition):(?:[^\r\n]{20000}|[^\r\n]*(?:\r?\n[ \t][^\r\n]*){200})", re.I | re.M
+)
 
 
 def mailbox(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -51,7 +57,7 @@ def messages(data: bytes, name: str) -> Iterator[Item]:
     Raises `ReadError` naming `name` for what is no message.
     """
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = parsed(data, name)
         parts = list(_parts(message))
     except _FAULTS as error:
         raise ReadError(f"is no message that can be read: {error}", path=name, kind="damaged") from error
@@ -59,13 +65,20 @@ def messages(data: bytes, name: str) -> Iterator[Item]:
     if body is None and not any(_attached_name(part) for part in parts):
         raise ReadError("holds no text", path=name, kind="empty")
     if body is not None:
-        title = _AGAIN.sub("", tidy(_header(message, "subject"))) or None
+        title = _AGAIN.sub("", tidy(header(message, "subject"))) or None
         html = body.get_content_type() == "text/html"
         yield Item(name, None, _content(body), True, html, title, _date(message), _charset(body))
     for part in parts:
         inside = _attached_name(part)
         if inside:
             yield Item(f"{name}!{inside}", data=_content(part))
+
+
+def parsed(data: bytes, name: str) -> Message:
+    """The parts of a message. Raises `ReadError` where a header is as long as only an attack makes it."""
+    if _LONG.search(data) is not None:
+        raise ReadError("has a header without end", path=name, kind="too_large")
+    return message_from_bytes(data)
 
 
 def _parts(message: Message) -> Iterator[Message]:
@@ -113,7 +126,7 @@ def _content(part: Message) -> bytes:
     if part.get_content_type() == "message/rfc822":
         payload = part.get_payload()
         inner = payload[0] if isinstance(payload, list) and payload else None
-        return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+        return inner.as_bytes() if isinstance(inner, Message) else b""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
@@ -125,15 +138,17 @@ def _charset(part: Message) -> str | None:
         return None
 
 
-def _header(message: Message, name: str) -> str:
+def header(message: Message, name: str) -> str:
+    """What a header says, its encoded words in plain; empty where it is missing or broken."""
+    said = str(message.get(name) or "")[:LONGEST]
     try:
-        return str(message.get(name) or "")
-    except _FAULTS:  # a broken header says nothing
-        return ""
+        return str(make_header(decode_header(said)))
+    except _FAULTS:
+        return said
 
 
 def _date(message: Message) -> date | None:
     try:
-        return parsedate_to_datetime(_header(message, "date")).date()
+        return parsedate_to_datetime(header(message, "date")).date()
     except _FAULTS:  # a broken date says nothing
         return None

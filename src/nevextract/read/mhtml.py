@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nevextract.errors import ReadError
+from nevextract.read.mail import header, parsed
 
 
 def saved_page(data: bytes, name: str) -> tuple[bytes, str | None, str | None]:
@@ -11,15 +12,13 @@ def saved_page(data: bytes, name: str) -> tuple[bytes, str | None, str | None]:
     The date of such a message is that of saving, so it is no date of publication. Raises `ReadError` where no part is
     HTML.
     """
-    from email import message_from_bytes, policy
-
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = parsed(data, name)
         for part in message.walk():
             if part.get_content_type() in ("text/html", "application/xhtml+xml"):
                 payload = part.get_payload(decode=True)
                 if isinstance(payload, bytes):
-                    return payload, part.get_content_charset(), str(message.get("subject") or "") or None
+                    return payload, part.get_content_charset(), header(message, "subject") or None
     except (ValueError, LookupError, RecursionError, TypeError, AttributeError) as error:
         raise ReadError(f"is no page that was saved whole: {error}", path=name, kind="damaged") from error
     raise ReadError("holds no page", path=name, kind="empty")
