@@ -330,3 +330,19 @@ def test_five_hundred_documents_and_ten_thousand_figures(open_page: Open, story:
     choose = "const row = document.querySelector('#row-9999'); if (row) row.click(); return Boolean(row)"
     wait(lambda: page.execute_script(choose))
     assert "499.txt" in page.find_element("id", "document-name").text
+
+
+def test_print_shows_the_text_and_the_table_on_light_paper(open_page: Open, story: Document) -> None:
+    page = open_page(story)
+    click(page, "#theme")
+    page.execute_script("dispatchEvent(new Event('beforeprint'))")
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = page.find_element("id", "print").text
+    hidden = [page.find_element("id", name).is_displayed() for name in ("filters", "grid", "tabs")]
+    colour = page.execute_script("return getComputedStyle(document.body).backgroundColor")
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    page.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert all(figure.metric.split("_")[0] in shown.lower() for figure in story.figures)
+    assert hidden == [False, False, False]
+    assert colour == "rgb(255, 255, 255)"
+    assert page.execute_script("return document.documentElement.dataset.theme") == "dark"

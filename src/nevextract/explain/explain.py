@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -70,6 +70,9 @@ class _Reader:
         self._sureness: Mapping[str, float] = trace.pack.one("confidence", ConfidenceFile).model_dump()
         self._read = {read.number: read for read in trace.read}
         self._lines = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
+        self._turned = [r.start for r in analysis.rejections]  # they are in the order of the text
+        self._names = sorted(trace.names.mentions, key=lambda m: (m.start, m.end))
+        self._starts = [m.start for m in self._names]
         self._figures: dict[int, list[int]] = {}
         for i, figure in enumerate(analysis.document.figures):
             self._figures.setdefault(figure.start, []).append(i)
@@ -77,7 +80,8 @@ class _Reader:
     def part(self, number: int, sentence: Sentence) -> Part:
         read = self._read.get(number)
         view = read.view if read else None
-        seen = seen_in(self._text, sentence, number, view, self._trace, self._sources)
+        first, last = (bisect_left(self._starts, at) for at in (sentence.start, sentence.end))
+        seen = seen_in(self._text, number, view, self._names[first:last], self._trace, self._sources)
         numbers = sorted(self._numbers(sentence, read), key=lambda n: (n.start, n.end))
         return Part(
             text=self._text[sentence.start : sentence.end],
@@ -91,7 +95,8 @@ class _Reader:
 
     def _numbers(self, sentence: Sentence, read: Read | None) -> Iterator[Number]:
         covered: list[tuple[int, int]] = []
-        turned = [r for r in self._analysis.rejections if sentence.start <= r.start < sentence.end]
+        first, last = (bisect_left(self._turned, at) for at in (sentence.start, sentence.end))
+        turned = self._analysis.rejections[first:last]
         at_slot = {(r.start, r.end): r for r in turned}
         for slot in read.view.slots if read else ():
             assert read is not None  # noqa: S101 - it has slots

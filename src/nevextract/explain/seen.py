@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nevextract.assemble.view import SentenceView
 from nevextract.explain.model import Seen
 from nevextract.explain.sources import Sources
 from nevextract.find.cues import Cue
 from nevextract.find.periods import PeriodMention, resolve
-from nevextract.mentions import Sentence
+from nevextract.mentions import Mention
 from nevextract.pipeline import Trace
 
 _SIDES = {"noun": "either side", "before": "before the number", "after": "behind the number", "either": "either side"}
@@ -17,10 +17,10 @@ _STATE = "up to"
 
 
 def seen_in(
-    text: str, sentence: Sentence, number: int, view: SentenceView | None, trace: Trace, sources: Sources
+    text: str, number: int, view: SentenceView | None, names: Sequence[Mention], trace: Trace, sources: Sources
 ) -> tuple[Seen, ...]:
-    """Everything found in sentence `number` but its numbers, in the order of the text."""
-    found = [*_periods(text, number, trace, sources), *_names(text, sentence, trace, sources)]
+    """Everything found in sentence `number` but its numbers, in the order of the text; `names` are those in it."""
+    found = [*_periods(text, number, trace, sources), *_names(text, names, sources)]
     if view is not None:
         found += [*_cues(text, view, sources), *_goods(text, view)]
     return tuple(sorted(found, key=lambda s: (s.start, -s.end, s.kind, s.means or "", s.side or "")))
@@ -65,9 +65,8 @@ def _dated(mention: PeriodMention, trace: Trace) -> str | None:
     return f"{start or _STATE} .. {end}"
 
 
-def _names(text: str, sentence: Sentence, trace: Trace, sources: Sources) -> Iterator[Seen]:
-    for mention in trace.names.mentions:
-        if sentence.start <= mention.start < sentence.end:
-            words = text[mention.start : mention.end]
-            source = sources.of_rule(mention.rule)
-            yield Seen(mention.kind, words, mention.start, mention.end, rule=mention.rule, source=source)
+def _names(text: str, names: Sequence[Mention], sources: Sources) -> Iterator[Seen]:
+    for mention in names:
+        words = text[mention.start : mention.end]
+        source = sources.of_rule(mention.rule)
+        yield Seen(mention.kind, words, mention.start, mention.end, rule=mention.rule, source=source)

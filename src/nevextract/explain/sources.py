@@ -14,7 +14,7 @@ from nevextract.lexicon import Lexicon, PhraseError
 from nevextract.patterns import Pack
 from nevextract.patterns.pack import Loaded
 from nevextract.patterns_index import rule_of, source_of
-from nevextract.tokens import Token
+from nevextract.tokens import NUMBER, Token
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _EXAMPLES = frozenset({"id", "title", "source", "match", "no_match"})
@@ -38,9 +38,17 @@ class Sources:
         self._by_rule = {rule_of(item): item for items in pack.files.values() for item in items}
         self._units = pack.files.get(_UNITS, ())
         self._periods = pack.files.get(_PERIODS, ())
+        self._known: dict[tuple[str, ...], str | None] = {}
+        "what was looked up before, by rule and words: texts say the same words again and again"
 
     def of_cue(self, cue: Cue, tokens: Sequence[Token]) -> str | None:
         """`patterns/en/metrics/exports.yml:12`: the phrase of the cue's side that its words match."""
+        key = ("cue", cue.rule, cue.side, *(t.norm for t in tokens[cue.first : cue.last]))
+        if key not in self._known:
+            self._known[key] = self._cue(cue, tokens)
+        return self._known[key]
+
+    def _cue(self, cue: Cue, tokens: Sequence[Token]) -> str | None:
         item = self._by_rule.get(cue.rule.removesuffix(NEGATIVE))
         if item is None:
             return None
@@ -52,6 +60,11 @@ class Sources:
     def of_rule(self, rule: str) -> str | None:
         """The file of a rule named by its path ("en/metrics/exports") or, with a part of it, by its id
         ("organisations.company")."""
+        if ("rule", rule) not in self._known:
+            self._known["rule", rule] = self._rule(rule)
+        return self._known["rule", rule]
+
+    def _rule(self, rule: str) -> str | None:
         item = self._by_rule.get(rule.removesuffix(NEGATIVE))
         if item is None:
             stem = rule.split(".", 1)[0]
@@ -61,6 +74,11 @@ class Sources:
 
     def of_period(self, rule: str) -> str | None:
         """The line of a rule of `periods.yml`."""
+        if ("period", rule) not in self._known:
+            self._known["period", rule] = self._period(rule)
+        return self._known["period", rule]
+
+    def _period(self, rule: str) -> str | None:
         for item in self._periods:
             for entry in self._entries(item):
                 if entry.keys[:2] == ("rules", rule):
@@ -69,6 +87,12 @@ class Sources:
 
     def of_unit(self, unit: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
         """The line of the longest word for a unit that stands in tokens [first, last)."""
+        key = ("unit", unit, *(t.norm for t in tokens[first:last] if t.kind != NUMBER))
+        if key not in self._known:
+            self._known[key] = self._unit(unit, tokens, first, last)
+        return self._known[key]
+
+    def _unit(self, unit: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
         best: tuple[int, str] | None = None
         for item in self._units:
             for entry in self._entries(item):

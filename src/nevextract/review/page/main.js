@@ -82,14 +82,14 @@ function fillFilters() {
   };
   const some = (all, pairs) => [["", all], ...pairs];
   const listed = (counts, name) => [...counts].filter(([value]) => value).sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([value, n]) => [value, name(value) + " (" + n + ")"]);
-  fillSelect(byId("f-document"), some("All documents", DATA.documents.map((d) => [String(d.number), d.id + " (" + d.figures.length + ")"])));
-  fillSelect(byId("f-metric"), some("All metrics", listed(count((f) => f.metric), metricTitle)));
-  fillSelect(byId("f-measure"), some("All measures", listed(count((f) => f.measure), (x) => x)));
-  fillSelect(byId("f-status"), some("Any status", listed(count((f) => f.status), (x) => x)));
+  fillSelect(byId("f-document"), some("Documents", DATA.documents.map((d) => [String(d.number), d.id + " (" + d.figures.length + ")"])));
+  fillSelect(byId("f-metric"), some("Metrics", listed(count((f) => f.metric), metricTitle)));
+  fillSelect(byId("f-measure"), some("Measures", listed(count((f) => f.measure), (x) => x)));
+  fillSelect(byId("f-status"), some("Status", listed(count((f) => f.status), (x) => x)));
   const flags = [...new Set(FIGURES.flatMap((f) => f.flags))].sort();
-  fillSelect(byId("f-doubt"), some("Sure or not", [...Object.entries(DOUBTS).map(([key, [title]]) => [key, title]), ...flags.map((flag) => [flag, "⚑ " + flag])]));
-  fillSelect(byId("f-decision"), some("Decided or not", [["open", "not decided"], ...DECISIONS.map((d) => [d, d])]));
-  fillSelect(byId("f-change"), some("Changed or not", ["added", "removed", "changed", "same"].map((s) => [s, s])));
+  fillSelect(byId("f-doubt"), some("Doubts", [...Object.entries(DOUBTS).map(([key, [title]]) => [key, title]), ...flags.map((flag) => [flag, "⚑ " + flag])]));
+  fillSelect(byId("f-decision"), some("Decisions", [["open", "not decided"], ...DECISIONS.map((d) => [d, d])]));
+  fillSelect(byId("f-change"), some("Changes", ["added", "removed", "changed", "same"].map((s) => [s, s])));
   byId("f-change").hidden = !DATA.against;
 }
 
@@ -185,6 +185,22 @@ function onKey(event) {
   event.preventDefault();
 }
 
+let themeBefore;
+
+/** Paper is light; the theme comes back after printing. */
+function lightForPrint() {
+  themeBefore = document.documentElement.dataset.theme;
+  setTheme("light");
+  preparePrint();
+}
+
+function afterPrint() {
+  if (themeBefore) setTheme(themeBefore);
+  else delete document.documentElement.dataset.theme;
+  if (byId("main").dataset.view === "plots") drawPlots();
+  byId("print").replaceChildren();
+}
+
 /** What print shows: the whole text is there already; the table is written out for the document or the filter. */
 function preparePrint() {
   const table = make("table", {}, make("thead", {}, make("tr", {}, ...COLUMNS.slice(1).map((c) => make("th", {}, c.label || c.title)))));
@@ -242,11 +258,13 @@ function wire() {
   });
   byId("theme").addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
   byId("help").addEventListener("click", () => byId("keys").showModal());
-  byId("p-metric").addEventListener("change", drawPlots);
-  byId("p-unit").addEventListener("change", drawPlots);
+  for (const name of ["metric", "unit"]) {
+    byId("p-" + name).addEventListener("change", (event) => { wanted[name] = event.target.value; drawPlots(); });
+  }
   addEventListener("keydown", onKey);
   addEventListener("resize", () => { drawRows(); if (byId("main").dataset.view === "plots") drawPlots(); });
-  addEventListener("beforeprint", preparePrint);
+  addEventListener("beforeprint", lightForPrint);
+  addEventListener("afterprint", afterPrint);
   addEventListener("beforeunload", (event) => { if (unsaved && decisions.size) event.preventDefault(); });
   byId("keys").append(make("h2", {}, "Keys"), make("dl", {}, ...KEYS.flatMap(([key, does]) => [make("dt", {}, key), make("dd", {}, does)])),
     make("form", { method: "dialog" }, make("button", {}, "Close")));

@@ -5,6 +5,7 @@ const SHAPES = { actual: "●", expected: "▲", target: "■" };
 const MOST_PLACES = 24;
 const BINS = 20;
 let plots = [];
+let wanted = { metric: "", unit: "" }; // what the reader chose to see
 
 function css(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -14,11 +15,13 @@ function fillPlotChoices() {
   const counts = new Map();
   for (const f of shown) if (f.measure === "level" && (f.period_end || f.place)) counts.set(f.metric, (counts.get(f.metric) || 0) + 1);
   const metrics = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  byId("p-metric").value = wanted.metric;
   fillSelect(byId("p-metric"), metrics.map(([metric, n]) => [metric, metricTitle(metric) + " (" + n + ")"]));
   const units = new Map();
   for (const f of shown) {
     if (f.measure === "level" && f.metric === byId("p-metric").value) units.set(f.unit, (units.get(f.unit) || 0) + 1);
   }
+  byId("p-unit").value = wanted.unit;
   fillSelect(byId("p-unit"), [...units].sort((a, b) => b[1] - a[1]).map(([unit, n]) => [unit, unitOf(unit) + " (" + n + ")"]));
 }
 
@@ -79,6 +82,7 @@ function scatter(box, figures, xs, { zero, names, time }) {
   const values = figures.map((f) => f.value);
   const low = Math.min(...values);
   const high = Math.max(...values);
+  const [first, last] = [Math.min(...xs), Math.max(...xs)];
   const log = !zero && low > 0 && high / low > 100;
   const series = STATUSES.map((status) => ({
     label: SHAPES[status] + " " + status, stroke: css("--" + status), fill: css("--" + status), paths: () => null,
@@ -89,7 +93,7 @@ function scatter(box, figures, xs, { zero, names, time }) {
   const options = {
     width: Math.max(240, box.clientWidth - 8), height: names ? 300 : 260, series: [{ label: names ? "Place" : "Period", value: (u, x) => sayX(x, names) }, ...series.map((s, i) => ({ ...s, value: (u, y) => (y === null || y === undefined ? "" : few.format(y)) }))],
     scales: {
-      x: { time: Boolean(time), range: (u, a, b) => (names ? [-0.6, names.length - 0.4] : [a - pad(a, b), b + pad(a, b)]) },
+      x: { time: Boolean(time), range: (u, a, b) => (names ? [-0.6, names.length - 0.4] : [first - pad(first, last), last + pad(first, last)]) },
       y: log ? { distr: 3 } : { range: (u, a, b) => [zero || low < 0 ? Math.min(0, a) - (b - a || 1) * 0.06 : 0, Math.max(b, 0) + (b - Math.min(0, a) || 1) * 0.06] },
     },
     axes: [

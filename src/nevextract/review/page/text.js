@@ -44,7 +44,7 @@ function showDocument(doc) {
   restyle(doc.all);
   byId("document-name").replaceChildren(
     make("strong", {}, doc.title || doc.id),
-    make("span", {}, [doc.title ? doc.id : "", doc.published, doc.figures.length + " figures"].filter(Boolean).join(" · ")),
+    make("span", {}, [doc.title ? doc.id : "", doc.published, doc.figures.length + (doc.figures.length === 1 ? " figure" : " figures")].filter(Boolean).join(" · ")),
   );
   byId("previous").disabled = doc.number === 0;
   byId("next").disabled = doc.number === DATA.documents.length - 1;
