@@ -10,7 +10,7 @@ import gzip
 import io
 import json
 import zipfile
-from datetime import UTC, datetime
+from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -97,46 +97,29 @@ def mhtml(page: str) -> bytes:
 
 def pdf() -> bytes:
     """A report of two pages: justified lines, a word broken at a line end, a running head, page numbers."""
-    from fpdf import FPDF
+    from reportlab.lib.enums import TA_JUSTIFY
+    from reportlab.lib.pagesizes import A5
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
-    class Report(FPDF):
-        def header(self) -> None:
-            self.set_font("Helvetica", size=8)
-            self.cell(text="Tellwood Herald: 900 stories a year", new_x="LMARGIN", new_y="NEXT")
+    def furniture(canvas: Canvas, report: SimpleDocTemplate) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(50, A5[1] - 30, "Tellwood Herald: 900 stories a year")
+        canvas.drawCentredString(A5[0] / 2, 25, f"Page {report.page} of 2")
 
-        def footer(self) -> None:
-            self.set_y(-12)
-            self.set_font("Helvetica", size=8)
-            self.cell(text=f"Page {self.page_no()} of 2", align="C", w=0)
-
-    made = Report(format="A5")
-    made.set_creation_date(datetime(2024, 3, 6, tzinfo=UTC))
-    made.set_margin(16)
-    made.set_auto_page_break(True, margin=16)
-    made.add_page()
-
-    def paragraph(text: str) -> None:
-        made.set_font("Helvetica", size=11)
-        made.multi_cell(w=0, h=5.5, text=text, align="J", new_x="LMARGIN", new_y="NEXT")
-        made.ln(4)
-
-    made.set_font("Helvetica", "B", size=16)
-    made.multi_cell(w=0, h=8, text=TITLE, align="L", new_x="LMARGIN", new_y="NEXT")
-    made.ln(4)
-    paragraph(DATELINE + OPENING)
-    paragraph(f"Photo: {CAPTION}")
-    paragraph(MIDDLE.replace("industry", "indus-\ntry"))
-    made.set_font("Helvetica", size=10)
-    for row in (HEAD, *ROWS):
-        for cell in row:
-            made.cell(w=38, h=6, text=cell)
-        made.ln()
-    made.ln(4)
-    for item in ITEMS:
-        paragraph(f"- {item}")
-    made.add_page()
-    paragraph(CLOSING)
-    return bytes(made.output())
+    body = ParagraphStyle("body", fontSize=11, leading=14, alignment=TA_JUSTIFY, spaceAfter=10)
+    head = ParagraphStyle("head", fontName="Helvetica-Bold", fontSize=16, leading=20, spaceAfter=10)
+    middle = MIDDLE.replace("industry", "indus-<br/>try")
+    said = [DATELINE + OPENING, f"Photo: {CAPTION}", middle]
+    story = [Paragraph(TITLE, head), *(Paragraph(text, body) for text in said)]
+    story.append(Table([HEAD, *ROWS], colWidths=(105, 100, 110), spaceAfter=10, hAlign="LEFT"))
+    story += [Paragraph(f"- {item}", body) for item in ITEMS]
+    story += [PageBreak(), Paragraph(CLOSING, body)]
+    out = io.BytesIO()
+    report = SimpleDocTemplate(out, pagesize=A5, leftMargin=50, rightMargin=50, topMargin=50, invariant=1)
+    report.build(story, onFirstPage=furniture, onLaterPages=furniture)
+    return out.getvalue()
 
 
 def docx() -> bytes:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import stat
+import threading
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
@@ -311,3 +313,12 @@ def test_rows_are_taken_out_one_by_one(tmp_path: Path) -> None:
 def test_standard_input_may_hold_many(tmp_path: Path) -> None:
     found = list(items(Source("-", None), stdin=packed(("a.txt", SENTENCE), ("b.txt", SENTENCE))))
     assert [each.id for each in found if not isinstance(each, ReadError)] == ["-!a.txt", "-!b.txt"]
+
+
+def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.txt"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(SENTENCE,))
+    writer.start()
+    assert said(list(documents(Source("a.txt", pipe)))) == [("a.txt", SENTENCE)]
+    writer.join()
