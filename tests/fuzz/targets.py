@@ -14,9 +14,16 @@ from nevextract.errors import ReadError
 from nevextract.output.encode import encode
 from nevextract.patterns import load_pack
 from nevextract.read.decode import decode
+from nevextract.read.documents import RawDocument, read_item
+from nevextract.read.items import items
 from nevextract.read.metadata import metadata
+from nevextract.read.options import ReadOptions
+from nevextract.read.sources import Source
 from nevextract.segment import segment
 from nevextract.tokens import tokenize
+
+ENDINGS = (".txt", ".html", ".csv", ".jsonl", ".eml", ".mbox", ".mhtml", ".zip", ".gz", ".pdf", ".docx", ".tsv", "")
+SMALL = ReadOptions(max_bytes=100_000, max_members=50)
 
 
 def decoded(data: bytes) -> None:
@@ -61,11 +68,44 @@ def pipeline(data: bytes) -> None:
         assert encode(_extractor().extract(text, with_text=True)) == written
 
 
+def read(data: bytes) -> None:
+    """A file of any kind: documents whose text can be written, or errors with a kind; never anything else."""
+    if not data:
+        return
+    content = data[1:] if data[0] & 0x80 else text_of(data[1:]).encode()
+    read_file(content, ENDINGS[data[0] % len(ENDINGS)])
+
+
+def read_file(content: bytes, ending: str) -> list[RawDocument]:
+    """The documents of a file with this content and ending."""
+    found = []
+    for item in items(Source(f"x{ending}", None), SMALL, content):
+        try:
+            if isinstance(item, ReadError):
+                raise item
+            found.append(read_item(item, SMALL))
+        except ReadError as error:
+            assert error.kind, error
+            assert error.path.startswith("x"), error
+    for document in found:
+        assert document.text.strip()
+        assert document.id.encode()
+        _spans_stand(document)
+    return found
+
+
+def _spans_stand(document: RawDocument) -> None:
+    length = len(document.text)
+    assert all(0 <= start <= end <= length for start, end in document.origin.captions)
+    assert all(0 <= start <= length for start in document.origin.pages)
+    assert list(document.origin.pages) == sorted(document.origin.pages)
+
+
 @cache
 def _extractor() -> Extractor:
     return Extractor()
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (decoded, sentences, numbers, pipeline)
+    target.__name__: target for target in (decoded, sentences, numbers, pipeline, read)
 }

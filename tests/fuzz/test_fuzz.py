@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pieces import PIECES
-from targets import TARGETS, decoded, numbers, pipeline, sentences
+from targets import ENDINGS, TARGETS, decoded, numbers, pipeline, read_file, sentences
 
 from nevextract import Extractor, find_quantities
 from nevextract.output.encode import encode
@@ -61,6 +63,72 @@ def test_text_with_lone_surrogates_is_text_too(text: str) -> None:
     json.loads(encode(document).encode("utf-8"))
 
 
+WORDS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
+TAGS = ("p", "div", "b", "table", "tr", "td", "h1", "figure", "figcaption", "script", "article", "nav", "li", "blink")
+HTML = st.recursive(
+    WORDS,
+    lambda inner: st.tuples(st.sampled_from(TAGS), st.lists(inner, max_size=4), st.booleans()).map(
+        lambda node: f"<{node[0]} class='{node[0]}'>{''.join(node[1])}" + f"</{node[0]}>" * node[2]
+    ),
+    max_leaves=12,
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | WORDS | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("text", "id", "date", "x")), inner),
+    max_leaves=8,
+)
+CELLS = st.lists(st.lists(WORDS | st.text(max_size=12), max_size=5), max_size=8)
+
+
+def as_csv(rows: list[list[str]], head: list[str], mark: str) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=mark, escapechar="\\").writerows([head, *rows])
+    return stream.getvalue()
+
+
+def check_file(text: str, ending: str, torn: bool) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    for document in read_file(data[: len(data) * 2 // 3] if torn else data, ending):
+        Extractor().extract(document.text, id=document.id, origin=document.origin, with_text=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(HTML, st.sampled_from((".html", ".mhtml", ".txt")), st.booleans())
+def test_any_page(body: str, ending: str, torn: bool) -> None:
+    check_file(f"<!doctype html><html><head><title>{body[:20]}</title><body>{body}</body></html>", ending, torn)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(JSON, max_size=6), st.booleans(), st.booleans())
+def test_any_json_lines(rows: list[object], whole: bool, torn: bool) -> None:
+    lines = json.dumps(rows) if whole else "\n".join(json.dumps(row) for row in rows)
+    check_file(lines, ".jsonl", torn)
+
+
+@settings(max_examples=60, deadline=None)
+@given(CELLS, st.permutations(("text", "id", "date", "title")), st.sampled_from(",;\t|"), st.booleans())
+def test_any_table_of_rows(rows: list[list[str]], head: list[str], mark: str, torn: bool) -> None:
+    check_file(as_csv(rows, head, mark), ".csv", torn)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(("Subject", "Date", "From", "Content-Type")), WORDS | st.text(max_size=30)), WORDS
+)
+def test_any_message(head: dict[str, str], body: str) -> None:
+    lines = "".join(f"{name}: {value}\n" for name, value in head.items())
+    check_file(f"{lines}\n{body}\n", ".eml", torn=False)
+    check_file(f"From a@b Thu Jan  1 00:00:00 2024\n{lines}\n{body}\n" * 2, ".mbox", torn=True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(ENDINGS), st.binary(max_size=80), st.sampled_from((b"%PDF-1.4\n", b"PK\x03\x04", b"\x1f\x8b", b""))
+)
+def test_any_file(ending: str, data: bytes, magic: bytes) -> None:
+    read_file(magic + data, ending)
+
+
 @pytest.mark.parametrize("name", sorted(TARGETS))
 def test_a_target_sees_what_is_wrong(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A target that cannot fail proves nothing."""
@@ -69,7 +137,7 @@ def test_a_target_sees_what_is_wrong(name: str, monkeypatch: pytest.MonkeyPatch)
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("seen")
 
-    for used in ("tokenize", "find_quantities", "encode"):
+    for used in ("tokenize", "find_quantities", "encode", "read_item"):
         monkeypatch.setattr(targets, used, fails)
     with pytest.raises(RuntimeError, match="seen"):
         TARGETS[name](b"\x01" + b"In 2023 sales were 5 cars. " * 4)

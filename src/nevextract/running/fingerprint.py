@@ -1,10 +1,11 @@
-"""What the records of a document depend on beside the document: the program, its patterns and what was asked for."""
+"""What records depend on beside their document: the program and its libraries, the patterns, what was asked for."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import nevextract
@@ -13,6 +14,7 @@ from nevextract.patterns import patterns_folder
 
 _PACKAGE = Path(nevextract.__file__).parent
 _CODE = (".py",)
+_NAME = re.compile(r"[\w.-]+")
 
 
 def fingerprint(patterns: Sequence[Path], model: str, asked: str) -> str:
@@ -26,8 +28,8 @@ def fingerprint(patterns: Sequence[Path], model: str, asked: str) -> str:
     ):
         found.update(f"{file.name}\0{file.stat().st_size}\0".encode("utf-8", "backslashreplace"))
         found.update(file.read_bytes())
-    if model != NONE:
-        found.update(f"{_version('spacy')}\0{_version(model)}".encode())
+    for name in (*_libraries(), model):
+        found.update(f"{name}\0{_version(name)}\0".encode())
     return found.hexdigest()
 
 
@@ -41,6 +43,15 @@ def _of_model(model: str) -> tuple[Path, ...]:
         return ()
     folder = _PACKAGE / "models" / model if model in shipped() else Path(model)
     return tuple(_files(folder)) if folder.is_dir() else ()
+
+
+def _libraries() -> tuple[str, ...]:
+    """The names of what nevextract builds on: another version may read a page or a PDF otherwise."""
+    try:
+        wanted = requires("nevextract") or []
+    except PackageNotFoundError:  # run from a folder of sources
+        return ()
+    return tuple(sorted({_NAME.match(each)[0] for each in wanted}))  # type: ignore[index] # each begins with a name
 
 
 def _version(package: str) -> str:
