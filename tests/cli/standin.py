@@ -105,6 +105,10 @@ def misbehave(text: str) -> None:
         raise RuntimeError("it broke")
     if "DIE" in text:
         os._exit(9)
+    if "GREEDY" in text:
+        raise MemoryError
+    while "SPIN" in text:
+        pass
     if "SLOW" in text:
         time.sleep(20)
 

@@ -75,7 +75,7 @@ def test_an_interrupt_leaves_what_is_finished_and_names_the_rest(
     ]
 
 
-def on_terminal(args: list[str], env: Mapping[str, str]) -> tuple[str, str]:
+def on_terminal(args: list[str], env: Mapping[str, str], code: int = 0) -> tuple[str, str]:
     """What the command writes to stdout and stderr when each is a terminal."""
     ends = [pty.openpty() for _ in range(2)]
     process = subprocess.Popen(
@@ -95,7 +95,7 @@ def on_terminal(args: list[str], env: Mapping[str, str]) -> tuple[str, str]:
             texts[outer] += piece
             if not piece:
                 waiting.remove(outer)
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=60) == code
     for outer in outers:
         os.close(outer)
     return tuple(texts[outer].decode() for outer in outers)  # type: ignore[return-value]
