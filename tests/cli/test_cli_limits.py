@@ -109,6 +109,7 @@ def test_an_output_that_was_whole_is_not_replaced_by_less(run: Run, folder: Fold
     place, target = folder({f"{i}.txt": FIGURE for i in range(9)}), tmp_path / "o.jsonl"
     assert run("run", place, "--output", target).returncode == 0
     whole = target.read_bytes()
+
     def small() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole) // 2, len(whole) // 2))
 
