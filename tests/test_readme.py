@@ -79,7 +79,8 @@ def commands_of(path: Path) -> Iterator[tuple[str, str]]:
         if block.language in ("sh", "console"):
             for number, line in enumerate(block.source.splitlines(), block.line + 1):
                 for call in re.findall(
-                    r"\bnevextract ((?:run|eval|explain|view|apply|diff|stats|names|schema|patterns)\b[^|>#&]*)", line
+                    r"\bnevextract ((?:run|eval|explain|view|apply|diff|stats|names|schema|patterns)\b[^|>#&\"']*)",
+                    line,
                 ):
                     yield f"{path.name}:{number}", call
 

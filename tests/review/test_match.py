@@ -111,6 +111,15 @@ def test_projects_and_suppliers_by_name() -> None:
     assert sorted(matched(old, new, Kind.suppliers), key=str) == [("s", "u", How.meaning), ("t", None, None)]
 
 
+def test_a_name_that_grew_is_the_same_supplier() -> None:
+    old = make_document(make_supplier(id="s", name="Xinhe Trim", location="Leon", sentence="In Leon Xinhe Trim hires."))
+    new = make_document(
+        make_supplier(id="u", name="Xinhe", location="Leon", start=300, end=305, sentence="Doors come from Xinhe."),
+        make_supplier(id="v", name="Yuda", location="Leon", start=330, end=334, sentence="Wire comes from Yuda."),
+    )
+    assert sorted(matched(old, new, Kind.suppliers), key=str) == [("s", "u", How.meaning), (None, "v", None)]
+
+
 def test_a_renamed_document_keeps_its_records() -> None:
     figures = [make_figure(id=f"f{i}", start=20 * i) for i in range(3)]
     by_bytes = match_results(result(make_document(id="a.txt")), result(make_document(id="news/a.txt")))

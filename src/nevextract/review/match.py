@@ -215,7 +215,7 @@ def _likenesses(
         equal = {name for name in weights if _value(a.record, name) == _value(b.record, name)}
         if overlap >= _SAME_PLACE and (same_text or alike >= _ALIKE):
             how = How.place
-        elif _same_meaning(kind, equal, alike):
+        elif _same_meaning(kind, a.record, b.record, equal, alike):
             how = How.meaning
         else:
             continue
@@ -223,12 +223,20 @@ def _likenesses(
         yield -(said + _SENTENCE_WEIGHT * alike + _PLACE_WEIGHT * overlap), i, j, how
 
 
-def _same_meaning(kind: Kind, equal: set[str], alike: float) -> bool:
+def _same_meaning(kind: Kind, a: AnyRecord, b: AnyRecord, equal: set[str], alike: float) -> bool:
     if kind is not Kind.figures:
-        return "name" in equal
+        return "name" in equal or (
+            _nested(a, b) and (alike >= _EDITED or (a.location is not None and "location" in equal))
+        )
     if {"metric", "measure", "unit", "value"} <= equal:
         return alike >= _REWRITTEN
     return alike >= _EDITED and ({"metric", "measure", "unit"} <= equal or {"value", "unit"} <= equal)
+
+
+def _nested(a: AnyRecord, b: AnyRecord) -> bool:
+    """Whether one name is the other with words more: "Xinhe" and "Xinhe Automotive Trim"."""
+    ours, theirs = (set(_WORD.findall(_value(record, "name"))) for record in (a, b))
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
 
 def _value(record: AnyRecord, name: str) -> Any:
