@@ -80,6 +80,17 @@ def test_rows_of_tables() -> None:
     assert joined(rows) == "Month | Sales | Growth\nMay 2023 | 4,100 | 5.1%\nJune 2023 | 4,300 | 6.2%\n"
 
 
+def test_a_centred_heading_stands_alone() -> None:
+    heading = line("I. Sales of the year", 700, left=120.0)
+    text = [
+        line(said, 674 - 26 * n)
+        for n, said in enumerate(("The plant turned out 1,200 buses in May,", "and sold all of them."))
+    ]
+    assert joined([heading, *text]) == (
+        "I. Sales of the year\n\nThe plant turned out 1,200 buses in May, and sold all of them.\n"
+    )
+
+
 def test_a_justified_line_is_no_row() -> None:
     assert joined([line("On March 5, 2024 the plant", 700, gap=9.0)]) == "On March 5, 2024 the plant\n"
 

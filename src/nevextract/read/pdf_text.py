@@ -86,19 +86,24 @@ def _blocks(pages: Sequence[Sequence[PageLine]]) -> Iterator[_Block]:
         for line in lines:
             cells = line.cells()
             kind = "row" if len(cells) > 1 else "item" if _BULLET.match(line.text) else "text"
-            if block is not None and kind == "text" and block.kind != "row" and last is not None:
-                right = max(
-                    (other.right for other in lines if abs(other.left - last.left) < 3 * last.size), default=0.0
-                )
-                if _goes_on(last, line, max(right, last.right), pitch):
-                    block.pieces.append((number, line.text))
-                    last = line
-                    continue
+            running = block is not None and kind == "text" and block.kind != "row"
+            if running and block and last and _goes_on(last, line, _margin(last, lines), pitch):
+                block.pieces.append((number, line.text))
+                last = line
+                continue
             if block is not None:
                 yield block
             block, last = _Block(kind, [(number, BAR.join(cells))]), line
     if block is not None:
         yield block
+
+
+def _margin(last: PageLine, lines: Sequence[PageLine]) -> float:
+    """Where full lines end: of those that begin where `last` does, else of those above and below it."""
+    aligned = [line.right for line in lines if abs(line.left - last.left) < 3 * last.size]
+    if len(aligned) < 3:
+        aligned = [line.right for line in lines if line.left < last.right and last.left < line.right]
+    return max([last.right, *aligned])
 
 
 def _pitch(lines: Sequence[PageLine]) -> float:
