@@ -106,6 +106,14 @@ def test_a_page_without_text(body: str) -> None:
     assert caught.value.kind == "empty"
 
 
+@pytest.mark.parametrize("sign", ["&#1;", "&#x1f;", "&#xfffe;", "&#xd800;", "&#0;", "\x01"])
+def test_characters_that_a_tree_does_not_take(sign: str) -> None:
+    figure = f"<figure><figcaption>Crews load {sign} coaches.</figcaption></figure>{sign}"
+    found = page(f"<article><p>{SENTENCE}</p>{figure}<nav>x</nav>{sign} and more of it<p>{SENTENCE * 3}</p></article>")
+    assert SENTENCE in found.text
+    assert len(found.origin.captions) == 1
+
+
 def test_entities_are_not_resolved_from_elsewhere() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "1,000 cars"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
     found = extract(f"{bomb}<html><body><p>{SENTENCE} &b; &f;</p></body></html>".encode(), "a.html")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nevextract.errors import ReadError
 from nevextract.read.laid_out import LaidOut, tidy, with_headline
-from nevextract.read.markup import drop_links, drop_unseen, lay_out
+from nevextract.read.markup import drop_links, drop_unseen, lay_out, settable
 from nevextract.read.origin import Origin
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _captions(tree: HtmlElement) -> frozenset[str]:
         if said is None or element.getparent() is None:
             continue
         paragraph = html.Element("p")
-        paragraph.text, paragraph.tail = said, element.tail
+        paragraph.text, paragraph.tail = said, settable(element.tail or "")
         element.getparent().replace(element, paragraph)
         found.add(said)
     return frozenset(found)
@@ -144,9 +144,9 @@ def _captions(tree: HtmlElement) -> frozenset[str]:
 def _caption(element: HtmlElement) -> str | None:
     """What a picture's caption says, or None for an element that is none."""
     if element.tag == "figure":
-        said = tidy(" ".join(caption.text_content() for caption in element.iter("figcaption")))
+        said = settable(tidy(" ".join(caption.text_content() for caption in element.iter("figcaption"))))
         return said if said and element.find(".//table") is None else None
     if element.tag != "figcaption" and "caption" not in (element.get("class") or ""):
         return None
-    said = tidy(element.text_content())
+    said = settable(tidy(element.text_content()))
     return said if 0 < len(said) <= MAX_CAPTION else None

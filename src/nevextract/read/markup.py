@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ _BREAKS = frozenset({"br", "lb"})
 _ITEMS = frozenset({"li", "item"})
 _ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell"})
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAX_CELL = 300  # a longer cell lays out a page; it is no value
 _SPAN_LIMIT = 50
 
@@ -116,6 +118,11 @@ def drop_unseen(root: _Element) -> None:
     _drop_all([element for element in root.iter() if element.tag in _NEVER or _is_hidden(element)])
 
 
+def settable(text: str) -> str:
+    """Text that a tree takes: a page can name by number characters that XML has not."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
 def _drop_all(elements: list[_Element]) -> None:
     """Remove elements, not the text behind them."""
     for element in elements:
@@ -123,9 +130,9 @@ def _drop_all(elements: list[_Element]) -> None:
         if parent is None:
             continue
         if before is None:
-            parent.text = (parent.text or "") + (element.tail or "")
+            parent.text = settable((parent.text or "") + (element.tail or ""))
         else:
-            before.tail = (before.tail or "") + (element.tail or "")
+            before.tail = settable((before.tail or "") + (element.tail or ""))
         parent.remove(element)
 
 
