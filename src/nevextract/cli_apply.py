@@ -49,7 +49,8 @@ def execute(request: Request) -> int:
         failed += _write_gold(applied, decisions, result, request.gold, request)
     counts = Counter(decision.decision for decision in decisions)
     words = ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("accepted", "rejected", "corrected"))
-    say(f"{counted(len(decisions), 'decision')} ({words}); {counted(len(applied.left), 'note')} above")
+    left = f"; {len(applied.left)} told above could not be applied" if applied.left else ""
+    say(f"{counted(len(decisions), 'decision')} ({words}){left}")
     return SOME_FAILED if failed else ALL_READ
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from nevextract.errors import NevextractError
 from nevextract.explain import Explanation, Number, Option, explain
+from nevextract.explain.missing import why_unread
 from nevextract.explain.model import as_plain
 from nevextract.explain.reasons import known
 from nevextract.find.model import NONE
@@ -159,6 +160,14 @@ def test_patterns_of_ones_own_are_named_by_their_file(tmp_path: Path) -> None:
 def test_it_is_plain_data() -> None:
     plain = encode(as_plain(explained(STORY)))
     assert '"score"' in plain and '"missing"' in plain
+
+
+def test_every_reason_that_the_samples_meet_has_words() -> None:
+    samples = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
+    reasons = {r.reason for path in samples for r in EXTRACTOR.analyse(path.read_text("utf-8")).rejections}
+    weighed = {"no_metric", "not_sure_enough"}
+    assert len(reasons) > 5
+    assert [r for r in reasons - weighed if why_unread(r, None) == (r.replace("_", " "),)] == []
 
 
 def test_errors_are_ours() -> None:

@@ -137,3 +137,15 @@ def test_what_changed_stands_beside_the_figures() -> None:
     assert {"field": "metric", "old": "sales", "new": "exports"} in first["change"]["fields"]
     assert second["change"]["status"] == "added"
     assert [f["id"] for f in document["removed"]] == ["gone"]
+
+
+def test_a_document_of_the_older_result_alone_is_shown_as_gone() -> None:
+    old, new = make_document(make_figure(), id="old.txt", sha256="1" * 64), make_document(id="new.txt")
+    data = page_data(result(new), {}, {}, compare(result(old, name="old.json"), result(new)))
+    assert [(d["id"], len(d["figures"]), len(d["removed"])) for d in data["documents"]] == [
+        ("new.txt", 0, 0),
+        ("old.txt", 0, 1),
+    ]
+    (figure,) = data["documents"][1]["removed"]
+    assert data["documents"][1]["text"][slice(*figure["at"])] == figure["quote"]
+    assert figure["change"]["status"] == "removed"

@@ -13,6 +13,7 @@ from nevextract.review.load import Result, ResultDocument
 
 PAGE_SCHEMA = "1"
 _GAP = "\n\n"
+_NOT_HERE = "This document is in the older result alone."
 Span = tuple[int, int]
 Metrics = Mapping[str, str]
 
@@ -24,8 +25,9 @@ def page_data(
     figures. `metrics` are titles by id; `comparison` is of an older result with this one."""
     changes = _by_document(comparison)
     documents = [
-        _document(document, texts.get(document.id), changes.get(document.id, ())) for document in result.documents
+        _document(document, texts.get(document.id), changes.pop(document.id, ())) for document in result.documents
     ]
+    documents += [_gone(name, differences) for name, differences in changes.items()]
     return {
         "schema": PAGE_SCHEMA,
         "result": result.name,
@@ -78,6 +80,14 @@ def _document(document: ResultDocument, text: str | None, changes: Sequence[Diff
         "projects": list(document.projects),
         "suppliers": list(document.suppliers),
     }
+
+
+def _gone(name: str, changes: Sequence[Difference]) -> dict[str, Any]:
+    """A document of the older result alone: the sentences of its figures, all of them removed."""
+    old = ResultDocument(name, tuple(each.old for each in changes if isinstance(each.old, Figure)))
+    data = _document(old, None, ())
+    removed = [{**each, "change": {"status": Status.removed.value, "fields": []}} for each in data["figures"]]
+    return {**data, "figures": [], "removed": removed, "warnings": [_NOT_HERE]}
 
 
 def _figure(figure: Figure, place: Span | None, units: Sequence[int] | None, complete: bool) -> dict[str, Any]:
