@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import spacy
 
 from nevextract import Extractor
+from nevextract.assemble.names import document_names
 from nevextract.errors import ModelError
 from nevextract.find.model import SHIPPED, Recogniser, recogniser
 from nevextract.find.name_values import ORGANISATION, PERSON, PLACE, NameValue, PlaceValue
 from nevextract.find.named import merged
 from nevextract.mentions import Mention
 from nevextract.names import names_of
+from nevextract.patterns import load_pack
+from nevextract.segment import segment
+from nevextract.tokens import tokenize
 
 TEXT = "Petra Vogelsang, who heads Nordwerk Automotive, came to Lisbon on Monday. Nordwerk Automotive makes seats."
 
@@ -125,7 +130,29 @@ def test_the_output_tells_which_model_was_used(other_model: Path) -> None:
     assert Extractor(model="none").extract(text).model is None
     shipped = Extractor(model=SHIPPED).extract(text).model
     assert shipped is not None
+    assert Extractor().extract(text).model == shipped
     assert shipped.startswith(f"{SHIPPED} ")
+
+
+class Listening(Recogniser):
+    """A recogniser that finds nothing and keeps what it is asked to read."""
+
+    language = "en"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: list[str] = []
+
+    def find(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Mention]:
+        self.read.extend(text[start:end].strip() for start, end in spans)
+        return []
+
+
+def test_figures_ask_the_model_only_what_the_rules_leave_open() -> None:
+    text = "Buyers praised Quuxmere 12 times. BYD sold 14 cars in March. Sales rose by 3 percent. Quuxmere is old."
+    pack, tokens, listening = load_pack("en"), tokenize(text), Listening()
+    document_names(text, tokens, segment(text, tokens, pack), pack, listening)
+    assert listening.read == ["Buyers praised Quuxmere 12 times."]
 
 
 def test_a_model_that_is_not_there(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SHIPPED = "en_nev_names"
 NONE = "none"
-DEFAULT_MODEL = NONE
+DEFAULT_MODEL = SHIPPED
 RULE = "names.model"
 BATCH = 128  # sentences at a time: more cost memory and gain nothing
 KINDS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nevextract.find.model import RULE, Recogniser
-from nevextract.find.name_runs import proper, vocabulary
+from nevextract.find.name_runs import capital, proper, vocabulary
 from nevextract.find.name_values import (
     FACILITY,
     ORGANISATION,
@@ -58,14 +58,31 @@ def named(
 ) -> list[Mention]:
     """Every name of the sentences in text order, none overlapping another; by rules alone without a model.
 
-    `asked` are those of the sentences that the model reads, if not all.
+    `asked` are those of the sentences that the model reads, if not all; of them it reads only those that hold a
+    capitalised word that no rule has read.
     """
     found = find_names(tokens, text, sentences, pack)
     persons = person_finder(pack)
     found = merged(found, [m for s in sentences for m in persons.find(tokens, text, s.first, s.last)])
     if model is not None and model.language == pack.language:
-        found = _with_model(tokens, text, sentences, found, pack, model, sentences if asked is None else asked)
+        open_ones = sentences if asked is None else [s for s in asked if _is_open(tokens, s, found, pack)]
+        found = _with_model(tokens, text, sentences, found, pack, model, open_ones)
     return merged(found, list(family_names(pack).find(tokens, sentences, found)))
+
+
+def _is_open(tokens: Sequence[Token], sentence: Sentence, found: Sequence[Mention], pack: Pack) -> bool:
+    """Whether a sentence holds a capitalised word that may be a name and that no rule has read."""
+    words = vocabulary(pack)
+    ends = [m.end for m in found]
+    for token in tokens[sentence.first : sentence.last]:
+        if token.kind != WORD or not capital(token) or token.text in words.breakers:
+            continue
+        if token.norm in words.plain or token.norm in words.function or len(token.text) < SHORT:
+            continue
+        at = bisect_right(ends, token.start)
+        if at == len(found) or found[at].start > token.start:
+            return True
+    return False
 
 
 def _with_model(
