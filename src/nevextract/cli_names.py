@@ -13,6 +13,7 @@ from nevextract.names import Name, names_of
 from nevextract.output.encode import encode
 from nevextract.output.files import standard_output
 from nevextract.output.formats import NamesFormat
+from nevextract.output.table import clean
 from nevextract.read.documents import documents as read
 from nevextract.read.sources import expand
 
@@ -53,5 +54,5 @@ def print_names(paths: Sequence[str], form: NamesFormat, patterns: tuple[Path, .
 
 def _lines(stream: TextIO, source: str, names: Sequence[Name]) -> None:
     for name in names:
-        words = " ".join(name.text.split())
-        stream.write(f"{source}\t{name.start}\t{name.end}\t{name.label}\t{words}\n")
+        words = " ".join(clean(name.text).split())
+        stream.write(f"{clean(source)}\t{name.start}\t{name.end}\t{name.label}\t{words}\n")

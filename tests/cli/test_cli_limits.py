@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shlex
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -121,6 +122,14 @@ def test_an_output_that_was_whole_is_not_replaced_by_less(run: Run, folder: Fold
     assert run("run", place, "--output", target, "--resume").returncode == 0
     assert target.read_bytes() == whole
     assert sorted(path.name for path in tmp_path.iterdir()) == [".o.jsonl.journal", "o.jsonl", "texts"]
+
+
+def test_a_pipe_with_a_name_is_read(folder: Folder) -> None:
+    line = shlex.join(command("run", folder({"a.txt": FIGURE}) / "a.txt"))
+    script = f"{line} <(echo 'sales 5 vehicle')"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0
+    assert [d["figures"][0]["value"] for d in json.loads(done.stdout)["documents"]] in ([5, 7000], [7000, 5])
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "table"])

@@ -40,6 +40,13 @@ def test_lines_and_several_texts(tmp_path: Path) -> None:
     assert len(names(tmp_path, "--format", "jsonl", "--model", "none").stdout.splitlines()) == 2
 
 
+def test_a_name_of_a_file_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "\x1b[2Ja.txt").write_text(TEXT, "utf-8")
+    done = names(tmp_path, "--model", "none")
+    assert "Zhou Lanting" in done.stdout
+    assert "\x1b" not in done.stdout + done.stderr
+
+
 def test_wrong_use(tmp_path: Path) -> None:
     assert names(tmp_path / "none.txt").returncode == 2
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")

@@ -45,6 +45,9 @@ def _opened(source: Source, options: ReadOptions, stdin: bytes | None) -> Found:
         yield from _documents(cast(BinaryIO, given), source.id, options, 0)
         return
     with source.path.open("rb") as stream:
+        if not stream.seekable():  # a pipe gives what it has once
+            yield from _documents(stream, source.id, options, 0)
+            return
         if not stream.seekable():  # a pipe is read once, here
             yield from _documents(stream, source.id, options, 0)
             return

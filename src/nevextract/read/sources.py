@@ -51,6 +51,7 @@ def expand(paths: Sequence[str]) -> Expanded:
                     continue
                 file, name = each[0], _as_text(each[1])
                 real = Path(os.path.realpath(file))
+                real = real if real.exists() else file  # a pipe that the shell made has no real path
                 known = found.get(real)
                 # the longer name says more of where the file stands
                 if known is None or (-len(PurePath(name).parts), name) < (-len(PurePath(known).parts), known):
