@@ -206,6 +206,8 @@ def test_the_wheel_works_without_checkout_and_network(tmp_path: Path) -> None:
     wanted = {f"nevextract/_patterns/{path.relative_to(ROOT / 'patterns').as_posix()}" for path in patterns}
     assert {*wanted, "nevextract/_patterns/en/metrics/exports.yml", "nevextract/py.typed"} <= names
     assert {f"nevextract/models/en_nev_names/{name}" for name in ("LICENSE", "ATTRIBUTION.md", "README.md")} <= names
+    page = SOURCE / "review" / "page"
+    assert {f"nevextract/review/page/{p.relative_to(page).as_posix()}" for p in page.rglob("*") if p.is_file()} <= names
     script = (
         "import socket\n"
         "def refuse(*_): raise OSError('no network here')\n"

@@ -43,7 +43,7 @@ def execute(request: Request) -> int:
     for told in applied.left:
         say(told)
     if request.output is not None or request.gold is None:
-        _write(applied, request)
+        _write(applied, result, request)
     failed = len(applied.left)
     if request.gold is not None:
         failed += _write_gold(applied, decisions, result, request.gold, request)
@@ -61,13 +61,13 @@ def _wholes(result: Result) -> list[Document]:
     return found
 
 
-def _write(applied: Applied, request: Request) -> None:
+def _write(applied: Applied, result: Result, request: Request) -> None:
     target = replacing(request.output, force=request.force) if request.output else standard_output()
     with target as stream:
         writer = JsonWriter(stream)
         for document in applied.documents:
             writer.write(document)
-        writer.close()
+        writer.close([error.model_dump() for error in result.errors])
 
 
 def _write_gold(applied: Applied, decisions: Sequence[Decision], result: Result, folder: Path, request: Request) -> int:

@@ -117,3 +117,11 @@ def test_the_page_is_made_without_network(result: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "uPlot" in done.stdout
+
+
+def test_what_could_not_be_read_stays_told(result: Path) -> None:
+    (result.parent / "news" / "b.txt").write_bytes(b"\x00\x01\x02" * 50)
+    assert run("run", result.parent / "news", "--quiet", "--force", "--output", result).exit_code == 1
+    errors = json.loads(result.read_text("utf-8"))["errors"]
+    assert len(errors) == 1
+    assert json.loads(run("apply", decided(result), result).stdout)["errors"] == errors

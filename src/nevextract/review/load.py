@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from nevextract.errors import ResultError
 from nevextract.output.formats import ENDINGS, Format, Kind
+from nevextract.output.schema import Error
 from nevextract.output.writers import MODELS
 from nevextract.read.json_files import parse_json, place_of
 from nevextract.records import SCHEMA_VERSION, Document, Figure, Project, Record, Supplier
@@ -48,11 +49,12 @@ class ResultDocument:
 @dataclass(frozen=True, slots=True)
 class Result:
     """A result that was read. `kinds`: what it can hold, all kinds for json, one for jsonl and csv, none for an empty
-    file. `name`: the file as it was named, for messages."""
+    file. `name`: the file as it was named, for messages. `errors`: what json says could not be read."""
 
     name: str
     documents: tuple[ResultDocument, ...]
     kinds: frozenset[Kind] = ALL_KINDS
+    errors: tuple[Error, ...] = ()
 
     def document(self, wanted: str) -> ResultDocument | None:
         """The document with this id."""
@@ -124,7 +126,17 @@ def _from_json(content: str, name: str) -> Result:
         _only_once(places, document.id, f"documents.{i}", "document", name)
         records = (document.figures, document.projects, document.suppliers)
         found.append(ResultDocument(document.id, *records, whole=document))
-    return Result(name, tuple(found))
+    return Result(name, tuple(found), errors=tuple(_errors(data.get("errors", []), name)))
+
+
+def _errors(data: Any, name: str) -> Iterator[Error]:
+    if not isinstance(data, list):
+        raise ResultError("is no list", path=name, field="errors")
+    for i, each in enumerate(data):
+        try:
+            yield Error.model_validate(each)
+        except ValidationError as error:
+            raise _invalid(error, each, name, f"errors.{i}") from error
 
 
 def _document(data: Any, name: str, field: str) -> Document:
