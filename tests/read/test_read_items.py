@@ -119,6 +119,13 @@ def test_a_locked_member(tmp_path: Path) -> None:
     assert said(of(bytes(data), tmp_path / "n.zip")) == [("n.zip!a.txt", "encrypted")]
 
 
+def test_a_member_packed_in_an_unknown_way(tmp_path: Path) -> None:
+    data = bytearray(packed(("a.txt", SENTENCE)))
+    for mark, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(mark) + offset] = 98
+    assert said(of(bytes(data), tmp_path / "n.zip")) == [("n.zip!a.txt", "unsupported")]
+
+
 def lines(*rows: object) -> bytes:
     return "".join(json.dumps(row) + "\n" for row in rows).encode()
 

@@ -19,6 +19,7 @@ FREE = 10_000_000
 _DIRECTORY = b"PK\x05\x06"
 _TAIL = 66_000
 _ENTRY = 46  # bytes that an entry of the directory has at least
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
 _UTF8, _LOCKED = 0x800, 0x1
 
 Member = tuple[str, "BinaryIO | ReadError", int]
@@ -70,7 +71,7 @@ def members(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Membe
     size = _check_directory(stream, name, options.max_members)
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (zipfile.BadZipFile, RuntimeError) as error:
         raise ReadError(f"is a broken archive: {error}", path=name, kind="damaged") from error
     with archive:
         wanted = _wanted(archive, name)
@@ -138,9 +139,9 @@ def safe_name(name: str) -> str:
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: str) -> BinaryIO | ReadError:
     if info.flag_bits & _LOCKED:
         return ReadError("is locked with a password", path=member, kind="encrypted")
+    if info.compress_type not in _PACKED:
+        return ReadError("is packed in a way that is not read", path=member, kind="unsupported")
     try:
         return cast(BinaryIO, archive.open(info))
-    except NotImplementedError as error:
-        return ReadError(f"is packed in a way that is not read: {error}", path=member, kind="unsupported")
     except (zipfile.BadZipFile, RuntimeError, OSError, ValueError) as error:
         return ReadError(f"is broken: {error}", path=member, kind="damaged")

@@ -45,7 +45,7 @@ def _check(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
         raise ReadError(f"is a broken Word file: {error}", path=name, kind="damaged") from error
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise ReadError("unpacks to more than a report can need", path=name, kind="too_large")
@@ -60,7 +60,7 @@ def _body(data: bytes, name: str) -> _Element:
 
     try:
         body: _Element = docx.Document(io.BytesIO(data)).element.body
-    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise ReadError(f"is a broken Word file: {error}", path=name, kind="damaged") from error
     except (KeyError, ValueError, AttributeError, TypeError, RuntimeError) as error:
         raise ReadError(f"is no Word file that can be read: {error}", path=name, kind="damaged") from error

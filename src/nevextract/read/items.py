@@ -6,6 +6,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from lzma import LZMAError
 from typing import BinaryIO, cast
 from zipfile import BadZipFile
 
@@ -23,7 +24,7 @@ __all__ = ["Item", "items"]
 
 Found = Iterator[Item | ReadError]
 # What reading an archive, mailbox or export raises where it is broken.
-_FAULTS = (EOFError, OSError, BadZipFile, zlib.error, ValueError, LookupError, NotImplementedError, RuntimeError)
+_FAULTS = (EOFError, OSError, BadZipFile, zlib.error, LZMAError, ValueError, LookupError, RuntimeError)
 
 
 def items(source: Source, options: ReadOptions = DEFAULTS, stdin: bytes | None = None) -> Found:
