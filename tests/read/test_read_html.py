@@ -99,6 +99,14 @@ def test_nesting_too_deep_is_refused() -> None:
     assert "a.html" in str(caught.value)
 
 
+def test_pieces_without_end() -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * 11_000_000}">'
+    assert page(f"{picture}<p>{SENTENCE}</p>").text == f"{SENTENCE}\n"
+    with pytest.raises(ReadError) as caught:
+        page(f"<p>{'x ' * 6_000_000}</p>")
+    assert caught.value.kind == "too_large"
+
+
 @pytest.mark.parametrize("body", ["", "<p> </p>", "<script>1,000 cars</script>"])
 def test_a_page_without_text(body: str) -> None:
     with pytest.raises(ReadError) as caught:

@@ -24,8 +24,9 @@ SHORT_MAIN = 200
 TIMES_LONGER = 4
 MAX_CAPTION = 500
 _EARLIEST, _LATEST = "1990-01-01", "2100-12-31"  # fixed, so that no result depends on the day of the run
-_DEEP = "ERR_RESOURCE_LIMIT"
+_LIMIT = "ERR_RESOURCE_LIMIT"
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})")
+_EMBEDDED = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]+")  # pictures within the page
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -57,13 +58,16 @@ def _parse(markup: str, name: str) -> HtmlElement:
     from lxml import etree, html
 
     parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    data = _CONTROLS.sub("\ufffd", markup).encode("utf-8", "replace")
+    data = _EMBEDDED.sub("data:,", _CONTROLS.sub("\ufffd", markup)).encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ReadError("holds no text", path=name, kind="empty") from error
-    if any(_DEEP in entry.type_name for entry in parser.error_log):
+    limits = [entry.message for entry in parser.error_log if _LIMIT in entry.type_name]
+    if any("depth" in message for message in limits):
         raise ReadError("is nested too deep; save the page as text", path=name, kind="too_deep")
+    if limits:
+        raise ReadError("holds a single piece of more than 10 MB; save the page as text", path=name, kind="too_large")
     return tree
 
 

@@ -25,7 +25,7 @@ MIN_PLAIN = 0.3  # of the HTML's length: a plain part that is shorter only says 
 _FROM = re.compile(rb"From \S.* (?:19|20)\d\d")
 _AGAIN = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|回复|转发)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 LONGEST = 2000  # characters of a header that are read: what they are made of is taken apart slowly
-_FAULTS = (ValueError, LookupError, TypeError, AttributeError, HeaderParseError)
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, OverflowError, HeaderParseError)
 _LONG = re.compile(
     rb"^content-(?:type|disposition):(?:[^\r\n]{20000}|[^\r\n]*(?:\r?\n[ \t][^\r\n]*){200})", re.I | re.M
 )
