@@ -194,7 +194,7 @@ def test_commands_use_options_that_there_are(page: Path) -> None:
         assert used <= known, f"{where}: {used - known}"
 
 
-@pytest.mark.parametrize("name", ["run", "eval", "explain", "view", "apply"])
+@pytest.mark.parametrize("name", ["run", "eval", "explain", "view", "apply", "diff", "stats", "schema"])
 def test_every_option_is_told_somewhere(name: str) -> None:
     told = " ".join(page.read_text("utf-8") for page in PAGES)
     command = get_command(app).commands[name]  # type: ignore[attr-defined]

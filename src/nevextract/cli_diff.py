@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -77,27 +78,51 @@ def diff_command(
     """
     if textconv:
         return _textconv(old, new)
-    if new is None:
+    return _diff(
+        _Asked(old, new, format_, output, force, tuple(ignore or ()), tolerance, tuple(only or ()), stat, root),
+        exit_zero=exit_zero,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The options of the command."""
+
+    old: str
+    new: str | None
+    format: DiffFormat | None
+    output: Path | None
+    force: bool
+    ignore: tuple[str, ...]
+    tolerance: float
+    only: tuple[str, ...]
+    stat: bool
+    root: str
+
+
+def _diff(asked: _Asked, *, exit_zero: bool) -> int:
+    """Compare, write, and give the exit code. Raises `NevextractError` where that cannot be."""
+    if asked.new is None:
         raise NevextractError("diff needs two results: nevextract diff OLD NEW")
-    if old == new == "-":
+    if asked.old == asked.new == "-":
         raise NevextractError("standard input can be one of the results only; name a file for the other")
-    if stat and format_ not in (None, DiffFormat.text):
-        raise NevextractError(f"--stat is text; the format {format_} holds the counts already")
+    if asked.stat and asked.format not in (None, DiffFormat.text):
+        raise NevextractError(f"--stat is text; the format {asked.format} holds the counts already")
     from nevextract.review.diff import compare
     from nevextract.review.load import load_result
     from nevextract.review.render_github import write_annotations
     from nevextract.review.wording import summary
 
-    form = _format(format_, output)
+    form, output = _format(asked.format, asked.output), asked.output
     if output is not None:
-        check_target(output, force=force)
-    before, after = load_result(old), load_result(new)
-    comparison = compare(before, after, _options(ignore or (), tolerance, only or ()))
-    for line in _notes(before, after, only or ()):
+        check_target(output, force=asked.force)
+    before, after = load_result(asked.old), load_result(asked.new)
+    comparison = compare(before, after, _options(asked.ignore, asked.tolerance, asked.only))
+    for line in _notes(before, after, asked.only):
         say(line)
-    _write(_writer(comparison, form, stat=stat), output, force=force)
+    _write(_writer(comparison, form, stat=asked.stat), output, force=asked.force)
     if form is DiffFormat.github:
-        write_annotations(sys.stderr, comparison, after, root)
+        write_annotations(sys.stderr, comparison, after, asked.root)
     elif output is not None:
         say(f"{output}: {summary(comparison)}")
     return DIFFERENT if comparison.differs and not exit_zero else SAME

@@ -59,14 +59,15 @@ def test_a_table_fits_the_terminal(folder: Callable[..., Path]) -> None:
 
 def test_a_digest_after_output(folder: Callable[..., Path], tmp_path: Path) -> None:
     target = tmp_path / "r.json"
-    code, shown = on_terminal(200, "run", folder(TEXTS), "--output", target)
+    code, shown = on_terminal(600, "run", folder(TEXTS), "--output", target)
     assert code == 1
     lines = shown.split("\x1b[K")[-1].splitlines()
     assert lines[-5:] == [
         "1 document, 2 figures, 0 projects, 0 suppliers; 1 input failed",
         f"  exports 1, sales 1; written to {target}",
         "  to look at: 1 less than half sure",
-        f"  next: `nevextract stats {target}` counts it and shows where documents contradict each other",
+        f"  next: `nevextract view {target} TEXTS --output review.html` shows it in the texts, "
+        f"`nevextract stats {target}` where documents contradict each other",
         "  --errors FILE lists what failed; the same again with --resume tries them once more",
     ]
     assert on_terminal(80, "run", tmp_path / "texts" / "a.txt", "--output", target, "--force", "--quiet") == (0, "")
