@@ -23,6 +23,7 @@ VALUES = [
     ("They sold 300,600 tyres.", "300600", "product"),
     ("They sold 1\u202f250\u202f000 tyres.", "1250000", "product"),
     ("It cost 1 250 000 euros.", "1250000", "EUR"),
+    ("Revenue came to 1 250 million euros.", "1250000000", "EUR"),
     ("It cost 69.21 yuan.", "69.21", "CNY"),
     ("It cost 1.234.567 yuan.", "1234567", "CNY"),
     ("It cost 3,5 yuan.", "3.5", "CNY"),

@@ -100,7 +100,10 @@ def _spaced_groups(s: Scan, i: int, value: Decimal) -> tuple[int, Decimal]:
 
 
 def _unit_follows(s: Scan, k: int) -> bool:
+    """Whether a unit stands at token k, behind a magnitude too ("1 250 million euros")."""
     words = s.words
+    if s.norm(k) in words.magnitudes:
+        k += 1
     if words.general is not None and plain_noun(s, k) is not None:
         return True
     return k < s.last and bool(
