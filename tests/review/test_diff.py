@@ -304,3 +304,15 @@ def test_lines_for_git_tell_what_is_said_and_not_where() -> None:
     assert lines[1] == "figure f1 exports level 7,000 vehicle, a ::b [0m"
     assert "  quote: 7,000 cars" in lines
     assert not [line for line in lines if line.startswith(("  start", "  sentence", "  basis"))]
+
+
+def test_what_weighs_most_is_annotated_first() -> None:
+    old = [make_figure(id=f"f{i}", start=i * 50) for i in range(12)]
+    new = [each.model_copy(update={"status": "target"}) for each in old[:11]]
+    new[10] = new[10].model_copy(update={"value": Decimal(1)})
+    after = result(make_document(*new))
+    comparison = compare(result(make_document(*old), name="old.json"), after)
+    lines = shown(write_annotations, comparison, after).splitlines()
+    assert "title=Figure removed::" in lines[1]
+    assert "value 7000 → 1" in lines[2]
+    assert lines[-1] == "::warning title=Extraction::3 more differences"

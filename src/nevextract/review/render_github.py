@@ -12,6 +12,7 @@ from nevextract.review.load import Result
 from nevextract.review.wording import change_line, document_line, quoted, said, summary
 
 _LEVELS = {Status.added: "notice", Status.changed: "warning", Status.removed: "warning"}
+_MEANING = frozenset({"metric", "measure", "value", "value_max", "unit", "name"})
 _AT_MOST = 9
 """GitHub shows ten annotations of a level for each step; the last one tells how many more there are."""
 
@@ -23,7 +24,7 @@ def write_annotations(stream: TextIO, comparison: Comparison, new: Result, root:
     if comparison.differs:
         stream.write(_command("notice", {"title": "Extraction"}, summary(comparison)))
     for level in ("warning", "notice"):
-        of_level = [each for each in _all(comparison) if _LEVELS[each.status] == level]
+        of_level = sorted((each for each in _all(comparison) if _LEVELS[each.status] == level), key=_weight)
         most = _AT_MOST - (level == "notice")
         for each in of_level[:most]:
             stream.write(_annotation(each, level, texts, root))
@@ -34,6 +35,13 @@ def write_annotations(stream: TextIO, comparison: Comparison, new: Result, root:
 def _all(comparison: Comparison) -> Iterator[Difference | DocumentDifference]:
     yield from comparison.documents
     yield from comparison.differences()
+
+
+def _weight(each: Difference | DocumentDifference) -> int:
+    """What was removed comes first, then another number or meaning, then all else."""
+    if each.status is not Status.changed:
+        return 0
+    return 1 if any(change.field in _MEANING for change in each.changes) else 2
 
 
 def _annotation(each: Difference | DocumentDifference, level: str, texts: Mapping[str, str], root: str) -> str:
