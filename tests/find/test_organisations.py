@@ -79,6 +79,8 @@ def of_kind(text: str, kind: str) -> list[str]:
         ("Someone in charge of Haoda Springs spoke; so did the chairman of Qandor.", ["Haoda Springs", "Qandor"]),
         ("In May Wuhu Qandor delivered 4,000 springs.", ["Wuhu Qandor"]),
         ("The last one, Tedora, supplies lamps.", ["Tedora"]),
+        ("It buys from suppliers such as Tedora, and sells goods such as Brela.", ["Tedora"]),
+        ("There are firms, including Wuhu Tedora Casting, and towns.", ["Wuhu Tedora Casting"]),
         ("Source: Luxi Media Convergence Center", ["Luxi Media Convergence Center"]),
         ("Source:Luxi Daily Date:2024-05-17", ["Luxi Daily"]),
     ],

@@ -24,7 +24,7 @@ APPOSITION = 3  # words between a noun and the name that it describes ("automake
 PERSONAL = ("title", "address")  # kinds of words that persons are named behind
 BODY, COMPANY = "body", "company"
 COMMAS = frozenset(",，")
-TOWNS = frozenset({"city", "county"})
+TOWNS = frozenset({"city", "county", "province"})
 
 
 class _Sight(NamedTuple):
@@ -52,7 +52,7 @@ class ActorFinder:
         self._places = place_finder(pack)
         self._acts: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.acts)
         self._describes: Lexicon[bool] = Lexicon((phrase, True) for phrase in spec.describes)
-        self._leads: Lexicon[bool] = Lexicon((phrase, True) for phrase in (*spec.led, *spec.made_by))
+        self._leads: Lexicon[bool] = Lexicon((phrase, True) for phrase in (*spec.led, *spec.made_by, *spec.such_as))
         self._holds = frozenset(spec.holds)
         self._speech = frozenset(spec.speech)
         self._bodies = frozenset(spec.body_words)

@@ -111,6 +111,8 @@ class OrganisationsPattern(PatternFile):
     "words right before the name of what somebody leads ('chairman of')"
     made_by: list[Phrase] = []
     "words right before the name of who makes or delivers something ('supplied by')"
+    such_as: list[Phrase] = []
+    "words right before a company that is named as an example ('suppliers such as')"
     holds: Words = []
     "words between a company and its number ('Anda with 4,000')"
     origins: Words = []
