@@ -30,7 +30,8 @@ from nevextract.evaluate.reliability import reliability
 from nevextract.numbers.units import UnitTable
 from nevextract.patterns import load_pack
 from nevextract.patterns.confidence import ConfidenceFile
-from nevextract.read.decode import read_source
+from nevextract.read.documents import read_item
+from nevextract.read.items import Item
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "patterns" / "en" / "confidence.yml"
@@ -64,7 +65,7 @@ def examples(folders: Sequence[Path], *, seen: bool) -> Iterator[Example]:
         for error in gold.errors:
             print(error, file=sys.stderr)
         for document in gold.documents:
-            analysis = extractor.analyse(read_source(document.source).text, id=document.source.id)
+            analysis = extractor.analyse(read_item(Item(document.source.id, document.source.path)).text, id=document.source.id)
             found = predicted_of(analysis.document).figures
             pairs = {pair.predicted: pair for pair in pairs_of(document.figures, found, measures)}
             for number, evidence in enumerate(analysis.evidence):

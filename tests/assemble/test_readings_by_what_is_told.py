@@ -180,6 +180,7 @@ AMOUNTS_AND_THEIR_CHANGES = [
         "Output value was 9 billion yuan, 70 percent above that of 2020.",
         ["9 billion yuan: output_value/level", "70 percent: output_value/change"],
     ),
+    ("New energy vehicles made up 27 percent of the group's total sales.", ["27 percent: sales/share"]),
     ("At least 25 percent of trucks ordered in 2022 were electric.", ["At least 25 percent: orders/share"]),
     (
         "Exports grew 5 percent; at constant prices the increase was 3 percent.",

@@ -303,12 +303,6 @@ WRONG: dict[str, list[tuple[str, list[Row]]]] = {
             ],
         ),
     ],
-    "vehicles' share of 'total sales' is a share of the number sold, not of revenue": [
-        (
-            "New energy vehicles made up 27 percent of the group's total sales.",
-            [("27 percent", "sales", SHARE, "27", PCT)],
-        ),
-    ],
     "topping a list is rank 1": [
         (
             "The company topped the list of battery installations.",

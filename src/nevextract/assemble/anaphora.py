@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC
+from nevextract.tokens import WORD
 
 _STOOD_FOR = 6
 _KIND = 3
@@ -43,7 +44,22 @@ def is_part(view: SentenceView, slot: Slot) -> bool:
             gap = view.gap(cue.last, slot.first)
             if gap.words <= _KIND and not (gap.commas or gap.strong or gap.quantities):
                 return True  # "of which hybrids were 3,900"
-    return False
+    return _next_part(view, slot)
+
+
+def _next_part(view: SentenceView, slot: Slot) -> bool:
+    """Whether a number goes on a list of parts in the words of the one before: "five of them are in Lyon, three in
+    Metz", "12 make seats and nine make wheels"."""
+    if not slot.number or slot.last >= view.last or slot.first - 1 <= view.first:
+        return False
+    before, joint = view.slots[slot.number - 1], slot.first - 1
+    joined = view.tokens[joint].text == "," or any(
+        c.value == "and" and c.last == slot.first for c in view.of("coordination")
+    )
+    if not joined or before.quantity.unit is not None or before.quantity.kind != "bare":
+        return False
+    words = {view.tokens[i].norm for i in range(before.last, joint) if view.tokens[i].kind == WORD}
+    return view.tokens[slot.last].norm in words and is_part(view, before)
 
 
 def _next_kind(view: SentenceView, cue_end: int, slot: Slot) -> bool:

@@ -39,6 +39,8 @@ _PASSING = frozenset({TRADE, COUNTED, MANY, WORLD, AUTHORITY})
 "What a phrase stands for that the next sentence is rather not about any more"
 _TITLE = 2
 _OPENS = 2
+_POINTING = 8
+"Words at the head of a paragraph in which one points back"
 "Words before the place that a sentence begins with"
 _OF_METRIC = 3
 "Words between a metric and the place that it is of ('sales of new cars | in Lyon')"
@@ -143,7 +145,7 @@ class Attacher:
         sentence = scene.view.sentence
         if sentence.paragraph == carried.paragraph:
             return
-        if carried.paragraph >= 0:
+        if carried.paragraph >= 0 and not self._goes_on(scene):
             if sentence.kind == HEADING:
                 carried.section = None
             section = carried.section
@@ -152,6 +154,12 @@ class Attacher:
             carried.location = (section.place if section else None) or self.about.location
         carried.paragraph = sentence.paragraph
         carried.uncounted = None
+
+    def _goes_on(self, scene: Scene) -> bool:
+        """Whether the first words of a paragraph point back: "Three out of four of these vehicles"."""
+        view = scene.view
+        last = min(view.last, view.first + _POINTING)
+        return view.sentence.kind != HEADING and any(self.nouns.markers.backward.scan(view.tokens, view.first, last))
 
     def _pass(self, scene: Scene, resolved: Sequence[Referent], carried: _Carried) -> None:
         """A sentence without figures still tells whom the next ones are about."""

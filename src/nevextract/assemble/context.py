@@ -24,6 +24,9 @@ class Context:
 
     mass: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
+    told: tuple[str, ...] = ()
+    "the metrics of the levels of the last sentence, in order"
+
     counted: str | None = None
     "the metric of the last level that counts things"
 
@@ -51,6 +54,17 @@ class Context:
             masses[name] = {**held, metric: held.get(metric, 0.0) + 1.0}
         return replace(self, mass=masses)
 
+    def turned(self, theme: Mapping[str, str]) -> Context:
+        """The context where a paragraph begins: what the text is about as a whole, `theme` (metric by class of unit),
+        is as near again as what was told last."""
+        masses = {kind: dict(found) for kind, found in self.mass.items()}
+        for kind, metric in sorted(theme.items()):
+            held = masses.get(kind)
+            if held and any(m != metric for m in held):
+                top = max(held.values())
+                masses[kind] = {**held, metric: max(held.get(metric, 0.0), 1.5 * top)}
+        return replace(self, mass=masses)
+
     def after(self, settled: Iterable[tuple[str, str]]) -> Context:
         """The context after a sentence that settled these (class of unit, metric)."""
         masses = {
@@ -63,4 +77,4 @@ class Context:
             for name in (kind, ANY):
                 held = masses.setdefault(name, {})
                 held[metric] = held.get(metric, 0.0) + 1.0
-        return Context(masses, counted)
+        return Context(masses, counted=counted)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from nevextract.find.cues import METRIC, Cue
-from nevextract.mentions import Quantity
+from nevextract.find.cues import METRIC, TOPIC, Cue
+from nevextract.mentions import RATIO_KINDS, Quantity
 from nevextract.numbers.finder import ASSUMED
 from nevextract.tokens import WORD, Token
 
 _MAGNITUDE = 1_000_000
 "Only so large a number is money without a word for it"
+_SUM = 1_000_000_000
+"So large a number counts no goods"
 _MAIN = 0.75
 "The part of a text's amounts of money that its main currency has"
 _REACH = 4
@@ -33,34 +36,55 @@ def with_currency(
 ) -> list[Quantity]:
     """The quantities of a sentence, bare ones in millions right behind the name of a metric of money in the currency of
     the text, flagged `currency_assumed`."""
+    if all(q.unit is not None for q in found):
+        return list(found)
     others = {(c.first, c.last) for c in cues if c.kind == METRIC and c.value not in money}
     names = [c for c in cues if c.kind == METRIC and c.side == "noun" and (c.first, c.last) not in others]
-    if not names or all(q.unit is not None for q in found):
-        return list(found)
+    names = [c for c in names if c.value in money]
     tying = {i for c in cues if c.kind in _TYING for i in range(c.first, c.last)}
-    return [_as_money(q, names, tying, tokens, currency) if _is_large(q) else q for q in found]
+    known = {i for c in cues if c.kind != METRIC for i in range(c.first, c.last)}
+    made: list[Quantity] = []
+    for q in found:
+        large = _is_large(q) and _ends(q, tokens, known)
+        told = large and (_named(q, names, tying, tokens) or _goes_on(q, made, cues, tokens, money))
+        made.append(replace(q, unit=currency, kind="money", flags=tuple(sorted({*q.flags, ASSUMED}))) if told else q)
+    return made
 
 
 def _is_large(q: Quantity) -> bool:
     return q.kind == "bare" and q.unit is None and q.noun is None and q.value >= _MAGNITUDE
 
 
-def _as_money(
-    q: Quantity, names: Sequence[Cue], tying: Collection[int], tokens: Sequence[Token], currency: str
-) -> Quantity:
+def _named(q: Quantity, names: Sequence[Cue], tying: Collection[int], tokens: Sequence[Token]) -> bool:
+    """Whether the name of a metric of money stands right before the number."""
     for cue in names:
         at = cue.last
         while at < len(tokens) and at - cue.last < _REACH and tokens[at].start < q.start and at in tying:
             at += 1
-        if at < len(tokens) and at >= cue.last and tokens[at].start == q.start and _ends(q, tokens, at, tying):
-            return replace(q, unit=currency, kind="money", flags=tuple(sorted({*q.flags, ASSUMED})))
-    return q
+        if at < len(tokens) and tokens[at].start == q.start:
+            return True
+    return False
 
 
-def _ends(q: Quantity, tokens: Sequence[Token], at: int, tying: Collection[int]) -> bool:
+def _goes_on(
+    q: Quantity, before: Sequence[Quantity], cues: Sequence[Cue], tokens: Sequence[Token], money: Collection[str]
+) -> bool:
+    """Whether the sentence has told of money before, and of nothing since that is counted: "costs 7 billion yuan, the
+    first phase 3.1 billion"."""
+    told = next((p for p in reversed(before) if p.kind not in RATIO_KINDS and p.kind != "measure"), None)
+    if told is None or told.kind != "money":
+        return False
+    since = [c for c in cues if c.kind == METRIC and told.end <= tokens[c.first].start < q.start and c.side != TOPIC]
+    of_money = {c.first for c in since if c.value in money}
+    counted = {c.first for c in since if c.value not in money}
+    return not (counted - of_money if q.value >= _SUM else counted)
+
+
+def _ends(q: Quantity, tokens: Sequence[Token], known: Collection[int]) -> bool:
     """Whether the number is written with a word of magnitude and no word follows that it may count."""
+    at = bisect_left(tokens, q.start, key=lambda token: token.start)
     worded = False
     while at < len(tokens) and tokens[at].start < q.end:
         worded = worded or tokens[at].kind == WORD
         at += 1
-    return worded and (at == len(tokens) or tokens[at].kind != WORD or at in tying)
+    return worded and (at == len(tokens) or tokens[at].kind != WORD or at in known)

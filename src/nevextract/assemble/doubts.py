@@ -21,6 +21,8 @@ _FEW = 5
 _CLASS = 8
 _QUOTED = 2
 _HANDFUL = 20
+_MOST, _SUM = 100_000_000, 1_000_000_000
+"No so many enterprises or piles stand anywhere; a bare number so large is money without its currency"
 
 
 def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
@@ -47,6 +49,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         features["doubt.fraction_counted"] = 1.0
     if q.kind == "measure" and metric.kind == "volume" and is_attribute(view, slot):
         features["attribute.stock" if metric.time == "stock" else "doubt.attribute"] = 1.0
+    if q.kind in ("count", "bare") and abs(q.value) >= (_MOST if metric.kind == "count" else _SUM):
+        features["doubt.too_many"] = 1.0
     if q.kind in ("count", "bare") and q.value <= _FEW and not view.has_digit(slot):
         features["doubt.few"] = 1.0
     if q.kind == "bare" and abs(q.value) < _HANDFUL:
@@ -132,6 +136,8 @@ def is_bound(view: SentenceView, slot: Slot) -> bool:
     gap = view.gap(before.last, slot.first)
     if before.quantity.kind not in ("count", "bare") or gap.commas or gap.strong or gap.words > 4:
         return False
+    if slot.first - 1 in view.targets:
+        return False  # "grew from 40,000 to over 60,000 employees"
     total = [c for c in view.of("threshold") if c.value == "total"]
     if any(before.last <= c.first < slot.first or 0 <= c.first - slot.last <= 2 for c in total):
         return False

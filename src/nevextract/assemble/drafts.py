@@ -10,10 +10,10 @@ from types import MappingProxyType
 from nevextract.assemble.context import Context
 from nevextract.assemble.decode import Decoded, decode
 from nevextract.assemble.echoes import Meaning, Told, Untold, echoes
-from nevextract.assemble.measures import governs_next, is_reached, nearest, rate_named, rate_of
+from nevextract.assemble.measures import governs_next, is_reached, more_than_before, nearest, rate_named, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.readings import Reading, Scorer
-from nevextract.assemble.structures import Alignment, align
+from nevextract.assemble.structures import Alignment, align, told_before
 from nevextract.assemble.tables import NO_METRIC, Cell, Place
 from nevextract.assemble.transitions import Transitions
 from nevextract.assemble.view import SentenceView, Slot
@@ -99,9 +99,14 @@ class Drafter:
         dominant = self._dominant(views)
         context = Context.about(("vehicle", ITEMS), dominant) if dominant else Context()
         read: list[Read] = []
+        theme: dict[str, str] = {}
+        paragraph = -1
         for number, view in enumerate(views):
             if view is None:
                 continue
+            if view.sentence.paragraph != paragraph:
+                paragraph = view.sentence.paragraph
+                context = context.turned(theme)
             if not view.slots:
                 context = self._hinted(view, context)
                 continue
@@ -112,6 +117,8 @@ class Drafter:
                 read.append(self._decode(Read(number, view, context, align(view))))
                 made, _ = self._settle(read[-1], 0)
             context = self._after(context, made)
+            if view.sentence.kind == HEADING and not theme:
+                theme = self._theme(made)
         drafts: list[Draft] = []
         turned: list[Turned] = []
         read = self._echoed(read)
@@ -123,6 +130,15 @@ class Drafter:
             drafts.extend(made)
             turned.extend(down)
         return drafts, turned, read
+
+    def _theme(self, made: Sequence[Draft]) -> dict[str, str]:
+        """What a headline's figures are of, by class of unit: the first of each."""
+        theme: dict[str, str] = {}
+        for kind, metric in self._settled(made):
+            theme.setdefault(kind, metric)
+            if self.table.by_id[metric].kind == "money":
+                theme.setdefault("money", metric)
+        return theme
 
     def _echoed(self, read: Sequence[Read]) -> list[Read]:
         """The sentences, those read once more whose unread numbers say again what another sentence says."""
@@ -186,6 +202,7 @@ class Drafter:
         """The sentence with its numbers decoded."""
         view, context, aligned = sentence.view, sentence.context, sentence.aligned
         candidates: list[list[Reading]] = []
+        aligned = replace(aligned, metrics={**told_before(view, context.told), **aligned.metrics})
         earlier: list[str] = []
         read: dict[int, str | None] = {}
         for slot in view.slots:
@@ -306,7 +323,10 @@ class Drafter:
         return self.table.by_id[metric].bare or "unit"
 
     def _after(self, context: Context, made: Sequence[Draft]) -> Context:
-        return context.after(self._settled(made)) if made else context
+        if not made:
+            return context
+        levels = tuple(d.metric for d in made if d.measure == "level" and d.slot.quantity.kind not in RATIO_KINDS)
+        return replace(context.after(self._settled(made)), told=levels)
 
     def _settled(self, made: Sequence[Draft]) -> Iterator[tuple[str, str]]:
         for draft in made:
@@ -322,6 +342,8 @@ def _signed(view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None)
     """A change with its sign: the number's own, else that of the change word nearest to it."""
     if slot.quantity.direction or value < 0:
         return value, top
+    if more_than_before(view, slot) == "decrease":
+        return (-value, None) if top is None else (-top, -value)
     come_to = slot.quantity.kind in RATIO_KINDS and slot.first - 1 in view.targets
     if come_to and rate_named(view, slot) not in (None, "decrease"):
         return value, top  # "growth slowed to 8 percent"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from nevextract.assemble.anaphora import is_part_before, is_stood_for
 from nevextract.assemble.context import Context
-from nevextract.assemble.measures import nearest
+from nevextract.assemble.measures import nearest, of_goods
 from nevextract.assemble.metrics import Metric
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
@@ -81,6 +81,10 @@ def frame_features(
         found["frame.worth"] = 1.0
     if at.ratio and "cue.topic" in seen and at.earlier and metric.id not in at.earlier:
         found["topic.other"] = 1.0  # a percentage belongs to an amount told rather than to what is hinted at
+    if at.ratio and "context.alone" in seen and at.earlier and metric.id not in at.earlier:
+        found["context.other"] = 1.0  # nor to what another sentence told
+    if measure == "level" and not at.ratio and metric.id == _whole_of(at):
+        found["part.of"] = 1.0
     if metric.id == at.listed:
         found["respectively"] = 1.0
     if at.echo == (metric.id, measure):
@@ -96,13 +100,32 @@ def frame_features(
         found["frame.share_by"] = 1.0
     if measure == "change" and "measure.amount" not in seen and not at.ratio and _grown(view, cue, features):
         found["frame.growth_of"] = 1.0
+    if measure == "share" and metric.kind == "count" and of_goods(view, slot):
+        found["share.goods_of_count"] = 1.0  # "suppliers provide 70 percent of the parts"
     if {"contribution.before.near", "adjacent.noun_after"} <= seen:
         found["frame.contribution_to"] = 1.0
     if {"share.after.near", "adjacent.noun_after"} <= seen:
-        found["frame.share_of"] = 1.0
+        found["frame.share_of_count" if metric.kind == "count" else "frame.share_of"] = 1.0
     if metric.kind == "rate" and at.ratio:
         found["rate.level" if measure == "level" else "rate.other"] = 1.0
     return found
+
+
+def _whole_of(at: Situation) -> str | None:
+    """The metric of the amount that this one is a part of: "orders of 106 billion yuan, of which Brel has 40 and Taro
+    30 billion"."""
+    view, slot = at.view, at.slot
+    cues = [c for c in view.of("coordination") if c.value == "anaphora" and c.side == "either" and c.last <= slot.first]
+    gap = view.gap(cues[-1].last if cues else slot.first, slot.first)
+    if not cues or gap.strong or (gap.values if slot.quantity.kind == "money" else gap.volumes):
+        return None
+    amounts = [s for s in view.slots[: slot.number] if s.quantity.unit == slot.quantity.unit]
+    whole = next((s for s in reversed(amounts) if s.last <= cues[-1].first), None)
+    if whole is None or view.gap(whole.last, cues[-1].first).metrics:
+        return None
+    metric = at.read.get(whole.number)
+    parts = [s for s in amounts if s.first >= cues[-1].last]
+    return metric if all(at.read.get(s.number) == metric for s in parts) else None
 
 
 def bound_closely(features: Mapping[str, float]) -> bool:

@@ -11,6 +11,7 @@ _NEAR = 14
 _CLOSE = 0.4
 _WHOLE = 100
 _RATE_REACH = 5
+_VERB = 4
 
 
 def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
@@ -75,14 +76,19 @@ def _marks_change(view: SentenceView, slot: Slot) -> bool:
 
 def _share_of(view: SentenceView, slot: Slot) -> Features:
     """What a share is of, where that tells: "98 percent of the water" is of no metric's whole, "of trucks sold" is."""
-    goods = slot.last + 1
-    if goods < view.last and slot.last in view.ties and any(p.first in (goods, goods + 1) for p in view.products):
-        return {"share.after": 1.0, "share.after.near": 1.0}
+    if of_goods(view, slot):
+        return {"share.of_goods": 1.0}
     found = nearest(view, slot, "share", "after")
     if found is None or found[0].first != slot.last or "share.before.near" in side_features(view, slot, "share"):
         return {}
     whole = found[0].last
     return {"share.of_unknown": 1.0} if whole < view.last and view.is_noun(whole) else {}
+
+
+def of_goods(view: SentenceView, slot: Slot) -> bool:
+    """Whether "of" and goods follow a percentage: "70 percent of | the lorries"."""
+    goods = slot.last + 1
+    return goods < view.last and slot.last in view.ties and any(p.first in (goods, goods + 1) for p in view.products)
 
 
 def _ratio_noun(view: SentenceView, slot: Slot) -> Features:
@@ -187,13 +193,39 @@ def amount_change(view: SentenceView, slot: Slot) -> Features:
     names = {c.first for c in view.of(METRIC)}
     if found and found[0].first not in names and _tight(view, found[0].last, slot.first):
         features["change.amount.reached" if is_reached(view, slot) else "change.amount.before"] = 1.0
+    if _grew_by(view, slot):
+        features["change.amount.before"] = 1.0
     found = nearest(view, slot, "added", "after")
-    if found and found[0].first == slot.last:
+    if (found and found[0].first == slot.last) or more_than_before(view, slot):
         features["change.amount.after"] = 1.0
     found = nearest(view, slot, "added", "before")
     if found and found[0].last == slot.first:
         features["change.amount.another"] = 1.0
     return features
+
+
+def more_than_before(view: SentenceView, slot: Slot) -> str | None:
+    """Whether the thing counted is told as so many more or fewer, and which: "54,000 more charging piles"."""
+    q = slot.quantity
+    for cue in view.of("added"):
+        inside = slot.first < cue.first < slot.last and cue.side == "after"
+        if inside and view.tokens[cue.first - 1].end == q.number_end:
+            return cue.value
+    return None
+
+
+def _grew_by(view: SentenceView, slot: Slot) -> bool:
+    """Whether an amount is what a rise or fall came to: "the net increase reached 9 billion yuan"."""
+    for cue in reversed(view.of("change")):
+        if cue.last > slot.first or cue.side != "either":
+            continue
+        if any(c.first <= cue.first < c.last for c in view.of(METRIC)):
+            return False  # "the scale of the expansion is 9,000 sets"
+        led = cue.first - 1 in view.ties and cue.first - 1 not in view.agents
+        gap, between = view.gap(cue.last, slot.first), range(cue.last, slot.first)
+        verb = any(i not in view.ties and i not in view.targets for i in between)
+        return led and verb and gap.bare and len(between) <= _VERB
+    return False
 
 
 def is_reached(view: SentenceView, slot: Slot) -> bool:

@@ -89,6 +89,8 @@ class Scorer:
                 cue, features = None, {}
             if cue is not None and goods and metric.id in at.earlier and self.score(features) < 0:
                 cue, features = None, {}  # a name far ahead says less than the list
+            if cue is not None and metric.id in at.context.metrics() and self.score(features) < 0:
+                cue, features = None, {}  # nor than what the text is about
             if cue is None and metric.id in support and not self._known(at, metric):
                 continue
             features = {**features, **self._context_features(at, metric, cue is not None)}

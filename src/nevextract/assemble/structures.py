@@ -52,7 +52,20 @@ def align(view: SentenceView) -> Alignment:
                 metrics.update((slot.number, cue.value) for slot, cue in zip(run, chain, strict=True))
             elif len(run) == 1 and not view.gap(chain[-1].last, run[0].first).quantities:
                 shared[run[0].number] = chain
+        led = _list_before(view, chain, runs)
+        if led is not None and len(led) == len(chain):
+            metrics.update((slot.number, cue.value) for slot, cue in zip(led, chain, strict=True))
+        elif led is not None and len(led) == 1:
+            shared[led[0].number] = chain
     return Alignment(metrics, shared, follows)
+
+
+def _list_before(view: SentenceView, chain: Sequence[Cue], runs: Sequence[tuple[Slot, ...]]) -> tuple[Slot, ...] | None:
+    """The amounts right before verbs that tell what happened to them: "4,000 and 3,900 cars were produced and sold"."""
+    told = {(c.first, c.value) for c in view.of(METRIC) if c.side == "after"}
+    if not all((c.first, c.value) in told for c in chain):
+        return None
+    return next((r for r in runs if r[-1].last <= chain[0].first and view.gap(r[-1].last, chain[0].first).bare), None)
 
 
 def followers(view: SentenceView, runs: Sequence[tuple[Slot, ...]]) -> dict[int, int]:
@@ -77,14 +90,28 @@ def followers(view: SentenceView, runs: Sequence[tuple[Slot, ...]]) -> dict[int,
 def told_again(view: SentenceView) -> dict[int, int]:
     """For each amount behind "the respective figures", the one before that it repeats for somebody else: "Brel made
     700 and sold 650; for Taro the respective figures were 90 and 80"."""
-    cue = next((c for c in view.of("coordination") if c.value == "respective"), None)
-    if cue is None:
-        return {}
-    amounts = [s for s in view.slots if s.quantity.kind in _AMOUNTS]
-    before, after = [s for s in amounts if s.last <= cue.first], [s for s in amounts if s.first >= cue.last]
+    before, after = _respective(view)
     if len(after) < _PAIR or len(before) < len(after):
         return {}
     return {later.number: told.number for told, later in zip(before[-len(after) :], after, strict=True)}
+
+
+def told_before(view: SentenceView, told: Sequence[str]) -> dict[int, str]:
+    """The metrics of the amounts behind "the corresponding volumes", where `told` are those that the sentence before
+    gave amounts of, in order."""
+    before, after = _respective(view)
+    if len(after) < _PAIR or len(before) >= len(after) or len(told) < len(after):
+        return {}
+    return {slot.number: metric for metric, slot in zip(told[-len(after) :], after, strict=True)}
+
+
+def _respective(view: SentenceView) -> tuple[list[Slot], list[Slot]]:
+    """The amounts before and behind "the respective figures"."""
+    cue = next((c for c in view.of("coordination") if c.value == "respective"), None)
+    if cue is None:
+        return [], []
+    amounts = [s for s in view.slots if s.quantity.kind in _AMOUNTS]
+    return [s for s in amounts if s.last <= cue.first], [s for s in amounts if s.first >= cue.last]
 
 
 def metric_chains(view: SentenceView) -> list[tuple[Cue, ...]]:
@@ -93,6 +120,21 @@ def metric_chains(view: SentenceView) -> list[tuple[Cue, ...]]:
     for cue in view.of(METRIC):
         if cue.side == "noun" and not (names and names[-1].first == cue.first):
             names.append(cue)
+    return sorted([*_chained(view, names), *_chained(view, _verbs(view))], key=lambda chain: chain[0].first)
+
+
+def _verbs(view: SentenceView) -> list[Cue]:
+    """The verbs that tell of goods, one at each place: "produced and sold"."""
+    found: list[Cue] = []
+    nouns = {c.first for c in view.of(METRIC) if c.side == "noun"}
+    for cue in view.of(METRIC):
+        told = cue.side in ("before", "after") and cue.value not in view.money and cue.first not in nouns
+        if told and not (found and found[-1].first == cue.first):
+            found.append(cue)
+    return found
+
+
+def _chained(view: SentenceView, names: Sequence[Cue]) -> list[tuple[Cue, ...]]:
     chains: list[tuple[Cue, ...]] = []
     run: list[Cue] = []
     for cue in names:

@@ -88,7 +88,7 @@ class Context:
         return self.words.units.is_labelled(self.tokens, first, sentence.last)
 
     def _is_caption(self, sentence: Sentence) -> bool:
-        if sentence.kind in _TITLES:
+        if sentence.kind in _TITLES or self._states_unit(sentence):
             return True
         if sentence.kind not in _LINES or sentence.end - sentence.start > _MAX_CAPTION:
             return False

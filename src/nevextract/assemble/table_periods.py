@@ -29,6 +29,16 @@ def dated(own: PeriodMention | None, caption: PeriodMention | None) -> PeriodMen
     return own
 
 
+def crossed(head: PeriodMention | None, label: PeriodMention | None) -> PeriodMention | None:
+    """The period of a cell in the column `head` and the row `label`: the quarter of one in the year of the other."""
+    if head is None or label is None:
+        return head or label
+    for part, whole in ((head, label), (label, head)):
+        if part.expr.kind == "months" and whole.expr.kind == "year" and dated(part, whole) != part:
+            return dated(part, whole)
+    return head
+
+
 def compared(now: PeriodMention | None, then: PeriodMention | None) -> str | None:
     """The basis of a change from `then` to `now`: the same months a year before, or the month or quarter before."""
     if now is None or then is None or now.expr.kind != then.expr.kind or now.expr.kind not in _COMPARED:

@@ -15,6 +15,8 @@ _BESIDE = frozenset(":：,，、'’")
 _COLONS = frozenset(":：")
 _ONE = Decimal(1)
 _TEN = Decimal(10)
+_WIDE = 2
+"So many blanks part what stands side by side in a line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,11 @@ class UnitReader:
     def whole(self, tokens: Sequence[Token], first: int, last: int) -> StatedUnit | None:
         """The unit that tokens [first, last) state and nothing else, or None."""
         factor, unit, said = _ONE, None, False
-        i = self._after_label(tokens, first, last)
+        i = labelled = self._after_label(tokens, first, last)
         while i < last:
+            if said and labelled > first and tokens[i].start - tokens[i - 1].end >= _WIDE:
+                last = i  # "Unit: GWh    Source: ..."
+                break
             filler = self._fillers.longest(tokens, i, last)
             number = self._factor(tokens, i, last)
             named = self._unit(tokens, i, last)

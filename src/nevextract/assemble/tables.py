@@ -12,7 +12,7 @@ from nevextract.assemble.table_context import BRACKETS, Context
 from nevextract.assemble.table_grid import Grid, GridReader, Row, Span
 from nevextract.assemble.table_heads import CHANGE, LEVEL, RANK, SHARE, UNIT, Said, table_words
 from nevextract.assemble.table_labels import Label, read_label
-from nevextract.assemble.table_periods import before, compared, dated, to_date
+from nevextract.assemble.table_periods import before, compared, crossed, dated, to_date
 from nevextract.assemble.table_units import StatedUnit
 from nevextract.assemble.view import Slot
 from nevextract.find.cues import METRIC, Cue
@@ -362,7 +362,7 @@ class _Table:
         if said.to_date and label.period is not None:  # "YTD" in the row of a month
             found = dated(label.period, self._period_of_all)
         else:
-            found = dated(said.period or label.period, self._period_of_all)
+            found = dated(crossed(said.period, label.period), self._period_of_all)
         if found is not None and found.expr.kind == "to_date":  # up to the month beside it
             left = (self._columns[k].said.period for k in range(j - 1, -1, -1))
             found = next((p for p in left if p is not None and p.expr.kind == "months"), found)

@@ -96,7 +96,7 @@ class SentenceView:
     ) -> None:
         """`asides` are character spans that do not count in a gap (periods); `products` the goods named; `stops` the
         tokens that are function words; `money` the metrics that are amounts of money."""
-        self._money = money
+        self.money = money
         # asked again for every quantity of the sentence
         self._owners: dict[tuple[int, int], Slot | None] = {}
         self._governs: dict[int, bool] = {}
@@ -163,9 +163,13 @@ class SentenceView:
         return self._owners[place]
 
     def governs(self, token: int) -> bool:
-        """Whether nothing but words that tie lies between a token and some quantity behind it."""
+        """Whether nothing but words that tie lies between the end of a cue and some quantity behind it, which stands in
+        no bracket of its own: not "sold | (up 9 percent)"."""
         if token not in self._governs:
-            self._governs[token] = any(s.first >= token and self.gap(token, s.first).bare for s in self.slots)
+            here = self.bracket(token - 1)
+            self._governs[token] = any(
+                s.first >= token and self.bracket(s.first) == here and self.gap(token, s.first).bare for s in self.slots
+            )
         return self._governs[token]
 
     def dependent(self, cue: Cue) -> bool:
@@ -274,7 +278,7 @@ class SentenceView:
             (strong if cue.value == "strong" else weak)[cue.first - self.first] = True
         for cue in self.of(METRIC):
             if cue.side not in (TOPIC, TOUCHING, GROWTH, "after"):
-                (values if cue.value in self._money else volumes)[cue.first - self.first] = True
+                (values if cue.value in self.money else volumes)[cue.first - self.first] = True
         rows: list[tuple[int, ...]] = []
         slot_at = {i: slot for slot in self.slots for i in range(slot.first, slot.last)}
         for i in range(size):

@@ -24,6 +24,7 @@ class Markers:
         self.achieved = _lexicon(spec.achieved)
         self.parts = _lexicon(spec.parts)
         self.absolutes, self.participles = _lexicon(spec.absolutes), _lexicon(spec.participles)
+        self.backward = _lexicon(spec.backward)
         self.relatives = _lexicon(spec.relatives)
         self.worth_words = _lexicon(spec.worth_words)
         self.of_parts = frozenset(spec.of_parts)

@@ -109,12 +109,17 @@ def _sign(s: Scan, d: Draft) -> None:
         return
     if token.kind != MARK or not s.touches(d.first):
         return
-    if s.touches(i) and s.tokens[i - 1].text not in _OPEN:
+    if s.touches(i) and s.tokens[i - 1].text not in _OPEN and not _behind_slash(s, i - 1):
         return
     if token.text in _PLUS:
         d.first, d.direction = i, 1
     elif token.text in _MINUS and not _bullet(s, i, d):
         d.first, d.value, d.direction = i, -d.value, -1
+
+
+def _behind_slash(s: Scan, i: int) -> bool:
+    """Whether token i is a slash between two words or amounts, not in a fraction: "up 9% YoY/-2% MoM"."""
+    return s.tokens[i].text == "/" and i - 1 >= s.first and s.tokens[i - 1].kind != NUMBER
 
 
 def _bullet(s: Scan, i: int, d: Draft) -> bool:

@@ -31,6 +31,8 @@ from nevextract.tokens import NUMBER, WORD, Token, tokenize
 
 ASSUMED = "currency_assumed"
 _OPEN = frozenset("(（")
+_LISTED = 2
+"so many bare numbers before one with a noun are of one list"
 _ALIKE = 10
 "numbers of one list are at most so many times each other"
 _LONGEST_ROW = 40
@@ -141,13 +143,22 @@ def _share(s: Scan, d: Draft, found: list[Quantity]) -> None:
     listed, between = s.listed, s.tokens[s.listed[-1][1].last : d.first] if s.listed else ()
     commas = len(between) == 1 and between[0].text == ","
     joined = bool(between) and between[-1].norm in s.words.joiners and all(t.text == "," for t in between[:-1])
+    raised = len(between) == 1 and between[0].norm in s.words.ranges.to
+    raised = raised and s.norm(s.listed[-1][1].first - 1) in s.words.ranges.opening
     alone = d.kind == "bare" and d.factor == 1 and d.last == d.number_last == d.number_first + 1 and not d.worded
     if alone:
         s.listed = [*(listed if commas or joined else []), (len(found), d)]
         return
     s.listed = []
-    measured = d.kind in ("percent", "points", "money", "measure")
-    if not joined or len(between) > 2 or not (measured or d.factor > 1) or d.worded or d.value_max is not None:
+    counted = d.kind == "count" and (raised or len(listed) >= _LISTED)
+    measured = d.kind in ("percent", "points", "money", "measure") or counted
+    if (
+        not (joined or raised)
+        or len(between) > 2
+        or not (measured or d.factor > 1)
+        or d.worded
+        or d.value_max is not None
+    ):
         return
     own = abs(d.value / d.factor / d.scale)
     if not all(own <= _ALIKE * abs(each.value) and abs(each.value) <= _ALIKE * own for _, each in listed):

@@ -161,6 +161,7 @@ class Ranges:
     opening: frozenset[str]
     goals: frozenset[str]
     amounts: frozenset[str]
+    extents: frozenset[str]
     changes: frozenset[str]
 
 
@@ -309,6 +310,7 @@ def ranges(words: RangeWords) -> Ranges:
         opening=frozenset(words.from_words),
         goals=frozenset(words.goals),
         amounts=frozenset(words.amounts),
+        extents=frozenset(words.extents),
         changes=frozenset(words.changes),
     )
 

@@ -10,6 +10,8 @@ from nevextract.numbers.scan import Draft, Scan
 from nevextract.tokens import NUMBER, WORD
 
 _WORDS_BACK, _FRAME = 8, 4
+_NEXT_PAIR = 10
+"so many tokens part the pairs of a list"
 _RATIOS = frozenset({"percent", "points"})
 _APART, _FAR_APART = 2, 3
 _EITHER = 2
@@ -54,8 +56,12 @@ def join_range(s: Scan, d: Draft) -> Draft | None:
         return None
     if pair:
         _inherit(d, other)
+        s.paired = other.last
         return other
     low, high = _scaled(d, other), other.value if other.unit else other.value * d.scale
+    if ratio and high < low and not dash and s.norm(before(s, d.first)[0] - 1) in words.ranges.extents:
+        d.value, other.value = other.value, d.value  # "a decrease of 8 to 3 percent"
+        low, high = high, low
     if not low < high or (either and high > low * _EITHER):
         return None
     bare = d.unit is None and other.unit is None and norm in words.ranges.to and not between
@@ -87,6 +93,8 @@ def _changes(s: Scan, d: Draft, ratio: bool) -> bool:
     """Whether a word of change stands shortly before: then "from A to B" are two states, not a range."""
     words, first = s.words, d.first - 1
     start = framed(s, d.first)
+    if start is not None and s.paired and start - s.paired <= _NEXT_PAIR:
+        return True  # "cars grew from 20 to 30, buses from 4 to 5"
     near, _ = before(s, d.first)
     if start is None and s.norm(near - 1) in words.ranges.goals:
         return False

@@ -26,6 +26,8 @@ class Scan:
     "bare numbers that stand in one list, each with its place among the quantities found"
     ranked: int = 0
     "the token after the rank read last"
+    paired: int = 0
+    "the token after the last two states of one thing ('from 3 to 4 million')"
 
     def norm(self, i: int) -> str:
         """The normalised token at i, or "" outside the run."""

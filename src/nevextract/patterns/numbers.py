@@ -122,6 +122,8 @@ class RangeWords(Spec):
     "'to' in 'fell to A to B': a range even after a word of change"
     amounts: list[str] = []
     "'by' in 'fell by A to B': where B is far above A, a change and what it came to"
+    extents: list[str] = []
+    "'of' in 'a decrease of 8 to 3 percent': before a range whose larger end comes first"
     changes: list[str]
 
 

@@ -84,6 +84,8 @@ class SubjectFile(PatternFile):
     relatives: list[Phrase] = []
     "words that begin a clause which tells about what stands before it ('that', 'capable of')"
     possessives: list[Phrase] = []
+    backward: list[Phrase] = []
+    "words at the head of a paragraph that tie it to what was told last ('of these')"
     "those of the articles that tell whose something is"
     articles: list[Phrase] = []
     indefinite: list[Phrase] = []

@@ -150,13 +150,13 @@ def _dated_to(view: SentenceView, town: int) -> int:
     if last < view.last and view.tokens[last].text == ",":
         while last < min(view.last, town + _DATE_TOKENS) and words <= 1:
             token = view.tokens[last]
-            dated = view.tokens[last - 1].kind == NUMBER
+            dated = view.tokens[last - 1].kind == NUMBER or view.bracket(last - 1) > 0
             if token.text in _STOPS and dated:
                 return last
             if token.text in _STOPS and last - 1 == town:
                 return town
-            if token.kind not in (MARK, NUMBER):
-                words += 1
+            if token.kind not in (MARK, NUMBER) and not view.bracket(last):
+                words += 1  # "Aug 4 (Agency)"
             last += 1
     return town
 
