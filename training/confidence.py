@@ -65,7 +65,9 @@ def examples(folders: Sequence[Path], *, seen: bool) -> Iterator[Example]:
         for error in gold.errors:
             print(error, file=sys.stderr)
         for document in gold.documents:
-            analysis = extractor.analyse(read_item(Item(document.source.id, document.source.path)).text, id=document.source.id)
+            analysis = extractor.analyse(
+                read_item(Item(document.source.id, document.source.path)).text, id=document.source.id
+            )
             found = predicted_of(analysis.document).figures
             pairs = {pair.predicted: pair for pair in pairs_of(document.figures, found, measures)}
             for number, evidence in enumerate(analysis.evidence):

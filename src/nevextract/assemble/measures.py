@@ -77,7 +77,8 @@ def _marks_change(view: SentenceView, slot: Slot) -> bool:
 def _share_of(view: SentenceView, slot: Slot) -> Features:
     """What a share is of, where that tells: "98 percent of the water" is of no metric's whole, "of trucks sold" is."""
     if of_goods(view, slot):
-        return {"share.of_goods": 1.0}
+        told = "share.after.near" in side_features(view, slot, "share")
+        return {} if told else {"share.of_goods": 1.0}
     found = nearest(view, slot, "share", "after")
     if found is None or found[0].first != slot.last or "share.before.near" in side_features(view, slot, "share"):
         return {}
