@@ -93,11 +93,17 @@ class Extractor:
     def prepare(self) -> None:
         """Load and compile the patterns of every language now, for processes that are forked later to share.
 
-        The model is left to each process.
+        The model is left to each process: what it is built on may begin threads, and those do not survive a fork.
         """
         for language in available_languages(self._patterns):
             stages = _Stages(load_pack(language, self._patterns), None)
             stages.run("0", "-", "0" * 64, None, [], NOTHING, False)
+
+    def warm(self) -> None:
+        """Load all that the first text would, the model too, so that no text pays for it."""
+        self.prepare()
+        if self._model is not None:
+            _ = self._model.name
 
     def extract(
         self,

@@ -25,6 +25,10 @@ class StandIn:
     def prepare(self) -> None:
         """Nothing is slow here."""
 
+    def warm(self) -> None:
+        """Only if a test wants it."""
+        time.sleep(float(os.environ.get("NEVEXTRACT_TEST_LOADING", "0")))
+
     def extract(
         self,
         text: str,

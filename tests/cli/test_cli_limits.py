@@ -40,6 +40,12 @@ def test_a_document_without_end_is_given_up(run: Run, folder: Folder, workers: i
     assert [document["id"] for document in json.loads(done.stdout)["documents"]] == ["a.txt", "d.txt"]
 
 
+def test_the_time_that_loading_takes_is_no_documents(run: Run, folder: Folder) -> None:
+    place = folder({"a.txt": FIGURE, "b.txt": "SPIN", "c.txt": FIGURE})
+    done = run("run", place, "--timeout", "1", env={"NEVEXTRACT_TEST_LOADING": "1.5"})
+    assert errors(done.stdout) == [("b.txt", "timeout")]
+
+
 def test_a_document_that_needs_all_memory_costs_itself_alone(run: Run, folder: Folder) -> None:
     done = run("run", folder({"a.txt": FIGURE, "b.txt": "GREEDY", "c.txt": FIGURE}))
     assert done.returncode == 1

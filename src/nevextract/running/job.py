@@ -21,6 +21,8 @@ class Extracts(Protocol):
 
     def prepare(self) -> None: ...
 
+    def warm(self) -> None: ...
+
     def extract(
         self,
         text: str,

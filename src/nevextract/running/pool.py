@@ -24,6 +24,7 @@ from nevextract.running.worker import SIGNALS, serve
 MAX_SERVED = 1000  # documents of one process: what libraries never give back does not add up
 TRIES = 3  # the system may have taken the memory of any process, so a death is no proof against a document
 _JOIN_SECONDS = 5
+_LOADING_SECONDS = 60
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +42,7 @@ class _Worker:
     pipe: Connection
     task: Task | None = None
     deadline: float | None = None
+    ready: bool = False
     served: int = 0
 
 
@@ -68,11 +70,16 @@ class Pool:
         """Give a task to a free worker."""
         worker = next((w for w in self._workers if w.task is None), None) or self._new()
         worker.task = task
-        worker.deadline = time.monotonic() + self._job.timeout if self._job.timeout else None
+        self._set_deadline(worker)
         try:
             worker.pipe.send(task.item)
         except OSError:  # it died while it waited
             self._died(worker)
+
+    def _set_deadline(self, worker: _Worker) -> None:
+        """From now on; a worker that still loads patterns and model has a little longer."""
+        limit = self._job.timeout + (0 if worker.ready else _LOADING_SECONDS)
+        worker.deadline = time.monotonic() + limit if self._job.timeout else None
 
     def wait(self, *others: object) -> None:
         """Until a task is done or given up, or one of `others` (with a `fileno`) is readable.
@@ -100,6 +107,10 @@ class Pool:
             answer = worker.pipe.recv()
         except (EOFError, OSError):
             self._died(worker, again=again)
+            return
+        if answer is None:
+            worker.ready = True
+            self._set_deadline(worker)
             return
         if isinstance(answer, Failure) and answer.kind == PATTERNS:
             raise NevextractError(answer.reason)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from nevextract.errors import PatternError
+from nevextract.records import Document
 from nevextract.running.guard import guarded
-from nevextract.running.job import Job
+from nevextract.running.job import Job, extractor
 from nevextract.running.outcomes import MEMORY, PATTERNS, Failure
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -20,11 +22,16 @@ def serve(pipe: Connection, job: Job, inherited: Sequence[Connection] = ()) -> N
     """Answer each item that comes with its document or failure, until the other end of the pipe is closed.
 
     `inherited` are ends of other workers' pipes that came along when this process was forked: open, they would hide
-    that the parent has died. Broken patterns are answered with the `PatternError`.
+    that the parent has died. Broken patterns are answered with a failure of the kind `patterns`. The first
+    thing to be sent is None: from then on a document's time counts.
     """
     for other in inherited:
         other.close()
     _be_a_worker()
+    with suppress(Exception):  # the first document shows what is wrong
+        extractor(job.extractor, job.patterns).warm()
+    if not _sent(pipe, None):
+        return
     while True:
         try:
             item = pipe.recv()
@@ -36,12 +43,19 @@ def serve(pipe: Connection, job: Job, inherited: Sequence[Connection] = ()) -> N
         except PatternError as error:
             answer = Failure(item.id, PATTERNS, str(error))
         _expire_after(0)
-        try:
-            pipe.send(answer)
-        except OSError:  # nobody is left to hear it
+        if not _sent(pipe, answer):
             return
         if isinstance(answer, Failure) and answer.kind == MEMORY:
             return  # what memory is left here is in pieces; another process takes over
+
+
+def _sent(pipe: Connection, answer: Document | Failure | None) -> bool:
+    """False where nobody is left to hear it."""
+    try:
+        pipe.send(answer)
+    except OSError:
+        return False
+    return True
 
 
 def _be_a_worker() -> None:
