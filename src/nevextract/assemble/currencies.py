@@ -18,6 +18,9 @@ _SUM = 1_000_000_000
 "So large a number counts no goods"
 _MAIN = 0.75
 "The part of a text's amounts of money that its main currency has"
+_LIKE = 4
+"So many times one amount may be the other that it is compared with"
+_COMPARED = "comparison"
 _REACH = 4
 _TYING = frozenset({"link", "status"})
 
@@ -44,11 +47,24 @@ def with_currency(
     tying = {i for c in cues if c.kind in _TYING for i in range(c.first, c.last)}
     known = {i for c in cues if c.kind != METRIC for i in range(c.first, c.last)}
     made: list[Quantity] = []
+    compared = {tokens[c.last].start for c in cues if c.kind == _COMPARED and c.last < len(tokens)}
     for q in found:
+        other = _compared_with(q, made, compared)
+        if other is not None:
+            made.append(replace(q, unit=other.unit, kind="money", flags=tuple(sorted({*q.flags, ASSUMED}))))
+            continue
         large = _is_large(q) and _ends(q, tokens, known)
         told = large and (_named(q, names, tying, tokens) or _goes_on(q, made, cues, tokens, money))
         made.append(replace(q, unit=currency, kind="money", flags=tuple(sorted({*q.flags, ASSUMED}))) if told else q)
     return made
+
+
+def _compared_with(q: Quantity, before: Sequence[Quantity], starts: Collection[int]) -> Quantity | None:
+    """The amount of money that a bare number of like size is compared with: "173,000 yuan, compared with 105,000"."""
+    told = next((p for p in reversed(before) if p.kind not in RATIO_KINDS), None)
+    if told is None or told.kind != "money" or q.unit is not None or q.kind != "bare" or q.start not in starts:
+        return None
+    return told if told.value <= _LIKE * q.value and q.value <= _LIKE * told.value else None
 
 
 def _is_large(q: Quantity) -> bool:

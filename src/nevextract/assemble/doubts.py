@@ -10,6 +10,8 @@ from nevextract.tokens import WORD
 Features = dict[str, float]
 _SMALL = 10_000
 """Amounts of money below this are prices, fees and the like, never an industry's output or an investment."""
+_DEAR = 1_000_000_000
+"Nothing sold by the piece costs so much"
 _PRICED = frozenset({"price", "subsidy"})
 _SPECIFICATION = frozenset({"W", "kW", "Wh", "kWh"})
 _LARGE = 10_000
@@ -43,6 +45,8 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
     elif metric.kind == "money":
         if abs(q.value) < _SMALL and metric.id not in _PRICED:
             features["doubt.small_money"] = 1.0
+        elif abs(q.value) >= _DEAR and metric.id == "price":
+            features["doubt.dear"] = 1.0
     elif q.unit in _SPECIFICATION and abs(q.value) < _LARGE:
         features["doubt.specification"] = 1.0
     elif q.kind in ("bare", "count") and q.value != q.value.to_integral_value():

@@ -100,9 +100,19 @@ def told_before(view: SentenceView, told: Sequence[str]) -> dict[int, str]:
     """The metrics of the amounts behind "the corresponding volumes", where `told` are those that the sentence before
     gave amounts of, in order."""
     before, after = _respective(view)
+    if not after and any(c.value == "respectively" for c in view.of("coordination")):
+        after = _nameless(view)  # "it reported 9 and 1.1 billion yuan, respectively"
     if len(after) < _PAIR or len(before) >= len(after) or len(told) < len(after):
         return {}
     return {slot.number: metric for metric, slot in zip(told[-len(after) :], after, strict=True)}
+
+
+def _nameless(view: SentenceView) -> list[Slot]:
+    """The first list of amounts of a sentence that names no metric."""
+    if any(c.side in ("noun", "before", "after") for c in view.of(METRIC)):
+        return []
+    runs = (list(run) for run in coordinated_runs(view) if run[0].quantity.kind in _AMOUNTS)
+    return next((run for run in runs if len(run) >= _PAIR), [])
 
 
 def _respective(view: SentenceView) -> tuple[list[Slot], list[Slot]]:
