@@ -10,7 +10,7 @@ from nevextract.assemble.period_flow import Flow, is_long_ago, size, steps_back
 from nevextract.assemble.period_work import AssignedPeriod, Dated, SentenceView, Work
 from nevextract.find.periods import Period
 
-HEADING, ITEM = "heading", "item"
+HEADING, ITEM, ROW = "heading", "item", "row"
 YEAR_LONG = 4
 _MAIN_KINDS = frozenset({"year", "months", "day", "days_at", "last_month", "relative"})
 

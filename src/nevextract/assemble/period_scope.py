@@ -15,7 +15,7 @@ from nevextract.assemble.period_flow import (
     move_on,
     start_of,
 )
-from nevextract.assemble.period_main import HEADING, begin_paragraph, note_main, open_section, repeated
+from nevextract.assemble.period_main import HEADING, ROW, begin_paragraph, note_main, open_section, repeated
 from nevextract.assemble.period_origins import compared_owner, date_origins
 from nevextract.assemble.period_reach import Reach, layout_of
 from nevextract.assemble.period_sums import Sums
@@ -63,7 +63,7 @@ class PeriodScope:
                     choose(work, i, flow)
         date_origins(work, flow)
         result = [_assigned(text, work, i) for i in range(len(view.slots))]
-        if not open_section(work, flow, anchor.published):
+        if view.kind != ROW and not open_section(work, flow, anchor.published):
             move_on(work, flow, anchor.published)
             note_main(work, flow, view.kind == HEADING and self._reach.reports(tokens, view.first, view.last))
         return result
