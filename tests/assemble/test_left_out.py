@@ -51,3 +51,8 @@ def test_a_figure_for_each_name(text: str, expected: list[tuple[str, str | None]
     found = figures(text)
     assert [(f.subject, f.location) for f in found] == expected
     assert len({f.id for f in found}) == len(found)
+
+
+def test_an_amount_compared_with_one_of_money(figures: Figures) -> None:
+    found = figures("The price of the salt has climbed to 173,000 yuan a tonne, compared with 105,000 in January.")
+    assert [(f.metric, str(f.value), f.unit) for f in found] == [("price", "173000", "CNY"), ("price", "105000", "CNY")]

@@ -133,3 +133,22 @@ SUBJECTS = [
 @pytest.mark.parametrize(("text", "quote", "name", "expected"), SUBJECTS)
 def test_where(text: str, quote: str, name: str, expected: str, field: Callable[[str, str, str], object]) -> None:
     assert field(text, quote, name) == expected
+
+
+def test_rows_set_in_are_parts_of_the_row_above(figures: Figures) -> None:
+    text = (
+        "Summary (RMB million)\n\n                 2024      2023\nRevenue          900       800\n"
+        "  Batteries      600       500\n  Others         300       300\nProfit           84        43\n\n"
+        "Sales of vans rose 9 percent in 2024.\n"
+    )
+    assert [f.metric for f in figures(text)][:8] == ["revenue"] * 6 + ["profit"] * 2
+
+
+RESPECTIVELY = (
+    "Revenue was 15 billion yuan in 2022, net profit 1.7 billion yuan. In the first half of 2023 the group reported "
+    "9 billion yuan and 1.1 billion yuan, respectively."
+)
+
+
+def test_amounts_of_the_sentence_before_told_respectively(figures: Figures) -> None:
+    assert [f.metric for f in figures(RESPECTIVELY)] == ["revenue", "profit", "revenue", "profit"]

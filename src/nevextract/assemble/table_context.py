@@ -47,6 +47,11 @@ class Context:
             found.append(said)
         return found
 
+    def indent(self, number: int) -> int:
+        """The blanks before a sentence that begins its line."""
+        start = self.sentences[number].start
+        return start - self.text.rfind("\n", 0, start) - 1
+
     def source(self, first: int, last: int) -> str:
         """The words of tokens [first, last), every run of white space one blank."""
         if last <= first:

@@ -93,6 +93,7 @@ class _Table:
         self._captions, self._above = context.said(self._near), context.said(far)
         self._columns = read_columns(context, grid_reader, grid)
         self._before: Label | None = None
+        self._indent = 0
         under = context.below(grid.rows[-1].sentence)
         lines = (*self._captions, *context.said(under))
         self._unit_lines = list(zip((*self._near, *under), lines, strict=True))
@@ -124,7 +125,7 @@ class _Table:
 
     def _row(self, row: Row) -> Iterator[tuple[Place, Cell]]:
         label = read_label(self._in, self._columns, row)
-        label = self._continued(label)
+        label = self._continued(label, self._in.indent(row.sentence))
         made: dict[int, tuple[int, Cell]] = {}
         for slot in self._in.slots.get(row.sentence, ()):
             q = slot.quantity
@@ -140,16 +141,17 @@ class _Table:
             made.setdefault(j, (slot.number, cell))
             yield (row.sentence, slot.number), cell
 
-    def _continued(self, label: Label) -> Label:
+    def _continued(self, label: Label, indent: int) -> Label:
         """A label with the metric of the row above where it says only a change or a part of that."""
         above = self._before
+        inner = indent > self._indent
         if label.said.metrics:
-            self._before = label
+            self._before, self._indent = label, indent
         elif above is not None and label.said.measure is not None:
             return replace(label, said=replace(label.said, metrics=above.said.metrics))
-        elif above is not None and label.part and label.product:
+        elif above is not None and (inner or (label.part and label.product)):
             return replace(label, said=replace(label.said, metrics=above.said.metrics), unit=label.unit or above.unit)
-        elif not label.part:
+        elif not label.part and not inner:
             self._before = None
         return label
 
