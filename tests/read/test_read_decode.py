@@ -43,6 +43,18 @@ def test_other_encodings_are_detected_and_said(text: str, encoding: str) -> None
     assert decoded.warnings == (f"encoding detected as {decoded.encoding}",)
 
 
+@pytest.mark.parametrize("end", ["at -30°C.", "in Zürich.", "by Amara® Cells®.", "of 12 W/m²·K.", "in München."])
+def test_single_western_letters_and_signs_are_no_chinese_and_of_no_code_page_of_long_ago(end: str) -> None:
+    text = "The new cell works in winter; the plant sold 300 vehicles in 2023 " + end
+    assert decode(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+def test_two_chinese_signs_among_english_words_are_chinese(encoding: str) -> None:
+    text = "The new cell of the firm (合成) works in winter; the plant sold 300 vehicles in 2023."
+    assert decode(text.encode(encoding)).text == text
+
+
 def test_damaged_utf8_is_read_with_a_warning() -> None:
     decoded = decode(TEXT.encode() * 3 + b"\xff more text")
     assert decoded.text == TEXT * 3 + "\ufffd more text"

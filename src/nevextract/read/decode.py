@@ -46,7 +46,6 @@ _WIDER = {
     "ks_c_5601-1987": "cp949",
     "euc-kr": "cp949",
 }
-_SINGLE_BYTE = ("cp125", "latin", "iso8859_1", "cp437", "cp850", "cp858", "mac_roman", "hp_roman")
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
 _MAX_CONTROL_SHARE = 0.02
 _MAX_DAMAGE = 0.01
@@ -159,11 +158,15 @@ def _detected(data: bytes, name: str) -> Decoded:
     if best is None:
         raise ReadError("is in no encoding that can be told", path=name, kind="binary")
     text, encoding = str(best), best.encoding
-    if _mostly_ascii(data) and encoding.startswith(_SINGLE_BYTE):
+    if _mostly_ascii(data) and _single_byte(encoding):
         # Letters beyond ASCII are too few in English to tell these apart; this one is by far the commonest.
         with suppress(UnicodeDecodeError):  # where a byte means nothing in it, the detector's word stands
             text, encoding = data.decode("cp1252"), "cp1252"
     return Decoded(text, encoding, (f"encoding detected as {encoding}",))
+
+
+def _single_byte(encoding: str) -> bool:
+    return len(bytes(range(256)).decode(encoding, errors="replace")) == 256
 
 
 def _mostly_ascii(data: bytes) -> bool:

@@ -12,10 +12,11 @@ SAMPLE = 1_000_000
 def chinese_encoding(data: bytes) -> str | None:
     """`gb18030` or `big5hkscs` where all bytes are of it and nearly all signs are common ones there, else None.
 
-    Text in a Western encoding has its letters beyond ASCII one by one, so its pairs are none of the common signs.
+    Text in a Western encoding has its letters beyond ASCII one by one, so its pairs are none of the common signs; but
+    of "°C" and "m²·K" they are. So one pair at least has to be of another kind.
     """
     pairs = _PAIR.findall(data, 0, SAMPLE)
-    if not pairs:
+    if not any(map(_no_western_sign, pairs)):
         return None
     shares = [(sum(map(common, pairs)) / len(pairs), encoding) for encoding, common in _COMMON.items()]
     for share, encoding in sorted(shares, key=lambda found: -found[0]):  # of equals the first
@@ -33,6 +34,11 @@ def _in_big5(pair: bytes) -> bool:
 
 
 _COMMON = {"gb18030": _in_gb, "big5hkscs": _in_big5}
+
+
+def _no_western_sign(pair: bytes) -> bool:
+    """Not what is a sign (degree, square, registered) in Western encodings, with a letter or another sign after it."""
+    return pair[1] >= 0xA1 and max(pair) >= 0xC0
 
 
 def _is_all(data: bytes, encoding: str) -> bool:
