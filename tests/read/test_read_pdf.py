@@ -80,6 +80,28 @@ def test_rows_of_tables() -> None:
     assert joined(rows) == "Month | Sales | Growth\nMay 2023 | 4,100 | 5.1%\nJune 2023 | 4,300 | 6.2%\n"
 
 
+def set_out(y: float, *cells: tuple[float, str]) -> PageLine:
+    """A line of cells that begin at the places given."""
+    return PageLine(tuple(word for left, text in cells for word in line(text, y, left).words))
+
+
+def test_a_head_and_a_row_with_narrow_gaps_have_the_columns_of_the_table() -> None:
+    page = [
+        set_out(700, (50, "City"), (80, "Output of vehicles"), (178, "Growth")),
+        set_out(685, (50, "Wuhu"), (140, "210,000"), (190, "14%")),
+        set_out(670, (50, "Zone of the town"), (140, "1,500"), (190, "3%")),
+    ]
+    rows = "City | Output of vehicles | Growth\nWuhu | 210,000 | 14%\nZone of the town | 1,500 | 3%\n"
+    assert joined(page) == rows
+
+
+@pytest.mark.parametrize("blank", [3.0, 6.0])
+def test_a_sentence_above_a_table_is_no_row(blank: float) -> None:
+    said = line("The output of all towns of the county in 2023", 700, gap=blank)
+    page = [said, set_out(685, (50, "Wuhu"), (140, "210,000"), (190, "14%"))]
+    assert joined(page) == f"{said.text}\n\nWuhu | 210,000 | 14%\n"
+
+
 def test_a_centred_heading_stands_alone() -> None:
     heading = line("I. Sales of the year", 700, left=120.0)
     text = [

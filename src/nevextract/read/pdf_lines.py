@@ -11,6 +11,8 @@ from itertools import pairwise
 _EDGE = 3  # as many lines at the head and foot of a page may be furniture
 _CELL_GAP = 1.5  # in sizes of the type: wider than any blank of a justified line
 _NUMBER_GAP = 0.7  # two numbers are seldom parted by more in running text
+_COLUMN_GAP = 0.4  # wider than a blank, where the columns are known
+_ROW_PITCH = 4.0  # in sizes of the type, from a row of a table to the next
 _UNEVEN = 1.5
 _CLEAR = 1.8  # in sizes of the type, from a line to the next: what stands apart from the text of the page
 _INTEGER = re.compile(r"\d+")
@@ -59,7 +61,7 @@ class PageLine:
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
-    def cells(self) -> list[str]:
+    def cells(self) -> list[PageLine]:
         """The line parted where gaps are too wide for blanks between words; in a row of a table less is enough."""
         gaps = [(b.left - a.right) / max(a.size, b.size) for a, b in pairwise(self.words)]
         numbers = [_is_number(a) and _is_number(b) for a, b in pairwise(self.words)]
@@ -68,12 +70,51 @@ class PageLine:
             g > 2 * _CELL_GAP or (g > usual and g > (_NUMBER_GAP if n else _CELL_GAP))
             for g, n in zip(gaps, numbers, strict=True)
         )
-        found = [[self.words[0].text]]
-        for word, gap in zip(self.words[1:], gaps, strict=True):
-            if row and gap > _NUMBER_GAP:
-                found.append([])
-            found[-1].append(word.text)
-        return [" ".join(words) for words in found]
+        return _parted(self, [at for at, gap in enumerate(gaps, 1) if row and gap > _NUMBER_GAP])
+
+
+def _parted(line: PageLine, starts: Sequence[int]) -> list[PageLine]:
+    """A line parted before each of the words at `starts`."""
+    return [PageLine(line.words[a:b]) for a, b in pairwise([0, *starts, len(line.words)])]
+
+
+def cells_of_lines(lines: Sequence[PageLine]) -> list[list[str]]:
+    """The cells of each line of a page; a line next to a row of a table is parted as that row is, if it can be.
+
+    So a head keeps its columns, and a row its cells, where long words leave little room between them.
+    """
+    found = [line.cells() for line in lines]
+    heads_first = [
+        *((at, at + 1) for at in reversed(range(len(lines) - 1))),
+        *((at, at - 1) for at in range(1, len(lines))),
+    ]
+    for at, beside in heads_first:
+        if len(found[at]) < len(found[beside]) and _close(lines[at], lines[beside]):
+            found[at] = _parted_as(lines[at], found[beside]) or found[at]
+    return [[cell.text for cell in cells] for cells in found]
+
+
+def _close(a: PageLine, b: PageLine) -> bool:
+    return 0 < abs(a.bottom - b.bottom) < _ROW_PITCH * max(a.size, b.size)
+
+
+def _parted_as(line: PageLine, row: Sequence[PageLine]) -> list[PageLine]:
+    """The line parted in the columns of `row`, if its gaps between these are clearly wider than its blanks."""
+    gaps = [(b.left - a.right) / max(a.size, b.size) for a, b in pairwise(line.words)]
+    starts = []
+    for a, b in pairwise(row):
+        between = [at for at in range(1, len(line.words)) if _meets(line.words[at - 1], line.words[at], a, b)]
+        if not between:
+            return []
+        starts.append(max(between, key=lambda at: gaps[at - 1]))
+    blank = max((gap for at, gap in enumerate(gaps, 1) if at not in starts), default=0.0)
+    narrow = any(gaps[at - 1] < max(_COLUMN_GAP, _UNEVEN * blank) for at in starts)
+    return [] if narrow or len(set(starts)) < len(starts) else _parted(line, sorted(starts))
+
+
+def _meets(before: Word, after: Word, a: PageLine, b: PageLine) -> bool:
+    """Whether the gap between two words has a place in common with that between two cells."""
+    return before.right <= b.left and after.left >= a.right
 
 
 def _is_number(word: Word) -> bool:

@@ -10,7 +10,7 @@ from statistics import median
 
 from nevextract.read.laid_out import BAR
 from nevextract.read.lines import closes
-from nevextract.read.pdf_lines import PageLine, whole_lines, without_furniture
+from nevextract.read.pdf_lines import PageLine, cells_of_lines, whole_lines, without_furniture
 
 _BULLET = re.compile(r"(?:[-–—•·●▪■◆○*►▶✓]\s|\(?\d{1,2}[.)、]\s|[a-h]\)\s)")
 _SAME_SIZE = 1.08
@@ -83,8 +83,7 @@ def _blocks(pages: Sequence[Sequence[PageLine]]) -> Iterator[_Block]:
     last: PageLine | None = None
     for number, lines in enumerate(pages):
         pitch = _pitch(lines)
-        for line in lines:
-            cells = line.cells()
+        for line, cells in zip(lines, cells_of_lines(lines), strict=True):
             kind = "row" if len(cells) > 1 else "item" if _BULLET.match(line.text) else "text"
             running = block is not None and kind == "text" and block.kind != "row"
             if running and block and last and _goes_on(last, line, _margin(last, lines), pitch):
