@@ -129,6 +129,22 @@ SUBJECTS = [
     ),
 ]
 
+WHOSE = [
+    ("Brel Group made 700 vans and sold 650; for Taro the respective figures were 90 and 80.", "90", "Taro"),
+    ("Wuhu is growing. Some 40 makers of the battery chain have settled in Wuhu.", "Some 40", "Wuhu"),
+    ("Lanhe Motors came 5th in exports of China.", "5th", "Lanhe Motors"),
+    (
+        "Hubei grows. The reporter was informed by the Bureau of Industry that 32,000 cars were produced.",
+        "32,000",
+        "Hubei",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), WHOSE)
+def test_whose(text: str, quote: str, expected: str, field: Callable[[str, str, str], object]) -> None:
+    assert field(text, quote, "subject") == expected
+
 
 @pytest.mark.parametrize(("text", "quote", "name", "expected"), SUBJECTS)
 def test_where(text: str, quote: str, name: str, expected: str, field: Callable[[str, str, str], object]) -> None:

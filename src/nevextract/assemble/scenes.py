@@ -13,6 +13,7 @@ from nevextract.find.nouns import NounFinder, Phrase
 from nevextract.tokens import HYPHENS, WORD
 
 COMPLEMENT = "complement"
+_COMMAS = frozenset(",，")
 _COMPLEMENT = 12
 "Words that a subject made by its complement may have"
 
@@ -39,6 +40,7 @@ class Scene:
 
 def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
     """What the sentence offers as subject, place and product."""
+    names = [*names, *compared_names(view, names, nouns)]
     placed, home, town = with_roles(view, names, nouns.markers)
     towns = {n.last: n.first for n in placed if n.kind == "place"}
     found = [*nouns.subjects(view.tokens, view.first, view.last, towns), *complements(view, nouns, placed)]
@@ -50,6 +52,25 @@ def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, b
     adjectives = nouns.countries(view.tokens, view.first, view.last)
     things = counted_things(view, found, nouns.markers)
     return Scene(view, placed, products, subjects, by_date, home, town, adjectives, things)
+
+
+def compared_names(view: SentenceView, names: Sequence[Referent], nouns: NounFinder) -> list[Referent]:
+    """What stands for a name before "the respective figures", whether anybody knows it or not: "for | Jiefang the
+    respective figures were 90 and 80"."""
+    found: list[Referent] = []
+    for cue in view.of("coordination"):
+        if cue.value != "respective":
+            continue
+        last = cue.first - (view.tokens[cue.first - 1].text in _COMMAS)
+        first = last
+        while first > view.first and view.tokens[first - 1].kind == WORD and view.tokens[first - 1].text[0].isupper():
+            first -= 1
+        led = any(
+            hit.last == first for hit in nouns.markers.themes.scan(view.tokens, max(view.first, first - 2), first)
+        )
+        if first < last and led and not any(n.first < last and first < n.last for n in names):
+            found.append(Referent(first, last, "organisation", view.source(first, last)))
+    return found
 
 
 def _apart(view: SentenceView, phrase: Phrase) -> Phrase:

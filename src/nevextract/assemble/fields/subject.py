@@ -39,6 +39,7 @@ _COUNTED = 1.0  # what was only counted is rather not what the next number is ab
 _TOLD = 1.0
 _AT_HAND = 3  # words between such a name and a number of its own
 _TIED = 1.2
+_SCOPE = 2.0
 _TOO_FAR = 3.2
 _CLAUSE = frozenset(",;:，；：")
 _TOWNS = frozenset({"city", "county"})
@@ -173,6 +174,8 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> fl
         cost += 0.0 if near and near.words <= _AT_HAND and not near.commas and not near.strong else _LISTED
     if span.first < slot.first and slot.last <= span.last:
         return cost - _TIED  # "the first phase of 10 GWh of Brel"
+    if _kind_of_counted(view, slot, span):
+        return None
     if span.last <= slot.first:
         gap = view.gap(span.last, slot.first)
         if labels(view, span):
@@ -180,7 +183,7 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> fl
         cost += 0.08 * gap.words + 0.7 * gap.commas + 0.3 * gap.weak + 1.5 * gap.strong + 0.3 * gap.quantities
         if span.first <= view.first + 1:
             cost -= 0.5
-        return cost - _tie(view, cue, span)
+        return cost + _SCOPE if _is_scope(slot, cue, span) else cost - _tie(view, cue, span)
     if span.first >= slot.last and span.stands != WORLD:
         gap = view.gap(slot.last, span.first)
         if gap.words > 1 or gap.quantities or gap.commas:
@@ -189,6 +192,18 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> fl
             return None  # "first in the country"
         return cost + 1.8 + 0.4 * gap.words + 2.0 * gap.strong
     return None
+
+
+def _kind_of_counted(view: SentenceView, slot: Slot, span: Referent) -> bool:
+    """Whether a phrase only tells of what kind the counted ones are: "500 makers of | the battery chain"."""
+    counts = slot.quantity.kind == "count" and slot.quantity.noun is not None and slot.last in view.ties
+    return counts and span.kind == "phrase" and slot.last < span.first <= slot.last + 2
+
+
+def _is_scope(slot: Slot, cue: Cue | None, span: Referent) -> bool:
+    """Whether a place only tells among whom a rank is: "in battery sales of | China 5th"."""
+    ranked = slot.quantity.kind == "rank" and span.kind == "place"
+    return ranked and cue is not None and cue.side == "noun" and cue.last <= span.first
 
 
 def _tie(view: SentenceView, cue: Cue | None, span: Referent) -> float:
