@@ -38,6 +38,7 @@ vendor:
 
 golden: $(READY)
 	$(BIN)/nevextract run samples/ --output tests/golden/samples.json --force
+	rm -f tests/golden/.samples.json.journal
 
 lint: $(READY)
 	$(BIN)/ruff check .
