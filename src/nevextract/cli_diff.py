@@ -152,12 +152,8 @@ def _format(wanted: DiffFormat | None, output: Path | None) -> DiffFormat:
 
 def _options(ignore: Sequence[str], tolerance: float, only: Sequence[str]) -> Options:
     """Raises `NevextractError` where a field is none of the records'."""
-    from nevextract.review.diff import FIELDS, PLACE, Options
+    from nevextract.review.diff import Options
 
-    unknown = sorted(set(ignore) - FIELDS)
-    if unknown:
-        known = ", ".join(sorted(FIELDS.difference(PLACE)))
-        raise NevextractError(f"no field is named {', '.join(map(repr, unknown))}; there are: {known}")
     return Options(frozenset(ignore), Decimal(str(tolerance)), frozenset(only))
 
 

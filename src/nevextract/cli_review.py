@@ -42,7 +42,7 @@ def explain_command(
       nevextract explain --text "The base exported 12,000 cars in 2023, up 9 percent."
       nevextract explain article.txt
       nevextract explain article.txt:1204 --all
-      nevextract explain --id f_0a1b2c3d result.json news/ --format json
+      nevextract explain --id gj8c8kqf result.json news/ --format json
     """
     from nevextract.cli_explain import Request, execute
 
@@ -75,6 +75,10 @@ def view_command(
     against: Annotated[
         str | None, typer.Option("--against", metavar="OLD", help="An older result; what changed is shown in place.")
     ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="FIELD", help="Of --against: do not compare this field. Repeatable."),
+    ] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Heading of the page.")] = None,
     patterns: PatternFolders = None,
 ) -> int:
@@ -86,7 +90,7 @@ def view_command(
     \b
     Examples:
       nevextract view result.json news/ --output review.html
-      nevextract view result.json news/ --against yesterday.json -o review.html --force
+      nevextract view result.json news/ --against yesterday.json --ignore confidence -o review.html
     """
     from nevextract.cli_view import Request, execute
 
@@ -96,6 +100,7 @@ def view_command(
             sources=tuple(sources or ()),
             output=output,
             against=against,
+            ignore=tuple(ignore or ()),
             title=title,
             patterns=tuple(patterns or ()),
             force=force,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nevextract.cli_report import ALL_READ, SOME_FAILED, counted, say
+from nevextract.errors import NevextractError
 from nevextract.output.files import check_target, replacing, standard_output
 from nevextract.patterns import available_languages, load_pack
 from nevextract.patterns.metrics import MetricPattern
-from nevextract.review.diff import compare
+from nevextract.review.diff import Comparison, Options, compare
 from nevextract.review.load import Result, load_result
 from nevextract.review.page_data import page_data
 from nevextract.review.texts import texts_of
@@ -25,6 +26,7 @@ class Request:
     sources: tuple[str, ...] = ()
     output: Path | None = None
     against: str | None = None
+    ignore: tuple[str, ...] = ()
     title: str | None = None
     patterns: tuple[Path, ...] = ()
     force: bool = False
@@ -33,10 +35,9 @@ class Request:
 def execute(request: Request) -> int:
     """Write the page and give the exit code. Raises `NevextractError` where the result cannot be read or the page not
     be written."""
-    if request.output is not None:
-        check_target(request.output, force=request.force)
+    _check(request)
     result = load_result(request.result)
-    comparison = compare(load_result(request.against), result) if request.against else None
+    comparison = _comparison(request, result)
     texts = texts_of(result, request.sources)
     for warning in texts.warnings:
         say(warning)
@@ -51,6 +52,20 @@ def execute(request: Request) -> int:
         say(f"{request.output}: {counted(figures, 'figure')} of {counted(len(result.documents), 'document')}")
         say(f"open it in a browser; nevextract apply decisions.json {request.result} takes over what is decided there")
     return SOME_FAILED if texts.warnings else ALL_READ
+
+
+def _check(request: Request) -> None:
+    if request.ignore and not request.against:
+        raise NevextractError("--ignore is of the comparison: name the older result with --against OLD")
+    if request.against == request.result == "-":
+        raise NevextractError("standard input can be one of the results only; name a file for the other")
+    if request.output is not None:
+        check_target(request.output, force=request.force)
+
+
+def _comparison(request: Request, result: Result) -> Comparison | None:
+    options = Options(frozenset(request.ignore))
+    return compare(load_result(request.against), result, options) if request.against else None
 
 
 def _tell_missing(result: Result, texts: Mapping[str, str]) -> None:

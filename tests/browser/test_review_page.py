@@ -292,6 +292,22 @@ def test_a_narrow_screen_shows_one_thing_at_a_time(open_page: Open, story: Docum
     assert page.find_element("id", "grid").is_displayed()
 
 
+def test_on_a_narrow_screen_confidence_is_whole_and_the_text_stands_at_the_figure(open_page: Open) -> None:
+    story = extracted(
+        "The Wuhan base built 1,000 cars in 2021.\n\n" + "It rained.\n\n" * 90 + "This year it exported 7,200 buses.\n"
+    )
+    page = open_page(story, size=(400, 800))
+    cut = "[...document.querySelectorAll('.row .c-confidence')].filter((e) => e.scrollWidth > e.clientWidth).length"
+    assert page.execute_script("return document.querySelectorAll('.row.doubt').length") >= 1
+    assert page.execute_script(f"return {cut}") == 0
+    click(page, f"#row-{len(story.figures) - 1}")
+    click(page, "#tab-table")
+    page.execute_script("document.getElementById('text').scrollTop = 0")
+    click(page, "#tab-text")
+    place, text = page.find_element("css selector", "mark.selected").rect, page.find_element("id", "text").rect
+    assert text["y"] <= place["y"] <= text["y"] + text["height"]
+
+
 def test_light_and_dark(open_page: Open, story: Document) -> None:
     page = open_page(story)
     colour = "return getComputedStyle(document.body).backgroundColor"

@@ -54,6 +54,22 @@ def test_a_page_is_written_and_told(result: Path) -> None:
     assert "<title>Mine</title>" in page.read_text("utf-8")
 
 
+def test_what_differs_in_fields_that_do_not_matter_is_the_same(result: Path) -> None:
+    old, page = result.with_name("old.json"), result.with_name("review.html")
+    held = json.loads(result.read_text("utf-8"))
+    for figure in held["documents"][0]["figures"]:
+        figure["confidence"] = 0.5
+    old.write_text(json.dumps(held), "utf-8")
+    given = ("view", result, result.parent / "news", "--output", page, "--force")
+    assert run(*given, "--against", old).exit_code == 0
+    assert '"status":"changed"' in page.read_text("utf-8").replace(" ", "")
+    assert run(*given, "--against", old, "--ignore", "confidence").exit_code == 0
+    assert '"status":"changed"' not in page.read_text("utf-8").replace(" ", "")
+    assert "no field is named 'mood'" in run(*given, "--against", old, "--ignore", "mood").stderr
+    assert "name the older result with --against" in run(*given, "--ignore", "confidence").stderr
+    assert "standard input can be one of the results only" in run("view", "-", "--against", "-").stderr
+
+
 def test_without_texts_it_says_so(result: Path) -> None:
     done = run("view", result)
     assert done.exit_code == 0

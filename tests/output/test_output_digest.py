@@ -21,8 +21,8 @@ def test_what_was_found_what_to_look_at_and_what_to_do_next(document: Any, figur
     assert said(digest) == [
         "  exports 2, sales 2, area 1, fleet 1, gdp 1, and 3 more metrics; written to 'my results.json'",
         "  to look at: 2 flagged (b 2, a 1), 1 less than half sure",
-        "  next: `nevextract view 'my results.json' TEXTS --output review.html` shows it in the texts, "
-        "`nevextract stats 'my results.json'` where documents contradict each other",
+        "  next: `nevextract view 'my results.json' TEXTS --output review.html` shows it in the texts",
+        "  next: `nevextract stats 'my results.json'` counts, and tells where documents contradict each other",
     ]
     assert len(said(digest, Format.xlsx)) == 2
     assert max(map(len, said(digest, width=40))) <= 40

@@ -50,12 +50,9 @@ class Digest:
         if doubts:
             yield f"to look at: {', '.join(doubts)}"
         if form in _READ_BACK:
-            seen = (
-                f"`nevextract view {name} TEXTS --output review.html` shows it in the texts, "
-                if form is Format.json
-                else ""
-            )
-            yield f"next: {seen}`nevextract stats {name}` where documents contradict each other"
+            if form is Format.json:
+                yield f"next: `nevextract view {name} TEXTS --output review.html` shows it in the texts"
+            yield f"next: `nevextract stats {name}` counts, and tells where documents contradict each other"
 
 
 def _most(counts: Counter[str], noun: str) -> str:

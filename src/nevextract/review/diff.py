@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from nevextract.errors import ResultError
+from nevextract.errors import NevextractError, ResultError
 from nevextract.output.encode import field_names
 from nevextract.output.formats import Kind
 from nevextract.output.writers import MODELS
@@ -40,6 +40,13 @@ class Options:
     ignore: frozenset[str] = frozenset()
     tolerance: Decimal = Decimal(0)
     metrics: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Raises `NevextractError` where a field to pass over is none of the records'."""
+        unknown = sorted(self.ignore - FIELDS)
+        if unknown:
+            known = ", ".join(sorted(FIELDS.difference(PLACE)))
+            raise NevextractError(f"no field is named {', '.join(map(repr, unknown))}; there are: {known}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ function choose(f, { jump = false, focus = false } = {}) {
 }
 
 function jumpTo(f, focus) {
-  if (NARROW.matches) setView("text");
+  if (NARROW.matches && byId("main").dataset.view !== "text") return setView("text", focus);
   const [first] = marksOf(f);
   if (!first) return;
   const text = byId("text");
@@ -38,7 +38,7 @@ function back() {
   byId("grid").focus({ preventScroll: true });
 }
 
-function setView(view) {
+function setView(view, focus = false) {
   byId("main").dataset.view = view;
   for (const tab of document.querySelectorAll("#tabs [role=tab]")) {
     const on = tab.id === "tab-" + view;
@@ -47,6 +47,7 @@ function setView(view) {
   }
   if (view === "plots") drawPlots();
   if (view === "table") drawRows();
+  if (view === "text" && selected && selected.doc === openDocument) jumpTo(selected, focus);
 }
 
 function decided(f) {
