@@ -92,6 +92,12 @@ def test_a_page_is_known_by_its_content() -> None:
     assert extract(SENTENCE.encode(), "page.html").text == SENTENCE
 
 
+@pytest.mark.parametrize("name", ["a.html", "b.HTM", "n.zip!c.xhtml"])
+def test_a_piece_of_a_page_is_known_by_its_ending(name: str) -> None:
+    assert extract(b"It sold <b>4,100</b>&nbsp;cars.", name).text.split("\n")[0] == "It sold 4,100\u00a0cars."
+    assert extract(b"Sales < 4,100 cars, margin > 3%.", name).text == "Sales < 4,100 cars, margin > 3%."
+
+
 def test_nesting_too_deep_is_refused() -> None:
     with pytest.raises(ReadError) as caught:
         page("<div>" * 5000 + SENTENCE)

@@ -96,6 +96,16 @@ def test_bombs_do_not_go_off(tmp_path: Path) -> None:
     tracemalloc.stop()
 
 
+def test_what_a_bomb_hides_is_named(tmp_path: Path) -> None:
+    data = packed(("a.txt", SENTENCE), ("b.txt", b" " * 30_000_000), ("c.txt", SENTENCE))
+    first, error = of(data, tmp_path / "n.zip")
+    assert isinstance(first, RawDocument)
+    assert first.id == "n.zip!a.txt"
+    assert isinstance(error, ReadError)
+    assert (error.path, error.kind) == ("n.zip", "too_large")
+    assert "b.txt and what follows it" in str(error)
+
+
 def test_a_directory_of_too_many_files(tmp_path: Path) -> None:
     data = packed(*((f"{n}.txt", "x") for n in range(30)))
     assert said(of(data, tmp_path / "n.zip", ReadOptions(max_members=20))) == [("n.zip", "too_large")]

@@ -83,7 +83,8 @@ def members(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Membe
             member = f"{name}!{inside}"
             left -= info.file_size
             if left < 0:
-                raise ReadError("unpacks to far more than it is packed in", path=member, kind="too_large")
+                reason = f"unpacks to far more than it is packed in; {inside} and what follows it are not read"
+                raise ReadError(reason, path=name, kind="too_large")
             yield member, _opened(archive, info, member), FREE + options.max_ratio * info.compress_size
 
 

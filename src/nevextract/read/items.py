@@ -49,9 +49,6 @@ def _opened(source: Source, options: ReadOptions, stdin: bytes | None) -> Found:
         if not stream.seekable():  # a pipe gives what it has once
             yield from _documents(stream, source.id, options, 0)
             return
-        if not stream.seekable():  # a pipe is read once, here
-            yield from _documents(stream, source.id, options, 0)
-            return
         kind = kind_of(stream.read(HEAD), source.id)
         stream.seek(0)
         if kind in _CONTAINERS:

@@ -39,6 +39,8 @@ _ROWS = {".jsonl": Kind.jsonl, ".ndjson": Kind.jsonl, ".csv": Kind.csv, ".tsv": 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _FRAGMENT = re.compile(rb"<(?:article|main|section|div|p|h[1-6]|table|ul|span|font|center|title|meta)\b[^>]*>", re.I)
 _CLOSING = re.compile(rb"</(?:article|main|section|div|p|h[1-6]|table|ul|li|td|a|title)>", re.I)
+_TAG = re.compile(rb"<(?:/?[a-z][a-z0-9]*\b[^<>]*>|!--)", re.I)
+_PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:")
 _FOLDED = re.compile(rb"[ \t]")
 _MAIL_FIELDS = frozenset(
@@ -89,6 +91,8 @@ def _kind_of_text(head: bytes, name: str) -> Kind:
     fields = _fields(head)
     if fields is not None:
         return Kind.mhtml if b"multipart/related" in fields and _is_saved(fields, name) else Kind.mail
+    if suffix(name) in _PAGE_ENDINGS and _TAG.search(head):
+        return Kind.html
     if suffix(name) in _ROWS:
         return _ROWS[suffix(name)]
     return Kind.jsonl if _is_json_lines(head) else Kind.text
