@@ -206,6 +206,25 @@ def test_a_correction_that_makes_no_sense_is_not_kept(open_page: Open, story: Do
     assert "decided" not in page.find_element("id", "counts").text
 
 
+def test_a_correction_that_was_typed_in_is_not_lost_by_going_on(open_page: Open, story: Document) -> None:
+    page = open_page(story)
+    click(page, "#row-0")
+    press(page, "e")
+    click(page, "#row-1")
+    assert page.find_elements("id", "editor") == [], "nothing was typed in"
+    click(page, "#row-0")
+    press(page, "e")
+    fill(page, "#editor [name=subject]", "Dorwa")
+    for way_on in ("#row-1", "#save"):
+        click(page, way_on)
+        assert "cancel it first" in page.find_element("id", "wrong").text
+    assert page.find_element("css selector", "#editor [name=subject]").get_attribute("value") == "Dorwa"
+    click(page, "#editor [type=submit]")
+    click(page, "#row-1")
+    assert page.find_elements("id", "editor") == []
+    assert "1 decided" in page.find_element("id", "counts").text
+
+
 def test_hostile_texts_are_text(open_page: Open, story: Document) -> None:
     evil = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked=2'><!-- {{script}} {{data}}"
     text = f"{evil}\n\n{STORY}"

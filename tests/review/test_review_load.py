@@ -124,7 +124,11 @@ BROKEN = {
     "an open quote": ("r.csv", 'document,id,metric\nx,f,"exports', "line 2: not CSV"),
     "a broken list": ("r.csv", "document,id,metric,flags\nx,f,exports,[a\n", "line 2: flags: not JSON"),
     "nothing": ("r.json", " \n", "is empty"),
-    "a table": ("r.txt", "metric  value", "table cannot be read back; write json, jsonl or csv"),
+    "a table": (
+        "r.txt",
+        "metric  value",
+        "a .txt file is not read back; give the json, jsonl or csv of nevextract run",
+    ),
 }
 
 

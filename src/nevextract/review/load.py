@@ -75,7 +75,9 @@ def parse_result(content: str, name: str) -> Result:
     """The result that a text holds; `name` is shown in errors, and its ending tells the format where it is known."""
     form = ENDINGS.get(Path(name).suffix.lower())
     if form not in (None, *READABLE):
-        raise ResultError(f"{form} cannot be read back; write json, jsonl or csv", path=name)
+        raise ResultError(
+            f"a {Path(name).suffix} file is not read back; give the json, jsonl or csv of nevextract run", path=name
+        )
     if not content.strip():
         if form is Format.jsonl or name == os.devnull:
             return Result(name, (), frozenset())

@@ -89,8 +89,8 @@ function editor(f, now) {
   return form;
 }
 
-/** The fields of the form that differ from the figure; a text that tells what is wrong where something is. */
-function corrections(f, form) {
+/** The fields of the form that differ from the figure, or from how it was `before`; a text that tells what is wrong where something is. */
+function corrections(f, form, before = f) {
   const fields = {};
   for (const name of EDITABLE) {
     const raw = form.elements[name].value.trim();
@@ -100,7 +100,7 @@ function corrections(f, form) {
       if (!/^[+-]?\d+(\.\d+)?$/.test(plain)) return name.replace("_", " ") + " is no number";
       value = Number(plain);
     }
-    if (value !== f[name]) fields[name] = value;
+    if (value !== before[name]) fields[name] = value;
   }
   const now = { ...f, ...fields };
   if (now.value === null) return "a figure needs a value";
@@ -116,6 +116,21 @@ function corrections(f, form) {
   return fields;
 }
 
+/** Whether a correction is typed in and not kept yet; then it is told, for going on would lose it. */
+function correctionIsOpen() {
+  if (!editing) return false;
+  const form = byId("editor");
+  const found = corrections(selected, form, corrected(selected));
+  const held = decisionOf(selected);
+  const open = typeof found === "string" || Object.keys(found).length > 0 || form.elements.note.value.trim() !== ((held && held.note) || "");
+  if (open) {
+    if (NARROW.matches) setView("text");
+    byId("wrong").textContent = "keep this correction or cancel it first";
+    byId("wrong").scrollIntoView({ block: "nearest" });
+  }
+  return open;
+}
+
 function keep(form) {
   const found = corrections(selected, form);
   if (typeof found === "string") {
@@ -129,7 +144,7 @@ function keep(form) {
 }
 
 function settle(decision) {
-  if (!selected || (selected.change && selected.change.status === "removed")) return;
+  if (!selected || (selected.change && selected.change.status === "removed") || correctionIsOpen()) return;
   if (decision === "corrected") {
     editing = true;
     showDetail();

@@ -10,6 +10,7 @@ let frameAsked = 0;
 
 function choose(f, { jump = false, focus = false } = {}) {
   const before = selected;
+  if (f !== selected && correctionIsOpen()) return;
   if (f !== selected) editing = false;
   selected = f;
   if (f) {
@@ -102,6 +103,7 @@ function readFilters() {
 }
 
 function save() {
+  if (correctionIsOpen()) return;
   const blob = new Blob([JSON.stringify(decisionsFile(), null, 2) + "\n"], { type: "application/json" });
   const link = make("a", { href: URL.createObjectURL(blob), download: "decisions.json" });
   link.click();
@@ -133,7 +135,7 @@ function nextInText(step) {
 
 function turn(step) {
   const doc = DATA.documents[(openDocument ? openDocument.number : 0) + step];
-  if (!doc) return;
+  if (!doc || correctionIsOpen()) return;
   selected = null;
   editing = false;
   showDocument(doc);
