@@ -171,6 +171,10 @@ def test_fields_by_name(tmp_path: Path) -> None:
     assert (first.id, first.text, first.origin.published) == ("e.jsonl#A/7\ufffd", SENTENCE, date(2024, 3, 5))
     assert (second.id, second.text, second.origin.published) == ("e.jsonl#2", SENTENCE, None)
     assert second.warnings == ("no date can be read in the column 'day'",)
+    guessed, silent = of(lines({"text": SENTENCE, "date": "05/03/2024"}, {"text": SENTENCE}), tmp_path / "f.jsonl")
+    assert isinstance(guessed, RawDocument)
+    assert isinstance(silent, RawDocument)
+    assert (guessed.warnings, silent.warnings) == (("no date can be read in the column 'date'",), ())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
@@ -231,6 +235,12 @@ def test_a_row_that_is_too_long_costs_itself_alone(tmp_path: Path) -> None:
         ("2024/3/5 10:00", date(2024, 3, 5)),
         ("1709596800000", date(2024, 3, 5)),
         ("Tue, 05 Mar 2024 18:20:00 +0800", date(2024, 3, 5)),
+        ("March 5, 2024 Tuesday 10:05 GMT", date(2024, 3, 5)),
+        ("Tuesday, Mar. 5th, 2024", date(2024, 3, 5)),
+        ("05-Mar-2024", date(2024, 3, 5)),
+        ("5 May 2024", date(2024, 5, 5)),
+        ("31 April 2024", None),
+        ("05/03/2024", None),
         ("2024-13-05", None),
         ("soon", None),
         ("", None),

@@ -25,6 +25,9 @@ DATES = ("date", "published", "published_at", "publish_date", "date_published", 
 _DELIMITERS = ",;\t|"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(r"((?:19|20)\d\d)([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+_NAMED = re.compile(
+    r"(?:[^\W\d]+,? )?(?:(\d{1,2})[ -]([^\W\d]+)|([^\W\d]+)\.? (\d{1,2})[a-z]{0,2}),?[ -]((?:19|20)\d\d)\b"
+)
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")
 _PHYSICAL = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _SHOWN = 20
@@ -139,8 +142,9 @@ def _document(row: Mapping[str, object], name: str, number: int, options: ReadOp
         return ReadError("holds no text", path=place, kind="empty")
     title = _column(columns, None, TITLES)
     dated = _column(columns, options.date_field, DATES)
-    day = day_of(_said(row[dated])) if dated is not None else None
-    unread = options.date_field is not None and day is None
+    stamp = _said(row[dated]) if dated is not None else ""
+    day = day_of(stamp)
+    unread = day is None and (options.date_field is not None or stamp.strip())
     return Item(
         place,
         data=text.encode("utf-8"),
@@ -148,7 +152,7 @@ def _document(row: Mapping[str, object], name: str, number: int, options: ReadOp
         title=(tidy(_said(row[title])) or None) if title is not None else None,
         published=day,
         charset="utf-8",
-        warnings=(f"no date can be read in the column {options.date_field!r}",) if unread else (),
+        warnings=(f"no date can be read in the column {options.date_field or dated!r}",) if unread else (),
     )
 
 
@@ -167,15 +171,20 @@ def _said(value: object) -> str:
 
 
 def day_of(said: str) -> date | None:
-    """The day of a time stamp: ISO 8601, `20240305`, `2024/3/5`, (milli)seconds since 1970, or as mail writes it."""
+    """The day of a time stamp: ISO 8601, `20240305`, `2024/3/5`, (milli)seconds since 1970, or as mail writes it.
+
+    Also `5 March 2024` and `Mar 5, 2024`; where days and months cannot be told apart, None.
+    """
     said = said.strip()[:60]
-    iso = _ISO.match(said)
+    iso, named = _ISO.match(said), _NAMED.match(said)
     try:
         if iso is not None:
             return date(int(iso[1]), int(iso[3]), int(iso[4]))
         if _EPOCH.fullmatch(said):
             seconds = float(said)
             return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC).date()
+        if named is not None:  # the names of months are those of mail
+            said = f"{named[1] or named[4]} {named[2] or named[3]} {named[5]} 00:00:00"
         return parsedate_to_datetime(said).date()
     except (ValueError, TypeError, OverflowError, OSError):
         return None
