@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from nevextract.pipeline import Extractor
 from nevextract.records import Figure
 
 Figures = Callable[[str], tuple[Figure, ...]]
@@ -168,3 +169,18 @@ RESPECTIVELY = (
 
 def test_amounts_of_the_sentence_before_told_respectively(figures: Figures) -> None:
     assert [f.metric for f in figures(RESPECTIVELY)] == ["revenue", "profit", "revenue", "profit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Wuhu battery structural parts project was put into operation.", "Wuhu battery structural parts project"),
+        (
+            "Brel will build the Anqing lithium iron phosphate materials project.",
+            "Anqing lithium iron phosphate materials project",
+        ),
+        ("The Huaxin steering system project is under construction.", "Huaxin steering system project"),
+    ],
+)
+def test_projects_named_by_what_they_make(text: str, name: str) -> None:
+    assert [p.name for p in Extractor().extract(text).projects] == [name]
