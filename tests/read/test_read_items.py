@@ -177,6 +177,13 @@ def test_fields_by_name(tmp_path: Path) -> None:
     assert (guessed.warnings, silent.warnings) == (("no date can be read in the column 'date'",), ())
 
 
+def test_a_row_whose_text_is_cut_at_a_comma_is_refused(tmp_path: Path) -> None:
+    plain = SENTENCE.replace("5,100", "5100")
+    data = f'id,text\na,{plain},\nb,{SENTENCE}\nc,"{SENTENCE}",,\n'
+    found = said(of(data.encode(), tmp_path / "e.csv"))
+    assert found == [("e.csv#1", plain), ("e.csv#2", "damaged"), ("e.csv#3", SENTENCE)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_rows_of_csv(tmp_path: Path, encoding: str) -> None:
     table = (

@@ -69,8 +69,14 @@ def csv_rows(stream: BinaryIO, name: str, options: ReadOptions, head: bytes) -> 
         header = [tidy(column) for column in next(rows, [])]
         _text_column(header, name, options)
         for row in rows:
-            if any(row):
-                number += 1
+            if not any(row):
+                continue
+            number += 1
+            if any(row[len(header) :]):  # a text cut at a comma would give "9" for "9,100"
+                quoted = f"quote cells with {rows.dialect.delimiter!r} in them"
+                reason = f"has {len(row)} cells, but the first row {len(header)}; {quoted}"
+                yield ReadError(reason, path=f"{name}#{number}", kind="damaged")
+            else:
                 yield _document(dict(zip(header, row, strict=False)), name, number, options)
     except csv.Error as error:
         yield ReadError(f"is broken: {error}", path=f"{name}#{number + 1}", kind="damaged")
