@@ -21,6 +21,8 @@ def read(text: str) -> Metadata:
 @pytest.mark.parametrize(
     ("head", "published"),
     [
+        ("Harbour sells more\n\n2024-03-05 09:12 Source: Hill Daily", "2024-03-05"),
+        ("Harbour sells more\n\nSource: Hill Daily 2024-03-05 09:12:33", "2024-03-05"),
         (" date 2021-01-02 Ridge sells 300 buses", "2021-01-02"),
         ("Ridge sells 300 buses\n\nUpdated: Jun 8, 2021 english.example.cn Print", "2021-06-08"),
         ("Ridge sells 300 buses\n( example.com )    Updated : 2021-01-03    Print | Share", "2021-01-03"),

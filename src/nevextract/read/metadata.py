@@ -27,7 +27,7 @@ _IN_STROKES = re.compile(r"\s*,?\s*/\s*[^/\n]{2,40}/\s*(?:--|–|—|-\s)?")
 _DASH = r"\s*[)）]?\s*(?:--|–|—|-\s)"
 _BEFORE_DASH = re.compile(_DASH)
 _BEFORE_YEAR_DASH = re.compile(r"\s*,?\s*(?:19|20)\d\d" + _DASH)
-_CLOCK = re.compile(r",?\s*\d{1,2}[:：]\d{2}")
+_CLOCK = re.compile(r",?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _WORD = re.compile(r"[^\W\d_]+")
 _TIME_BEFORE = re.compile(r"\d{1,2}[:：]\d{2}[,\s]*$|[^\W\d_]+,\s*$")
 _SEPARATORS = frozenset("|｜丨·•;；,，)）]】>\t")
@@ -35,6 +35,7 @@ _LABEL_END = " \t:：-–—(（["
 
 
 _BARE_STAMP = 3
+_BYLINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,9 @@ class _Reader:
             stamp = self._dates.stamp(content)
             if stamp is not None and line.start + stamp.start == hit.start:
                 return 3
+        clock = _CLOCK.match(text, hit.end) if above and line.end - line.start <= _BYLINE else None
+        if clock is not None and (hit.start == line.start or not text[clock.end() : line.end].strip()):
+            return 3  # "2024-03-05 09:12 Source: Hill Daily"
         paper = text[line.start : hit.start].rstrip()
         if above and hit.end == line.end and paper.endswith(",") and _is_place(paper):
             return 4
