@@ -106,6 +106,9 @@ def test_offsets_hold_in_the_text_that_is_printed(
     assert values(read) == VALUES
 
 
+IDEOGRAPHS = "产量增长新能源汽车北京產長車"
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from(["产量增长", "新能源汽车", "，", "。", "“", "”", "北京"]), min_size=1, max_size=6),
@@ -120,7 +123,7 @@ def test_chinese_encodings_are_told(words: list[str], encoding: str, alone: bool
     if encoding.startswith("utf-16"):
         text = (codecs.BOM_UTF16_LE if encoding.endswith("le") else codecs.BOM_UTF16_BE).decode(encoding) + text
     read = extract(text.encode(encoding), "a.txt").text
-    if encoding != "big5hkscs" or signs & set("產量增長新能源汽車北京"):  # marks alone are in both encodings
+    if encoding.startswith("utf-16") or signs & set(IDEOGRAPHS):  # marks alone are Western signs too
         assert read == text.lstrip("\ufeff")
 
 

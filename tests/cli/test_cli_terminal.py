@@ -62,12 +62,12 @@ def test_a_digest_after_output(folder: Callable[..., Path], tmp_path: Path) -> N
     code, shown = on_terminal(600, "run", folder(TEXTS), "--output", target)
     assert code == 1
     lines = shown.split("\x1b[K")[-1].splitlines()
-    assert lines[-5:] == [
+    assert lines[-6:] == [
         "1 document, 2 figures, 0 projects, 0 suppliers; 1 input failed",
         f"  exports 1, sales 1; written to {target}",
         "  to look at: 1 less than half sure",
-        f"  next: `nevextract view {target} TEXTS --output review.html` shows it in the texts, "
-        f"`nevextract stats {target}` where documents contradict each other",
+        f"  next: `nevextract view {target} TEXTS --output review.html` shows it in the texts",
+        f"  next: `nevextract stats {target}` counts, and tells where documents contradict each other",
         "  --errors FILE lists what failed; the same again with --resume tries them once more",
     ]
     assert on_terminal(80, "run", tmp_path / "texts" / "a.txt", "--output", target, "--force", "--quiet") == (0, "")
