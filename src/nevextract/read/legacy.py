@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _PAIR = re.compile(rb"[\x81-\xfe][\x30-\xfe]")
+_TWO = re.compile(rb"(?:[\x81-\xfe][\xa1-\xfe]){2}")
 _LEAST = 0.9  # of the pairs, that are of the common signs of an encoding
 SAMPLE = 1_000_000
 
@@ -13,10 +14,10 @@ def chinese_encoding(data: bytes) -> str | None:
     """`gb18030` or `big5hkscs` where all bytes are of it and nearly all signs are common ones there, else None.
 
     Text in a Western encoding has its letters beyond ASCII one by one, so its pairs are none of the common signs; but
-    of "°C" and "m²·K" they are. So one pair at least has to be of another kind.
+    of "°C" and "m²·K" they are. So one pair at least has to be of another kind, or two stand side by side.
     """
     pairs = _PAIR.findall(data, 0, SAMPLE)
-    if not any(map(_no_western_sign, pairs)):
+    if not any(map(_no_western_sign, pairs)) and _TWO.search(data, 0, SAMPLE) is None:
         return None
     shares = [(sum(map(common, pairs)) / len(pairs), encoding) for encoding, common in _COMMON.items()]
     for share, encoding in sorted(shares, key=lambda found: -found[0]):  # of equals the first
