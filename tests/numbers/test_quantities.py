@@ -396,19 +396,3 @@ def test_numbers_of_other_sizes_are_no_list(text: str) -> None:
 def test_by_so_much_to_so_much_is_a_change_and_a_level() -> None:
     assert [q.value for q in read("Output fell by 2,100 to 7,300 cars.")] == [2100, 7300]
     assert [(q.value, q.value_max) for q in read("Output rose by 1,000 to 1,200 cars.")] == [(1000, 1200)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("from 40,000 to over 60,000 employees", ["40000 person", "60000 person"]),
-        (
-            "LCVs grew from 2,200 units to 2,700 units, of tractors from 5,000 to 6,700 units",
-            ["2200 unit", "2700 unit", "5000 unit", "6700 unit"],
-        ),
-        ("home to 20, 35 and 62 leading enterprises", ["20 enterprise", "35 enterprise", "62 enterprise"]),
-        ("up 38.8% YoY/-2.1% MoM", ["38.8 percent", "-2.1 percent"]),
-    ],
-)
-def test_what_the_numbers_of_a_list_share(text: str, expected: list[str]) -> None:
-    assert [f"{q.value} {q.unit}" for q in read(text)] == expected
