@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from nevextract.find.cues import Cue, cue_finder
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE
 from nevextract.find.names import find_names
-from nevextract.find.periods import Anchor, PeriodFinder, document_year, resolve
+from nevextract.find.periods import Anchor, document_year, period_finder, resolve
 from nevextract.mentions import Mention, Quantity, Sentence
 from nevextract.numbers import QuantityFinder
 from nevextract.patterns import Pack
@@ -21,7 +21,6 @@ from nevextract.segment import segment
 from nevextract.tokens import Token, tokenize
 
 _quantity_finder = lru_cache(maxsize=4)(QuantityFinder)
-_period_finder = lru_cache(maxsize=4)(PeriodFinder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Seen:
     @cached_property
     def periods(self) -> list[DatedPeriod]:
         """The time expressions, each dated with the help of those before it; years inside names left out."""
-        finder = _period_finder(self.pack)
+        finder = period_finder(self.pack)
         mentions = finder.find(self.tokens, self.text)
         fiscal = finder.fiscal(self.tokens, mentions)
         year = document_year(mentions, self.published)

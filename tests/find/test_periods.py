@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nevextract.find.period_shapes import Shapes
 from nevextract.find.periods import Anchor, Period, PeriodFinder, PeriodMention, document_year, resolve
 from nevextract.patterns import Pack, patterns_folder
 from nevextract.patterns.load import parse
@@ -369,3 +370,16 @@ def test_offsets_hold_and_no_period_ends_before_it_starts(text: str, published: 
         if period is not None:
             assert period.start is None or (period.end is not None and period.start <= period.end)
         previous = period
+
+
+def test_branches_of_the_shapes_that_are_alike_are_one() -> None:
+    """As a plain trie the shapes have some 67,000 nodes, a third of a second of every start."""
+    spec = parse((patterns_folder() / "en" / "periods.yml").read_text("utf-8"), PeriodPatterns, "periods.yml")
+    found: set[int] = set()
+    following = [Shapes(spec)._root]
+    while following:
+        node = following.pop()
+        if id(node) not in found:
+            found.add(id(node))
+            following += [*node.words.values(), *node.slots.values()]
+    assert len(found) < 3_000

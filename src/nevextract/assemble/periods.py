@@ -18,7 +18,7 @@ from nevextract.assemble.period_scope import SentenceView as ScopeView
 from nevextract.assemble.scenes import Scene
 from nevextract.assemble.statuses import is_estimate, is_guess, is_possible
 from nevextract.find.period_fiscal import Fiscal
-from nevextract.find.periods import Anchor, PeriodFinder, PeriodMention, document_year, resolve
+from nevextract.find.periods import Anchor, PeriodMention, document_year, period_finder, resolve
 from nevextract.mentions import Sentence
 from nevextract.patterns import Pack
 from nevextract.read.metadata import Metadata
@@ -29,11 +29,6 @@ Assigned = tuple[date | None, date | None, str | None, tuple[str, ...]]
 UNRESOLVED = "period_unresolved"
 _LONG = frozenset({"year", "whole", "that_year"})
 UNDATED = "no date to resolve relative periods against: they are left open and flagged"
-
-
-@lru_cache(maxsize=16)
-def _finder(pack: Pack) -> PeriodFinder:
-    return PeriodFinder(pack)
 
 
 @lru_cache(maxsize=16)
@@ -151,7 +146,7 @@ def periods_of(
     text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], facts: Metadata, pack: Pack
 ) -> PeriodsOfDocument:
     """Find the periods of every sentence and settle what relative ones count from."""
-    finder = _finder(pack)
+    finder = period_finder(pack)
     found = {
         number: tuple(finder.find(tokens, text, sentence.first, sentence.last))
         for number, sentence in enumerate(sentences)

@@ -11,7 +11,7 @@ from nevextract.assemble.table_units import StatedUnit, UnitReader
 from nevextract.find.cues import METRIC, Cue, cue_finder
 from nevextract.find.nouns import noun_finder
 from nevextract.find.period_expr import PeriodExpr
-from nevextract.find.periods import PeriodFinder, PeriodMention
+from nevextract.find.periods import PeriodMention, period_finder
 from nevextract.lexicon import Hit, Lexicon
 from nevextract.numbers.words import words_of
 from nevextract.patterns import Pack
@@ -89,7 +89,7 @@ class TableWords:
         self._units = UnitReader(words_of(pack), self._fillers, unit_labels)
         self._cues = cue_finder(pack)
         self._nouns = noun_finder(pack)
-        self._periods = PeriodFinder(pack)
+        self._periods = period_finder(pack)
 
     @property
     def units(self) -> UnitReader:

@@ -1,5 +1,5 @@
-"""The shapes of `periods.yml`, compiled to one trie over tokens. A slot is a step of the trie that binds a
-number."""
+"""The shapes of `periods.yml`, compiled to one automaton over tokens: a trie whose equal branches are one. A slot is a
+step that binds a number."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from nevextract.patterns.periods import PeriodPatterns, PeriodSlot
 from nevextract.tokens import HYPHENS, NUMBER, Token
 
 Bound = tuple[tuple[str, int], ...]
+_Step = tuple[str, str]  # (_SLOT, name) or (_WORD, its normal form)
+_Steps = tuple[_Step, ...]
+_Rest = tuple[str, tuple["str | _Step", ...]]  # a rule, and what is left of one of its shapes
+_SLOT, _WORD = "slot", "word"
 MAX_TOKENS = 16
 BRACKETS = frozenset("()（）")
 _OPEN_ENDS = HYPHENS | {","}  # no expression ends with them
@@ -53,12 +57,12 @@ class _Slot:
 
 
 class _Node:
+    """What may follow some tokens of an expression, and the rules of which it may end here."""
+
     __slots__ = ("rules", "slots", "words")
 
-    def __init__(self) -> None:
-        self.words: dict[str, _Node] = {}
-        self.slots: dict[str, _Node] = {}
-        self.rules: list[str] = []
+    def __init__(self, words: dict[str, _Node], slots: dict[str, _Node], rules: list[str]) -> None:
+        self.words, self.slots, self.rules = words, slots, rules
 
 
 class Shapes:
@@ -70,41 +74,67 @@ class Shapes:
         # lists it.
         self._hyphen_slots = {name for name, slot in spec.slots.items() if slot.hyphen}
         self._order = {name: i for i, name in enumerate(spec.rules)}
-        self._root = _Node()
-        for name, rule in spec.rules.items():
-            for shape in rule.shapes:
-                for sequence in self._sequences(shape):
-                    self._add(sequence, name)
+        self._options: dict[str, tuple[_Steps, ...]] = {}
+        self._nodes: dict[tuple[_Rest, ...], _Node] = {}
+        shapes = [(name, tuple(shape.split())) for name, rule in spec.rules.items() for shape in rule.shapes]
+        self._root = self._node(tuple(shapes))
+        del self._options, self._nodes
         slot_words = (
             sequence[0] for name in self._root.slots for phrase in spec.slots[name].words for sequence in expand(phrase)
         )
         self.first_words = frozenset(self._root.words) | frozenset(slot_words)
 
-    def _sequences(self, shape: str) -> list[list[tuple[str, str]]]:
-        """All step sequences of a shape: ("slot", NAME) or ("word", norm)."""
-        found: list[list[tuple[str, str]]] = [[]]
-        for part in shape.split():
-            optional = part.endswith("?") and len(part) > 1
-            name = part[:-1] if optional else part
-            if name in self._slots:
-                names = self._slots[name].parts or (name,)
-                options: list[list[tuple[str, str]]] = [[("slot", n)] for n in names]
-            elif name in BRACKETS:
-                options = [[("word", name)]]
-            else:
-                options = [[("word", w) for w in words] for words in expand(name)]
-            if optional:
-                options.append([])
-            found = [head + tail for head in found for tail in options]
-        return found
+    def _node(self, rests: tuple[_Rest, ...]) -> _Node:
+        """The node behind which any of `rests` may follow, in this order; made once, however many ways lead to it."""
+        known = self._nodes.get(rests)
+        if known is not None:
+            return known
+        words: dict[str, list[_Rest]] = {}
+        slots: dict[str, list[_Rest]] = {}
+        rules: list[str] = []
+        for rest in rests:
+            for step, after in self._steps(rest):
+                if step is None:
+                    rules.append(rest[0])
+                else:
+                    following = (slots if step[0] == _SLOT else words).setdefault(step[1], [])
+                    following.append(after)
+        node = _Node(self._after(words), self._after(slots), list(dict.fromkeys(rules)))
+        self._nodes[rests] = node
+        return node
 
-    def _add(self, sequence: list[tuple[str, str]], rule: str) -> None:
-        node = self._root
-        for kind, name in sequence:
-            steps = node.slots if kind == "slot" else node.words
-            node = steps.setdefault(name, _Node())
-        if rule not in node.rules:
-            node.rules.append(rule)
+    def _after(self, steps: dict[str, list[_Rest]]) -> dict[str, _Node]:
+        return {name: self._node(tuple(dict.fromkeys(rests))) for name, rests in steps.items()}
+
+    def _steps(self, rest: _Rest) -> Iterator[tuple[_Step | None, _Rest]]:
+        """Every step that a rest may begin with and what is left then; None for the step: nothing need follow."""
+        rule, parts = rest
+        if not parts:
+            yield None, rest
+            return
+        first, others = parts[0], parts[1:]
+        for steps in ((first,),) if isinstance(first, tuple) else self._options_of(first):
+            if steps:
+                yield steps[0], (rule, (*steps[1:], *others))
+            else:
+                yield from self._steps((rule, others))
+
+    def _options_of(self, part: str) -> tuple[_Steps, ...]:
+        """The ways to write one part of a shape, none as the last of them where it may be missing."""
+        known = self._options.get(part)
+        if known is not None:
+            return known
+        optional = part.endswith("?") and len(part) > 1
+        name = part[:-1] if optional else part
+        if name in self._slots:
+            options: list[_Steps] = [((_SLOT, each),) for each in self._slots[name].parts or (name,)]
+        elif name in BRACKETS:
+            options = [((_WORD, name),)]
+        else:
+            options = [tuple((_WORD, word) for word in words) for words in expand(name)]
+        found = (*options, ()) if optional else tuple(options)
+        self._options[part] = found
+        return found
 
     def match(self, tokens: Sequence[Token], at: int, limit: int) -> list[ShapeHit]:
         """Every shape that begins at token `at` and ends before `limit`, longest first, then in the file's

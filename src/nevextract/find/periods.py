@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from nevextract.find.period_build import CALENDAR, MODES, build
 from nevextract.find.period_dates import MONTHS_OF_YEAR, Period
@@ -18,7 +19,16 @@ from nevextract.patterns import Pack
 from nevextract.patterns.periods import PeriodPatterns, PeriodRule
 from nevextract.tokens import NUMBER, Token
 
-__all__ = ["Anchor", "Period", "PeriodExpr", "PeriodFinder", "PeriodMention", "document_year", "resolve"]
+__all__ = [
+    "Anchor",
+    "Period",
+    "PeriodExpr",
+    "PeriodFinder",
+    "PeriodMention",
+    "document_year",
+    "period_finder",
+    "resolve",
+]
 
 DAY_KINDS = frozenset({"day", "weekday", "day_shift"})
 SHORTER_THAN_YEAR = frozenset({"months", "day", "ending"})
@@ -59,8 +69,14 @@ class PeriodMention:
         return self.role in ("name", "event_name")
 
 
+@lru_cache(maxsize=16)
+def period_finder(pack: Pack) -> PeriodFinder:
+    """The finder of a pack, built once."""
+    return PeriodFinder(pack)
+
+
 class PeriodFinder:
-    """Finds the time expressions of a language. Build once per pack; `find` is linear in the number of
+    """Finds the time expressions of a language. `period_finder` builds it; `find` is linear in the number of
     tokens."""
 
     def __init__(self, pack: Pack) -> None:
