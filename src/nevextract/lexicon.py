@@ -11,7 +11,7 @@ A phrase in a pattern file is written in a small language that expands to a fini
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from functools import cache
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
@@ -109,8 +109,19 @@ class Lexicon(Generic[T]):
     def __bool__(self) -> bool:
         return bool(self._root)
 
+    @property
+    def firsts(self) -> KeysView[str]:
+        """The words that phrases begin with, in lower case (as written for a lexicon of names): where none of them
+        stands no phrase begins."""
+        return self._root.keys()  # type: ignore[return-value]
+
     def at(self, tokens: Sequence[Token], first: int, limit: int | None = None) -> list[Hit[T]]:
         """Every phrase that begins at token `first`, longest first. `limit` is the token no phrase may pass."""
+        ends = self.ends(tokens, first, limit)
+        return [Hit(first, last, value) for last, values in reversed(ends) for value in reversed(values)]
+
+    def ends(self, tokens: Sequence[Token], first: int, limit: int | None = None) -> list[tuple[int, list[T]]]:
+        """As `at`, shortest first: the token after each phrase, with all that is listed for it in the order given."""
         stop = len(tokens) if limit is None else limit
         if first >= stop:
             return []
@@ -119,14 +130,14 @@ class Lexicon(Generic[T]):
         step = self._root.get(token.text.replace("’", "'") if case else token.norm)
         if step is None:  # the common case: no phrase begins with this word
             return []
-        hits: list[Hit[T]] = []
+        ends: list[tuple[int, list[T]]] = []
         i = first
         while True:
             node: dict[str | None, object] = step  # type: ignore[assignment]
             i += 1
             values = node.get(None)
             if values is not None:
-                hits.extend(Hit(first, i, value) for value in values)  # type: ignore[attr-defined]
+                ends.append((i, values))  # type: ignore[arg-type]
             while i < stop and tokens[i].text in HYPHENS:
                 if tokens[i].norm in node:
                     break
@@ -137,31 +148,40 @@ class Lexicon(Generic[T]):
             step = node.get(token.text.replace("’", "'") if case else token.norm)
             if step is None:
                 break
-        hits.reverse()
-        return hits
+        return ends
 
     def longest(self, tokens: Sequence[Token], first: int, limit: int | None = None) -> Hit[T] | None:
         """The longest phrase that begins at token `first`, or None."""
-        hits = self.at(tokens, first, limit)
-        return hits[0] if hits else None
+        ends = self.ends(tokens, first, limit)
+        return Hit(first, ends[-1][0], ends[-1][1][-1]) if ends else None
 
     def ends_at(self, tokens: Sequence[Token], last: int, first: int = 0, longest: int = 4) -> bool:
         """Whether a phrase of at most `longest` tokens ends right before token `last`, none of it before `first`."""
         for start in range(max(first, last - longest), last):
-            hit = self.longest(tokens, start, last)
-            if hit is not None and hit.last == last:
+            ends = self.ends(tokens, start, last)
+            if ends and ends[-1][0] == last:
                 return True
         return False
 
     def scan(self, tokens: Sequence[Token], first: int = 0, limit: int | None = None) -> Iterator[Hit[T]]:
         """All phrases from left to right, longest first and none inside another."""
         stop = len(tokens) if limit is None else limit
-        i = first
-        while i < stop:
-            hits = self.at(tokens, i, stop)
-            if hits:
-                longest = hits[0].last
-                yield from (hit for hit in hits if hit.last == longest)
-                i = longest
-            else:
-                i += 1
+        done = first
+        for i in self.starts(tokens, first, stop):
+            if i >= done:
+                ends = self.ends(tokens, i, stop)
+                if ends:
+                    done, values = ends[-1]
+                    yield from (Hit(i, done, value) for value in reversed(values))
+
+    def anywhere(self, tokens: Sequence[Token], first: int, stop: int, limit: int | None = None) -> bool:
+        """Whether a phrase begins at one of the tokens [first, stop) and passes no token `limit` (default: `stop`)."""
+        last = stop if limit is None else limit
+        return any(self.ends(tokens, i, last) for i in self.starts(tokens, first, stop))
+
+    def starts(self, tokens: Sequence[Token], first: int = 0, limit: int | None = None) -> list[int]:
+        """The tokens of [first, limit) that a phrase may begin at; at most words hold none, at once."""
+        root, stop = self._root, len(tokens) if limit is None else limit
+        if self._case:
+            return [i for i in range(first, stop) if tokens[i].text.replace("’", "'") in root]
+        return [i for i in range(first, stop) if tokens[i].norm in root]

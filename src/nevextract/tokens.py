@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from nevextract.characters import INVISIBLE, seen
 
@@ -22,10 +22,12 @@ _KINDS = {"han": WORD, "number": NUMBER, "clitic": WORD, "word": WORD, "mark": M
 HYPHENS = frozenset("-‐‑")
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """`text` is what stands at [start, end) of the document, but for characters that nobody sees.
 
-    `norm` is it case-folded with plain apostrophes.
+    `norm` is it case-folded with plain apostrophes. Nobody changes a token; it is not frozen since a text has so many
+    that making them frozen ones is felt.
     """
 
     start: int

@@ -50,6 +50,10 @@ class NameLists:
         hit = self._leads.longest(tokens, i, limit)
         return None if hit is None else hit.last
 
+    def leads(self, tokens: Sequence[Token], first: int, limit: int) -> list[int]:
+        """The tokens of [first, limit) that words leading into a list may begin at."""
+        return self._leads.starts(tokens, first, limit)
+
     def members_after(self, tokens: Sequence[Token], i: int, limit: int) -> list[NameSpan]:
         """The names listed from token i on, in text order; none where no capitalised name stands there."""
         members: list[NameSpan] = []

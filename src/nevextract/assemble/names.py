@@ -94,8 +94,8 @@ def _members(
 ) -> Iterator[Referent]:
     """The names of a sentence, those marked that only illustrate what stands before them: "firms such as A and B"."""
     listed: list[tuple[int, int]] = []
-    for i in range(sentence.first, sentence.last):
-        spans = lists.listed_from(tokens, i, sentence.last) if names else []
+    for i in lists.leads(tokens, sentence.first, sentence.last) if names else ():
+        spans = lists.listed_from(tokens, i, sentence.last)
         if spans:
             listed.append((spans[0].first, spans[-1].last))
     last_member = -_FAR

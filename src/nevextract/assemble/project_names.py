@@ -81,6 +81,8 @@ class ProjectNames:
     def find(self, tokens: Sequence[Token], sentence: Sentence) -> list[ProjectName]:
         """The projects that a sentence names, in text order, none overlapping; longer names win."""
         first, last = sentence.first, sentence.last
+        if not self._may_name(tokens, first, last):
+            return []
         found = [
             *self._of_owner(tokens, first, last),
             *self._listed(tokens, first, last),
@@ -97,6 +99,12 @@ class ProjectNames:
             if all(name.last <= other.first or name.first >= other.last for other in kept):
                 kept.append(name)
         return sorted(kept)
+
+    def _may_name(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether tokens [first, last) hold a word for a project or a site, without which no rule finds a name."""
+        project, sites = self._project, self._entry_heads
+        told = any(token.norm in project or token.text in sites for token in tokens[first:last])
+        return told or self._nouns.anywhere(tokens, first, last)
 
     def _listed(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
         for hit in self._nouns.scan(tokens, first, last):

@@ -55,6 +55,7 @@ class SupplierDeals:
             _Way(lexicon(spec.serves), lexicon(()), True),
         )
         self._verbs = tuple(way.verbs for way in self._ways)
+        self._any_verb = lexicon((*spec.supplies, *spec.makes, *spec.serves))
         self._relatives = lexicon(spec.relatives)
         self._adverbs = lexicon(spec.adverbs)
         self._pronouns = lexicon(spec.pronouns)
@@ -75,7 +76,7 @@ class SupplierDeals:
 
     def _doing(self, told: Told) -> Iterator[Named]:
         """'Brel supplies seats to Geely', 'makes seats for Geely', 'makes bolts, supporting Geely'."""
-        for i in range(told.first, told.last):
+        for i in self._any_verb.starts(told.tokens, told.first, told.last):
             for way in self._ways:
                 hit = way.verbs.longest(told.tokens, i, told.last)
                 deal = self._deal(told, hit.last, way) if hit is not None else None
@@ -178,7 +179,7 @@ class SupplierDeals:
 
     def _with_customers(self, told: Told) -> Iterator[Named]:
         """The company spoken of, where "its customers include" others."""
-        for i in range(told.first, told.last):
+        for i in self._customers.starts(told.tokens, told.first, told.last):
             begun = self._customers.longest(told.tokens, i, told.last)
             customers = (
                 self._reader.lists.members_after(told.tokens, begun.last, told.last) if begun is not None else []
@@ -211,7 +212,7 @@ class SupplierDeals:
 
     def _bought(self, told: Told) -> Iterator[Named]:
         """A company that parts are from: "uses cells from CATL", "seats from | the Korean maker | Brel"."""
-        deals = any(True for _ in self._of_deals.scan(told.tokens, told.first, told.last))
+        deals = self._of_deals.anywhere(told.tokens, told.first, told.last)
         for goods in told.goods:
             hit = self._from.longest(told.tokens, goods.last, told.last)
             if hit is None or self._is_finished(told, goods):

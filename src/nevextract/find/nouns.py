@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nevextract.find.cues import Cue
 from nevextract.find.words import Markers
-from nevextract.lexicon import Lexicon
+from nevextract.lexicon import Lexicon, expand
 from nevextract.patterns import Pack
 from nevextract.patterns.subjects import ProductFile, SubjectFile
 from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD, Token
@@ -53,7 +53,7 @@ class NounFinder:
         self._indefinite = frozenset(subjects.indefinite)
         self._articles = frozenset(subjects.articles)
         self._possessives = frozenset(subjects.possessives)
-        self._stops: Lexicon[bool] = Lexicon((p, True) for p in subjects.stops)
+        self._stops = frozenset(words[0] for p in subjects.stops for words in expand(p) if len(words) == 1)
         pronouns = [(p, "") for p in subjects.pronouns] + [(p, MANY) for p in subjects.plurals]
         self._pronouns: Lexicon[str] = Lexicon(pronouns)
         self._expletives: Lexicon[bool] = Lexicon((p, True) for p in subjects.expletives)
@@ -238,11 +238,12 @@ class NounFinder:
 
     def stops(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
         """The tokens in [first, last) that are function words: they end a noun phrase."""
-        return [i for i in range(first, last) if self._stops.at(tokens, i, i + 1)]
+        stops = self._stops
+        return [i for i in range(first, last) if tokens[i].norm in stops]
 
     def is_stop(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether token i is a function word."""
-        return bool(self._stops.at(tokens, i, i + 1))
+        return tokens[i].norm in self._stops
 
     def _left(self, tokens: Sequence[Token], start: int, bound: int) -> int:
         while start > bound:
@@ -250,7 +251,7 @@ class NounFinder:
             if token.text in HYPHENS and start - 1 > bound and tokens[start - 2].end == token.start:
                 start -= 2 if tokens[start - 2].kind == WORD else 1  # "above-scale industry"
                 continue
-            if token.kind != WORD or token.norm == "'s" or self._stops.at(tokens, start - 1, start):
+            if token.kind != WORD or token.norm == "'s" or token.norm in self._stops:
                 break
             start -= 1
         while start < len(tokens) and tokens[start].text in HYPHENS:

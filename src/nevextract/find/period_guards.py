@@ -111,8 +111,8 @@ class Guards:
 
     def year_role(self, tokens: Sequence[Token], text: str, at: int, first: int, stop: int) -> str | None:
         """`name` or `event_name` where a bare year is part of a name or a copyright line, else None."""
-        near = range(max(first, at - FURNITURE_WINDOW), min(stop, at + FURNITURE_WINDOW))
-        if any(self._furniture.at(tokens, i, stop) for i in near):
+        near, until = max(first, at - FURNITURE_WINDOW), min(stop, at + FURNITURE_WINDOW)
+        if self._furniture.anywhere(tokens, near, until, stop):
             return "name"
         if self._named(tokens, at, first):
             return "name"
@@ -139,12 +139,12 @@ class Guards:
             if tokens[i].text in SENTENCE_ENDS:
                 high = i
                 break
-        return any(self._future.at(tokens, i, high) for i in range(low, high))
+        return self._future.anywhere(tokens, low, high)
 
     def at_event(self, tokens: Sequence[Token], begin: int, end: int, first: int, stop: int) -> bool:
         """Whether a congress, fair or the like stands within a dozen tokens: the days are those it is held on."""
         low, high = max(first, begin - FUTURE_WINDOW), min(stop, end + FUTURE_WINDOW)
-        return any(self._events.at(tokens, i, high) for i in range(low, high))
+        return self._events.anywhere(tokens, low, high)
 
     def set_beside(self, tokens: Sequence[Token], at: int, first: int) -> bool:
         """Whether a comparison that begins some words before `at` ends there: "slower than the pace in July"."""
@@ -163,7 +163,7 @@ class Guards:
         """Whether the expression opens a clause behind a semicolon that tells of a change: "; from May it was up"."""
         if begin <= first or tokens[begin - 1].text not in ";；":
             return False
-        return any(self._change.at(tokens, i, len(tokens)) for i in range(end, min(end + BEHIND, len(tokens))))
+        return self._change.anywhere(tokens, end, min(end + BEHIND, len(tokens)), len(tokens))
 
     def change_before(self, tokens: Sequence[Token], at: int, first: int) -> bool:
         """Whether words of a rise or fall stand within ten tokens before `at`, in its sentence."""

@@ -3,7 +3,7 @@ step that binds a number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nevextract.lexicon import Lexicon, expand
@@ -32,7 +32,7 @@ class ShapeHit(NamedTuple):
 class _Slot:
     """One slot, ready to match: what it reads at a token."""
 
-    __slots__ = ("_capital", "_digits", "_range", "_words", "parts", "role")
+    __slots__ = ("_capital", "_digits", "_range", "_words", "firsts", "parts", "role")
 
     def __init__(self, spec: PeriodSlot) -> None:
         self.role, self.parts = spec.role, tuple(spec.any_of)
@@ -40,6 +40,7 @@ class _Slot:
         low, high = (int(n) for n in spec.number.split("-")) if spec.number else (1, 0)
         self._range = range(low, high + 1)
         self._words: Lexicon[int] = Lexicon(spec.words.items())
+        self.firsts = self._words.firsts
 
     def read(self, tokens: Sequence[Token], at: int, limit: int) -> Iterator[tuple[int, int]]:
         """(token after, value) of every reading at token `at`."""
@@ -57,12 +58,19 @@ class _Slot:
 
 
 class _Node:
-    """What may follow some tokens of an expression, and the rules of which it may end here."""
+    """What may follow some tokens of an expression, and the rules of which it may end here. `begins` are those of its
+    slots, in their order, that have a word beginning so."""
 
-    __slots__ = ("rules", "slots", "words")
+    __slots__ = ("begins", "rules", "slots", "words")
 
-    def __init__(self, words: dict[str, _Node], slots: dict[str, _Node], rules: list[str]) -> None:
-        self.words, self.slots, self.rules = words, slots, rules
+    def __init__(
+        self,
+        words: dict[str, _Node],
+        slots: dict[str, _Node],
+        rules: list[str],
+        begins: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.words, self.slots, self.rules, self.begins = words, slots, rules, begins
 
 
 class Shapes:
@@ -76,13 +84,11 @@ class Shapes:
         self._order = {name: i for i, name in enumerate(spec.rules)}
         self._options: dict[str, tuple[_Steps, ...]] = {}
         self._nodes: dict[tuple[_Rest, ...], _Node] = {}
+        self._begins: dict[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {}
         shapes = [(name, tuple(shape.split())) for name, rule in spec.rules.items() for shape in rule.shapes]
         self._root = self._node(tuple(shapes))
-        del self._options, self._nodes
-        slot_words = (
-            sequence[0] for name in self._root.slots for phrase in spec.slots[name].words for sequence in expand(phrase)
-        )
-        self.first_words = frozenset(self._root.words) | frozenset(slot_words)
+        del self._options, self._nodes, self._begins
+        self.first_words = frozenset(self._root.words) | frozenset(self._root.begins)
 
     def _node(self, rests: tuple[_Rest, ...]) -> _Node:
         """The node behind which any of `rests` may follow, in this order; made once, however many ways lead to it."""
@@ -99,9 +105,19 @@ class Shapes:
                 else:
                     following = (slots if step[0] == _SLOT else words).setdefault(step[1], [])
                     following.append(after)
-        node = _Node(self._after(words), self._after(slots), list(dict.fromkeys(rules)))
+        begins = self._begins_of(tuple(slots))
+        node = _Node(self._after(words), self._after(slots), list(dict.fromkeys(rules)), begins)
         self._nodes[rests] = node
         return node
+
+    def _begins_of(self, slots: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+        """Which of some slots a word may begin, by the words; one mapping for all nodes with the same slots."""
+        known = self._begins.get(slots)
+        if known is None:
+            words = dict.fromkeys(word for name in slots for word in self._slots[name].firsts)
+            known = {word: tuple(name for name in slots if word in self._slots[name].firsts) for word in words}
+            self._begins[slots] = known
+        return known
 
     def _after(self, steps: dict[str, list[_Rest]]) -> dict[str, _Node]:
         return {name: self._node(tuple(dict.fromkeys(rests))) for name, rests in steps.items()}
@@ -164,8 +180,10 @@ class Shapes:
         step = node.words.get(token.norm)
         if step is not None:
             self._walk(tokens, first, at + 1, stop, step, bound, hits)
-        for name, after in node.slots.items():
-            if token.text in HYPHENS:
+        hyphen = token.text in HYPHENS
+        for name in node.slots if hyphen or token.kind == NUMBER else node.begins.get(token.norm, ()):
+            after = node.slots[name]
+            if hyphen:
                 if name in self._hyphen_slots:
                     self._walk(tokens, first, at + 1, stop, after, bound, hits)
                 continue
@@ -173,5 +191,5 @@ class Shapes:
             for last, value in slot.read(tokens, at, stop):
                 filled = (*bound, (slot.role, value)) if slot.role else bound
                 self._walk(tokens, first, last, stop, after, filled, hits)
-        if token.text in HYPHENS and at > first and tokens[at - 1].text not in HYPHENS:
+        if hyphen and at > first and tokens[at - 1].text not in HYPHENS:
             self._walk(tokens, first, at + 1, stop, node, bound, hits)

@@ -115,7 +115,8 @@ class PeriodFinder:
         told = fiscal_of(exprs)
         if told is not None:
             return told
-        words = {hit.value for i in range(len(tokens)) for hit in self._fiscal_words.at(tokens, i)}
+        starts = self._fiscal_words.starts(tokens)
+        words = {hit.value for i in starts for hit in self._fiscal_words.at(tokens, i)}
         if len(words) == 1:
             return Fiscal(words.pop())
         written = {e.fiscal for e in exprs if e.fiscal is not None} - {CALENDAR}

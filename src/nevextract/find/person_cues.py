@@ -14,6 +14,8 @@ from nevextract.tokens import HYPHENS, WORD, Token
 
 TITLE, ADDRESS, SAYS, BYLINE, BY, WHO, NOBODY = "title", "address", "says", "byline", "by", "who", "nobody"
 PARTING = frozenset([",", "/", "、", ";", "&"])
+SIGNS = PARTING | {":"}
+"""Marks that a name in small letters may stand behind in a byline."""
 MIN_PARTS, MAX_PARTS = 2, 3  # of a name that only the words beside it show
 SIGNED = 6  # words of the names that a line is signed with
 REACH = 4  # words between a name with its comma and what the person is

@@ -8,7 +8,7 @@ from functools import lru_cache
 from nevextract.find.name_runs import capital, vocabulary
 from nevextract.find.name_values import PERSON, NameValue, plain
 from nevextract.find.organisations import organisation_finder
-from nevextract.find.person_cues import PARTING, cued_persons
+from nevextract.find.person_cues import PARTING, SIGNS, cued_persons
 from nevextract.mentions import Mention
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import HYPHENS, WORD, Token
@@ -31,6 +31,10 @@ class PersonFinder:
         """The persons that tokens [first, last) name, in text order."""
         i, named_to = first, -1
         while i < last:
+            # only behind the label of a byline is a name in small letters
+            if not capital(tokens[i]) and (i == first or tokens[i - 1].text not in SIGNS):
+                i += 1
+                continue
             rule, end = RULE, self._end(tokens, i, first, last)
             if end is None:
                 listed = named_to == i - 1 and (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from nevextract.find.name_runs import vocabulary
@@ -42,7 +43,7 @@ class Restorer:
         letters = list(text)
         for i, spelling in changed.items():
             letters[tokens[i].start : tokens[i].end] = spelling
-        new = [token._replace(text=changed[i]) if i in changed else token for i, token in enumerate(tokens)]
+        new = [replace(token, text=changed[i]) if i in changed else token for i, token in enumerate(tokens)]
         return "".join(letters), new
 
     def _changes(self, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
@@ -70,7 +71,7 @@ class Restorer:
 
     def _is_person(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether tokens i and i + 1 have the form of a Chinese name and a title or a verb of saying beside them."""
-        pair = [token._replace(text=token.text.capitalize()) for token in tokens[i : i + 2]]
+        pair = [replace(token, text=token.text.capitalize()) for token in tokens[i : i + 2]]
         if next(self._persons.find(pair, "", 0, 2), None) is None:
             return False
         after = tokens[i + 2 : i + 3 + TITLE_REACH]

@@ -55,7 +55,10 @@ class Dates:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[DateHit]:
         """Every full date in `text[start:end]`, left to right; impossible days and empty stamps left out."""
-        for match in self._full.finditer(text, start, len(text) if end is None else end):
+        stop = len(text) if end is None else end
+        if _YEAR.search(text, start, stop) is None:  # far cheaper than the whole expression, and no date without one
+            return
+        for match in self._full.finditer(text, start, stop):
             groups = match.groupdict()
             if groups["y5"]:
                 hit = _numeric(match)

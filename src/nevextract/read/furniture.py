@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from nevextract.lexicon import Lexicon, expand
+from nevextract.lexicon import Lexicon
 from nevextract.patterns.pack import Pack
 from nevextract.patterns.segmenting import FurnitureFile, MetadataFile, SegmentFile
 from nevextract.read.dates import CELLS, DateHit, Dates, dates_of
@@ -46,27 +46,21 @@ class LineView(NamedTuple):
 
 
 class _Phrases:
-    """Phrases that may begin at a token; the first word alone turns down nearly every token."""
+    """Phrases that may begin at a token."""
 
-    __slots__ = ("_firsts", "_lexicon")
+    __slots__ = ("_lexicon",)
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        listed = tuple(phrases)
-        self._lexicon = Lexicon((phrase, True) for phrase in listed)
-        self._firsts = frozenset(words[0] for phrase in listed for words in expand(phrase))
+        self._lexicon = Lexicon((phrase, True) for phrase in phrases)
 
     def end(self, tokens: Sequence[Token], first: int, last: int) -> int | None:
         """The token after the longest phrase that begins at `first`, or None."""
-        if tokens[first].norm not in self._firsts:
-            return None
-        hit = self._lexicon.longest(tokens, first, last)
-        return hit.last if hit else None
+        ends = self._lexicon.ends(tokens, first, last)
+        return ends[-1][0] if ends else None
 
     def anywhere(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether a phrase begins at any of the tokens."""
-        if self._firsts.isdisjoint([token.norm for token in tokens[first:last]]):
-            return False
-        return any(self.end(tokens, i, last) is not None for i in range(first, last))
+        return self._lexicon.anywhere(tokens, first, last)
 
 
 class Furniture:

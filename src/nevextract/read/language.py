@@ -45,7 +45,7 @@ def detect_language(text: str, extra: Sequence[Path] = ()) -> str:
     if not any(language.words for language in spoken):
         return spoken[0].code
     words = Counter(_WORD.findall(sample.casefold()))
-    hits = {language.code: sum(words[word] for word in language.words) for language in spoken}
+    hits = {language.code: sum(words.get(word, 0) for word in language.words) for language in spoken}
     best = max(hits, key=lambda code: hits[code])  # of equals the first in the file
     short = words.total() <= MAX_HEADLINE
     if hits[best] > (1 if short else 0):
@@ -58,8 +58,13 @@ def _scripts(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for letter, count in Counter(text).items():
         if letter.isalpha():
-            found[unicodedata.name(letter, "UNKNOWN").split(" ", 1)[0].split("-", 1)[0]] += count
+            found[_script(letter)] += count
     return found
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "UNKNOWN").split(" ", 1)[0].split("-", 1)[0]
 
 
 @lru_cache(maxsize=16)
