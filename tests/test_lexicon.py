@@ -37,6 +37,18 @@ def test_expand(phrase: str, expected: list[str]) -> None:
     assert [" ".join(words) for words in expand(phrase)] == expected
 
 
+@given(st.lists(st.text(st.characters(categories=["L", "Zs", "Pd"]), min_size=1, max_size=8), min_size=1, max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_a_phrase_without_marks_of_the_language_is_its_words(parts: list[str]) -> None:
+    phrase = " ".join(parts)
+    words = [tuple(token.norm for part in phrase.split() for token in tokenize(part) if token.text not in HYPHENS)]
+    if words == [()]:
+        with pytest.raises(PhraseError):
+            expand(phrase)
+    else:
+        assert expand(phrase) == words
+
+
 @pytest.mark.parametrize(
     ("phrase", "reason"),
     [

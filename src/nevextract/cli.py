@@ -5,6 +5,7 @@ What is slow to import is imported by the commands.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from dataclasses import replace
@@ -24,6 +25,7 @@ from nevextract.read.options import MAX_BYTES
 from nevextract.running.limits import TIMEOUT_SECONDS
 
 TERMINATED = 143
+FEW_LOOKS = (50_000, 20, 20)  # of the garbage collector, which finds nothing while patterns and model are loaded
 
 ABOUT = """Find every figure in industry texts: what it measures, its unit, period, status, subject and place.
 
@@ -347,5 +349,6 @@ def check_command(
 
 def main() -> None:
     """The entry point of the `nevextract` command."""
+    gc.set_threshold(*FEW_LOOKS)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     app()

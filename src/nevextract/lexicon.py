@@ -49,6 +49,8 @@ def expand(phrase: str) -> list[tuple[str, ...]]:
 
 @cache  # a phrase is read when its file is checked and again for every lexicon that holds it
 def _sequences(phrase: str) -> tuple[tuple[str, ...], ...]:
+    if _is_plain(phrase):
+        return (tuple(phrase.lower().split()),)
     slots: list[list[tuple[str, ...]]] = []
     size = 1
     for word in phrase.split():
@@ -66,6 +68,11 @@ def _sequences(phrase: str) -> tuple[tuple[str, ...], ...]:
     if not found:
         raise PhraseError(f"{phrase!r} holds no word")
     return tuple(sorted(found))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is of ASCII letters and blanks, as most phrases and names are: its words are what blanks part."""
+    return text.isascii() and text.replace(" ", "").isalpha()
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -93,7 +100,11 @@ class Lexicon(Generic[T]):
         """A lexicon of literal names (no phrase language), matched in the case given ("Nan" is no "nan")."""
         lexicon = cls(case_sensitive=True)
         for name, value in entries:
-            words = tuple(t.text.replace("’", "'") for t in tokenize(name) if t.text not in HYPHENS)
+            words = (
+                tuple(name.split())
+                if _is_plain(name)
+                else tuple(t.text.replace("’", "'") for t in tokenize(name) if t.text not in HYPHENS)
+            )
             if words:
                 lexicon._add(words, value)
         return lexicon

@@ -83,6 +83,8 @@ FILE = "mine/en/metrics/water_use.yml"
         ("id: water_use", "id: Water-Use", 1, "Water-Use", "id: String should match pattern"),
         ("kind: volume", "kind: volume\nkind: rate", 5, None, "the key 'kind' stands twice"),
         ("  noun: [water use]", "  noun: [water use]\n  noun: [water]", 8, None, "the key 'noun' stands twice"),
+        ("  noun: [water use]", "  noun: &all [water use, *all]", 7, None, "a part of the file holds itself"),
+        ("  noun: [water use]", "  ? [noun]\n  : [water use]", 7, None, "a key is not text"),
         ("[water use]", "[water use", 8, None, "not YAML: "),
         ("title: Water use", "title: a: b", 2, None, "not YAML: "),
         ("title: Water use", "title: \t@x", 2, None, "not YAML: "),

@@ -95,7 +95,7 @@ def _load_file(path: Path, name: str, shown: str) -> Loaded:
 def parse(source: str, model: type[Spec], shown: str) -> Spec:
     """Read one pattern file from its text. `shown` is how errors name it."""
     try:
-        data = yaml.load(source, Loader=_BaseLoader)  # noqa: S506 - the base loader builds only text, lists and maps
+        data = _plain(yaml.compose(source, Loader=_BaseLoader), shown)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise PatternError(f"not YAML: {error.problem}", path=shown, line=line) from error
@@ -103,9 +103,6 @@ def parse(source: str, model: type[Spec], shown: str) -> Spec:
         raise PatternError(f"not YAML: {error}", path=shown) from error
     if not isinstance(data, dict):
         raise PatternError("a pattern file is a YAML mapping", path=shown, line=1)
-    twice = _repeated_key(yaml.compose(source, Loader=_BaseLoader))
-    if twice:
-        raise PatternError(f"the key {twice[0]!r} stands twice", path=shown, line=twice[1])
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -116,22 +113,23 @@ def parse(source: str, model: type[Spec], shown: str) -> Spec:
         raise PatternError(f"{where}: {first['msg']}", path=shown, line=line, rule=rule) from error
 
 
-def _repeated_key(node: Any) -> tuple[str, int] | None:
-    if isinstance(node, yaml.MappingNode):
-        seen = set()
-        for key, value in node.value:
-            if key.value in seen:
-                return key.value, key.start_mark.line + 1
-            seen.add(key.value)
-            found = _repeated_key(value)
-            if found:
-                return found
-    elif isinstance(node, yaml.SequenceNode):
-        for child in node.value:
-            found = _repeated_key(child)
-            if found:
-                return found
-    return None
+def _plain(node: Any, shown: str, above: tuple[Any, ...] = ()) -> Any:
+    """The text, list or mapping of a node: no type is guessed, no key may stand twice. None for no node."""
+    if node is None or isinstance(node, yaml.ScalarNode):
+        return None if node is None else node.value
+    if any(node is each for each in above):
+        raise PatternError("a part of the file holds itself", path=shown, line=node.start_mark.line + 1)
+    inside = (*above, node)
+    if isinstance(node, yaml.SequenceNode):
+        return [each.value if type(each) is yaml.ScalarNode else _plain(each, shown, inside) for each in node.value]
+    found: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise PatternError("a key is not text", path=shown, line=key.start_mark.line + 1)
+        if key.value in found:
+            raise PatternError(f"the key {key.value!r} stands twice", path=shown, line=key.start_mark.line + 1)
+        found[key.value] = _plain(value, shown, inside)
+    return found
 
 
 def line_of(source: str, location: tuple[int | str, ...]) -> int | None:

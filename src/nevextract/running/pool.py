@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
@@ -56,6 +57,7 @@ class Pool:
         self._forks = self._context.get_start_method() == "fork"
         if self._forks:  # done once here, it is done in all
             extractor(job.extractor, job.patterns).prepare()
+            gc.freeze()  # a look for garbage would write to all that the processes share
 
     @property
     def free(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import signal
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ def serve(pipe: Connection, job: Job, inherited: Sequence[Connection] = ()) -> N
     _be_a_worker()
     with suppress(Exception):  # the first document shows what is wrong
         extractor(job.extractor, job.patterns).warm()
+    gc.freeze()  # none of that will ever be garbage
     if not _sent(pipe, None):
         return
     while True:
