@@ -306,8 +306,7 @@ class _Stages:
             quantities,
             item.cues,
             item.spans,
-            self.nouns.products(tokens, sentence.first, sentence.last),
-            self.nouns.stops(tokens, sentence.first, sentence.last),
+            self.nouns,
             self.table.money,
         )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nevextract.assemble.view import Gap, SentenceView, Slot
+from nevextract.assemble.gaps import Gap
+from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import GROWTH, TOPIC, TOUCHING, Cue
 from nevextract.mentions import RATIO_KINDS
 

@@ -8,13 +8,13 @@ the probability of each of its readings.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nevextract.assemble.readings import Reading
 
-Transition = Callable[[int, Reading, Reading], float]
-"""What reading `b` of quantity i + 1 gains from reading `a` of quantity i."""
+Step = Sequence[Sequence[float]]
+"""What each reading of a quantity gains (a row each) from each reading of the quantity before it."""
 
 
 class Decoded(NamedTuple):
@@ -28,28 +28,26 @@ class Decoded(NamedTuple):
     probabilities: Sequence[float]
 
 
-def decode(candidates: Sequence[Sequence[Reading]], transition: Transition, temperature: float = 1.0) -> list[Decoded]:
+def decode(candidates: Sequence[Sequence[Reading]], steps: Sequence[Step], temperature: float = 1.0) -> list[Decoded]:
     """The best chain over `candidates` (one non-empty list for each quantity), with probabilities.
 
-    `temperature` above 1 makes the probabilities more modest; it does not change the choice.
+    `steps` has one entry for every two neighbours. `temperature` above 1 makes the probabilities more modest; it does
+    not change the choice.
     """
     if not candidates:
         return []
-    steps = [
-        [[transition(i, a, b) for a in candidates[i]] for b in candidates[i + 1]] for i in range(len(candidates) - 1)
-    ]
     best: list[list[float]] = [[r.score for r in candidates[0]]]
     back: list[list[int]] = []
     for i, step in enumerate(steps):
         scores, pointers = [], []
         for b, gains in zip(candidates[i + 1], step, strict=True):
-            totals = [best[-1][k] + gain for k, gain in enumerate(gains)]
-            k = max(range(len(totals)), key=totals.__getitem__)
-            scores.append(totals[k] + b.score)
-            pointers.append(k)
+            totals = [score + gain for score, gain in zip(best[-1], gains, strict=True)]
+            top = max(totals)
+            scores.append(top + b.score)
+            pointers.append(totals.index(top))
         best.append(scores)
         back.append(pointers)
-    choice = [max(range(len(best[-1])), key=best[-1].__getitem__)]
+    choice = [best[-1].index(max(best[-1]))]
     for pointers in reversed(back):
         choice.append(pointers[choice[-1]])
     choice.reverse()
@@ -61,32 +59,28 @@ def decode(candidates: Sequence[Sequence[Reading]], transition: Transition, temp
 
 
 def _of_metric(options: Sequence[Reading], probabilities: Sequence[float], metric: str | None) -> float:
-    return sum(p for reading, p in zip(options, probabilities, strict=True) if reading.metric == metric)
+    return sum([p for reading, p in zip(options, probabilities, strict=True) if reading.metric == metric])
 
 
-def _marginals(
-    candidates: Sequence[Sequence[Reading]], steps: Sequence[Sequence[Sequence[float]]], temperature: float
-) -> list[list[float]]:
+def _marginals(candidates: Sequence[Sequence[Reading]], steps: Sequence[Step], temperature: float) -> list[list[float]]:
     scores = [[r.score / temperature for r in options] for options in candidates]
+    cooled = [[[gain / temperature for gain in gains] for gains in step] for step in steps]
     forward = [scores[0]]
-    for i, step in enumerate(steps):
+    for step, own in zip(cooled, scores[1:], strict=True):
+        before = forward[-1]
         forward.append(
             [
-                scores[i + 1][b] + _log_sum([forward[-1][a] + gain / temperature for a, gain in enumerate(gains)])
-                for b, gains in enumerate(step)
+                score + _log_sum([f + gain for f, gain in zip(before, gains, strict=True)])
+                for score, gains in zip(own, step, strict=True)
             ]
         )
     backward = [[0.0] * len(scores[-1])]
-    for i in range(len(steps) - 1, -1, -1):
+    for step, own in zip(reversed(cooled), reversed(scores), strict=False):
+        behind = backward[-1]
         backward.append(
             [
-                _log_sum(
-                    [
-                        steps[i][b][a] / temperature + scores[i + 1][b] + backward[-1][b]
-                        for b in range(len(scores[i + 1]))
-                    ]
-                )
-                for a in range(len(scores[i]))
+                _log_sum([gain + score + b for gain, score, b in zip(gains, own, behind, strict=True)])
+                for gains in zip(*step, strict=True)
             ]
         )
     backward.reverse()
@@ -99,4 +93,4 @@ def _marginals(
 
 def _log_sum(values: Sequence[float]) -> float:
     top = max(values)
-    return top + math.log(sum(math.exp(value - top) for value in values))
+    return top + math.log(sum([math.exp(value - top) for value in values]))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from nevextract.assemble.metrics import Metric
+from nevextract.assemble.situation import Situation
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.mentions import RATIO_KINDS
-from nevextract.tokens import WORD
 
 Features = dict[str, float]
 _SMALL = 10_000
@@ -27,14 +27,35 @@ _MOST, _SUM = 100_000_000, 1_000_000_000
 "No so many enterprises or piles stand anywhere; a bare number so large is money without its currency"
 
 
-def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
-    """The doubts about reading this quantity as a figure of this metric."""
-    q = slot.quantity
+class Doubts:
+    """The doubts about one number: about any reading of it, and about reading it as one metric."""
+
+    def __init__(self, at: Situation) -> None:
+        self._at = at
+        self._first = _of_form(at)
+        self._last = _of_words(at) | _of_cues(at)
+
+    def of(self, metric: Metric) -> Features:
+        """The doubts about reading the number as a figure of this metric."""
+        return self._first | _of_metric(self._at, metric) | self._last
+
+
+def _of_form(at: Situation) -> Features:
+    """The doubts that an equation or a label of size raises."""
+    view, slot = at.view, at.slot
     features: Features = {}
     if any(view.first <= i < view.last and view.tokens[i].text == "=" for i in (slot.first - 1, slot.last)):
         features["doubt.equation"] = 1.0
-    if q.form == "level_label" and _names_class(view, slot):
+    if slot.quantity.form == "level_label" and _names_class(view, slot):
         features["doubt.label"] = 1.0
+    return features
+
+
+def _of_metric(at: Situation, metric: Metric) -> Features:
+    """The doubts that go with what the metric measures."""
+    view, slot = at.view, at.slot
+    q = slot.quantity
+    features: Features = {}
     if q.kind in RATIO_KINDS:
         if metric.kind == "count":
             features["doubt.ratio_of_count"] = 1.0
@@ -51,10 +72,18 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         features["doubt.specification"] = 1.0
     elif q.kind in ("bare", "count") and q.value != q.value.to_integral_value():
         features["doubt.fraction_counted"] = 1.0
-    if q.kind == "measure" and metric.kind == "volume" and is_attribute(view, slot):
+    if q.kind == "measure" and metric.kind == "volume" and at.is_attribute:
         features["attribute.stock" if metric.time == "stock" else "doubt.attribute"] = 1.0
     if q.kind in ("count", "bare") and abs(q.value) >= (_MOST if metric.kind == "count" else _SUM):
         features["doubt.too_many"] = 1.0
+    return features
+
+
+def _of_words(at: Situation) -> Features:
+    """The doubts that the number itself raises, and where it stands."""
+    view, slot = at.view, at.slot
+    q = slot.quantity
+    features: Features = {}
     if q.kind in ("count", "bare") and q.value <= _FEW and not view.has_digit(slot):
         features["doubt.few"] = 1.0
     if q.kind == "bare" and abs(q.value) < _HANDFUL:
@@ -63,6 +92,13 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         features["doubt.stock"] = 1.0
     if q.kind not in RATIO_KINDS and is_bound(view, slot):
         features["doubt.threshold"] = 1.0
+    return features
+
+
+def _of_cues(at: Situation) -> Features:
+    """The doubts that words near the number raise: of another kind of rate, of shares, of a price per something."""
+    view, slot, q = at.view, at.slot, at.slot.quantity
+    features: Features = {}
     for cue in view.of("no_figure"):
         if cue.value == _OTHER_RATE and q.kind not in RATIO_KINDS:
             continue
@@ -86,13 +122,6 @@ def doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
         if near and not (gap.strong or parted or passed) and gap.words <= 4:
             features[f"doubt.{cue.value}"] = 1.0
     return features
-
-
-def is_attribute(view: SentenceView, slot: Slot) -> bool:
-    """Whether an amount stands between an article and its noun, as a plant's size does: "an 8 GWh battery plant"."""
-    if slot.last >= view.last or view.tokens[slot.last].kind != WORD or slot.last in view.ties:
-        return False
-    return any(c.value == "article" and c.last == slot.first for c in view.of("frame"))
 
 
 def _names_class(view: SentenceView, slot: Slot) -> bool:

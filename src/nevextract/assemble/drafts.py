@@ -219,9 +219,8 @@ class Drafter:
             if found[0].metric is not None and found[0].metric not in earlier[-_EARLIER:]:
                 earlier.append(found[0].metric)
         transitions = Transitions(view, self.weights.transition, aligned, self.table.by_id)
-        return replace(
-            sentence, decoded=decode(candidates, transitions, self.weights.temperature), transitions=transitions
-        )
+        decoded = decode(candidates, transitions.steps(candidates), self.weights.temperature)
+        return replace(sentence, decoded=decoded, transitions=transitions)
 
     def _hinted(self, view: SentenceView, context: Context) -> Context:
         """The context after a sentence without numbers: what its first words name ("Exports have taken off.")."""

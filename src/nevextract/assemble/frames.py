@@ -6,47 +6,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 
-from nevextract.assemble.anaphora import is_part_before, is_stood_for
-from nevextract.assemble.context import Context
 from nevextract.assemble.measures import nearest, of_goods
 from nevextract.assemble.metrics import Metric
+from nevextract.assemble.situation import Situation
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
-from nevextract.mentions import RATIO_KINDS
 
 Features = dict[str, float]
 _GROWN_NAME = 3
 'Tokens from a word of growth to the metric\'s name: "the increase of public charging piles"'
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """One number in its sentence and text: what was told before it, and what else is known of it.
-
-    `listed` is the metric that a list gives it, `earlier` the metrics that the numbers before it in the sentence are
-    likely of, `echo` the metric and measure of the same number elsewhere in the text.
-    """
-
-    view: SentenceView
-    slot: Slot
-    context: Context
-    listed: str | None
-    earlier: frozenset[str]
-    echo: tuple[str, str] | None = None
-    read: Mapping[int, str | None] = field(default_factory=dict)
-    "what the numbers before it in the sentence are likely of, by slot"
-
-    @property
-    def ratio(self) -> bool:
-        """Whether it is a ratio or a rank, which any metric may have."""
-        return self.slot.quantity.kind in RATIO_KINDS or self.slot.quantity.kind == "rank"
-
-    @property
-    def likely(self) -> frozenset[str]:
-        """The metrics that other numbers make likely."""
-        return self.earlier | {self.echo[0]} if self.echo else self.earlier
+_ADJACENT = frozenset(
+    f"adjacent.{way}"
+    for way in ("before", "after", "noun_before", "noun_after", "verb_ahead", "verb_passed", "touching")
+)
+_LEADS = frozenset({"change.contributed", "lead.after", "lead.before"})
 
 
 def rival_features(
@@ -65,72 +39,77 @@ def rival_features(
     return found
 
 
-def frame_features(
-    at: Situation, metric: Metric, measure: str, cue: Cue | None, features: Mapping[str, float], whole: bool
-) -> Features:
-    """The frames that a number fills if read as metric and measure. `features` are its other features; `whole` tells
-    that the sentence names what a share is of."""
-    view, slot, seen = at.view, at.slot, features.keys()
+def telling_features(at: Situation, metric: Metric, features: Mapping[str, float]) -> Features:
+    """What the text tells of a metric around the number, whatever its measure. `features` are the other ones of the
+    metric."""
     found: Features = {}
-    told = metric.id in at.earlier or "context.alone" in seen
-    if told and "beside.other" not in seen and is_stood_for(view, slot):
+    earlier = metric.id in at.earlier
+    alone = "context.alone" in features
+    if (earlier or alone) and "beside.other" not in features and at.is_stood_for:
         found["context.pronoun"] = 1.0
-    if metric.kind == "volume" and metric.id in at.earlier and follows_product(view, slot):
+    if earlier and metric.kind == "volume" and at.follows_product:
         found["product.listed"] = 1.0  # "cars 38,000; lithium iron phosphate 61,000 tons"
-    if metric.goes_with & (at.earlier | at.context.metrics()) and is_worth(view, slot):
+    if metric.goes_with and at.is_worth and not (metric.goes_with.isdisjoint(at.earlier | at.told)):
         found["frame.worth"] = 1.0
-    if at.ratio and "cue.topic" in seen and at.earlier and metric.id not in at.earlier:
-        found["topic.other"] = 1.0  # a percentage belongs to an amount told rather than to what is hinted at
-    if at.ratio and "context.alone" in seen and at.earlier and metric.id not in at.earlier:
-        found["context.other"] = 1.0  # nor to what another sentence told
-    if measure == "level" and not at.ratio and metric.id == _whole_of(at):
+    if at.ratio and at.earlier and not earlier:
+        if "cue.topic" in features:
+            found["topic.other"] = 1.0  # a percentage belongs to an amount told rather than to what is hinted at
+        if alone:
+            found["context.other"] = 1.0  # nor to what another sentence told
+    return found
+
+
+def frame_features(
+    at: Situation,
+    metric: Metric,
+    measure: str,
+    cue: Cue | None,
+    features: Mapping[str, float],
+    reasons: Mapping[str, float],
+    whole: bool,
+) -> Features:
+    """The frames that a number fills if read as metric and measure. `features` are those of the metric, `reasons` those
+    of the measure; `whole` tells that the sentence names what a share is of."""
+    found: Features = {}
+    if measure == "level" and not at.ratio and metric.id == at.whole:
         found["part.of"] = 1.0
     if metric.id == at.listed:
         found["respectively"] = 1.0
     if at.echo == (metric.id, measure):
         found["echo"] = 1.0
-    if "change.amount.another" in seen and (metric.time == "flow" or metric.kind == "money"):
+    if "change.amount.another" in reasons and (metric.time == "flow" or metric.kind == "money"):
         found["change.amount.flow"] = 1.0  # "invested another 6 billion" tells what was invested
-    led = {"change.contributed", "lead.after", "lead.before"} & seen
-    if {"change.after.near", "adjacent.noun_after"} <= seen and not led:
+    follows = "adjacent.noun_after" in features
+    if follows and "change.after.near" in reasons and _LEADS.isdisjoint(reasons):
         found["frame.change_in"] = 1.0
-    if measure == "share" and metric.id in at.earlier and is_part_before(view, slot):
-        found["share.of_which"] = 1.0
-    if measure == "share" and not whole and cue is not None and _makes_up(view, slot, cue):
-        found["frame.share_by"] = 1.0
-    if measure == "change" and "measure.amount" not in seen and not at.ratio and _grown(view, cue, features):
+    if measure == "share":
+        found |= _share_frames(at, metric, cue, whole)
+    if measure == "change" and not at.ratio and "measure.amount" not in reasons and _grown(at.view, cue, features):
         found["frame.growth_of"] = 1.0
-    if measure == "share" and metric.kind == "count" and of_goods(view, slot):
+    if measure == "share" and metric.kind == "count" and of_goods(at.view, at.slot):
         found["share.goods_of_count"] = 1.0  # "suppliers provide 70 percent of the parts"
-    if {"contribution.before.near", "adjacent.noun_after"} <= seen:
+    if follows and "contribution.before.near" in reasons:
         found["frame.contribution_to"] = 1.0
-    if {"share.after.near", "adjacent.noun_after"} <= seen:
+    if follows and "share.after.near" in reasons:
         found["frame.share_of_count" if metric.kind == "count" else "frame.share_of"] = 1.0
     if metric.kind == "rate" and at.ratio:
         found["rate.level" if measure == "level" else "rate.other"] = 1.0
     return found
 
 
-def _whole_of(at: Situation) -> str | None:
-    """The metric of the amount that this one is a part of: "orders of 106 billion yuan, of which Brel has 40 and Taro
-    30 billion"."""
-    view, slot = at.view, at.slot
-    cues = [c for c in view.of("coordination") if c.value == "anaphora" and c.side == "either" and c.last <= slot.first]
-    gap = view.gap(cues[-1].last if cues else slot.first, slot.first)
-    if not cues or gap.strong or (gap.values if slot.quantity.kind == "money" else gap.volumes):
-        return None
-    amounts = [s for s in view.slots[: slot.number] if s.quantity.unit == slot.quantity.unit]
-    whole = next((s for s in reversed(amounts) if s.last <= cues[-1].first), None)
-    if whole is None or view.gap(whole.last, cues[-1].first).metrics:
-        return None
-    metric = at.read.get(whole.number)
-    parts = [s for s in amounts if s.first >= cues[-1].last]
-    return metric if all(at.read.get(s.number) == metric for s in parts) else None
+def _share_frames(at: Situation, metric: Metric, cue: Cue | None, whole: bool) -> Features:
+    """The frames of a share of what was told before, and of one that is told of what makes it up."""
+    found: Features = {}
+    if metric.id in at.earlier and at.is_part_before:
+        found["share.of_which"] = 1.0
+    if not whole and cue is not None and _makes_up(at.view, at.slot, cue):
+        found["frame.share_by"] = 1.0
+    return found
 
 
 def bound_closely(features: Mapping[str, float]) -> bool:
     """Whether a cue stands right beside the number."""
-    return any(name.startswith("adjacent.") for name in features)
+    return not _ADJACENT.isdisjoint(features)
 
 
 def names_whole(measures: Mapping[str, Features], reasons: Iterable[Features]) -> bool:
@@ -163,16 +142,6 @@ def names_a_thing(view: SentenceView, cue: Cue, metric: Metric, near: bool) -> b
         return False
     names = (c for c in view.of(METRIC) if c.first == cue.first and c.value == cue.value and c.side == "noun")
     return cue.side == "after" or not any(names)
-
-
-def is_worth(view: SentenceView, slot: Slot) -> bool:
-    """Whether an amount tells what things counted before it are worth: "9,000 cars valued at 1.2 billion yuan"."""
-    return any(c.value == "worth" and c.last == slot.first for c in view.of("frame"))
-
-
-def follows_product(view: SentenceView, slot: Slot) -> bool:
-    """Whether goods are named right before the number, as in a list of goods with their amounts."""
-    return slot.quantity.kind in ("measure", "count", "bare") and any(p.last == slot.first for p in view.products)
 
 
 def _makes_up(view: SentenceView, slot: Slot, cue: Cue) -> bool:

@@ -62,6 +62,10 @@ class MetricTable:
         }
 
         self.money = frozenset(m.id for m in self.by_id.values() if m.kind == "money")
+        self.of_counts = tuple(m for m in self.by_id.values() if m.goes_with)
+        "those that tell what things counted are worth"
+        self.implied = tuple(m for m in self.by_id.values() if m.implied_by)
+        self._deciding: dict[str, tuple[Metric, ...]] = {}
 
     def fits(self, metric: Metric, quantity: Quantity) -> bool:
         """Whether an amount in this unit can be a level of the metric."""
@@ -73,12 +77,15 @@ class MetricTable:
             return metric.bare is not None
         return quantity.unit in metric.units or self.units.dimension(quantity.unit) in metric.units
 
-    def decides(self, metric: Metric, quantity: Quantity, words: Sequence[Token]) -> bool:
-        """Whether the unit speaks for the metric without any cue; `words` are the tokens of the quantity."""
+    def decided(self, quantity: Quantity, words: Sequence[Token]) -> frozenset[str]:
+        """The metrics that the unit speaks for without any cue; `words` are the tokens of the quantity."""
         unit = quantity.unit
-        if unit is None or not (unit in metric.decides or self.units.dimension(unit) in metric.decides):
-            return False
-        return not metric.counts or any(metric.counts.at(words, i) for i in range(len(words)))
+        if unit is None:
+            return frozenset()
+        if unit not in self._deciding:
+            either = {unit, self.units.dimension(unit)}
+            self._deciding[unit] = tuple(m for m in self.by_id.values() if m.decides & either)
+        return frozenset(m.id for m in self._deciding[unit] if _is_stated(m, quantity, words))
 
     def unit_class(self, quantity: Quantity) -> str:
         """What kinds of amounts are carried over together: a dimension, or the unit of a counted thing."""
@@ -90,6 +97,13 @@ class MetricTable:
             return ITEMS
         dimension = self.units.dimension(quantity.unit) or quantity.unit
         return quantity.unit if dimension == "count" else dimension
+
+
+def _is_stated(metric: Metric, quantity: Quantity, words: Sequence[Token]) -> bool:
+    """Whether what is counted is of a metric for which the unit speaks."""
+    if metric.time == "stock" and metric.kind == "count" and quantity.per is not None:
+        return False  # "300,000 drive motors a year" are no machines that stand there
+    return not metric.counts or any(metric.counts.at(words, i) for i in range(len(words)))
 
 
 @lru_cache(maxsize=16)

@@ -5,27 +5,26 @@ Each carries features, reasons that a person would give, whose weights stand in 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from nevextract.assemble.anaphora import bare_features
 from nevextract.assemble.context import ANY, Context
 from nevextract.assemble.cue_reach import cue_features
-from nevextract.assemble.doubts import doubts, is_attribute
+from nevextract.assemble.doubts import Doubts
 from nevextract.assemble.frames import (
-    Situation,
     bound_closely,
-    follows_product,
     frame_features,
     is_anothers,
-    is_worth,
     names_a_thing,
     names_whole,
     rival_features,
+    telling_features,
 )
-from nevextract.assemble.measures import measure_features, rate_of
+from nevextract.assemble.measures import measure_features
 from nevextract.assemble.metrics import Metric, MetricTable
+from nevextract.assemble.situation import Situation
 from nevextract.assemble.structures import Alignment
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
@@ -49,6 +48,46 @@ class Reading(NamedTuple):
     features: Mapping[str, float]
 
 
+class _Support(NamedTuple):
+    """A metric's best cue, and what it says of the number."""
+
+    score: float
+    cue: Cue
+    features: Features
+
+
+class _Measure(NamedTuple):
+    """A measure with the reasons for it, and what each of them adds to a score."""
+
+    name: str
+    reasons: Features
+    parts: Sequence[float]
+
+
+class _Told(NamedTuple):
+    """What speaks for and against a metric: its own features, and what the text tells around the number."""
+
+    metric: Metric
+    cue: Cue | None
+    features: Features
+    telling: Features
+
+
+class _Weighed(NamedTuple):
+    """A reading in the making; most are never looked at again."""
+
+    score: float
+    told: _Told
+    measure: _Measure
+    frames: Features
+
+    def reading(self) -> Reading:
+        """The reading with all its features."""
+        metric, cue, features, telling = self.told
+        every = {**features, **self.measure.reasons, **telling, **self.frames}
+        return Reading(metric.id, self.measure.name, cue.rule if cue else metric.rule, cue, self.score, every)
+
+
 class Scorer:
     """Candidate readings with scores, for one pack."""
 
@@ -68,47 +107,35 @@ class Scorer:
         """The readings worth weighing, best first, "no figure" among them. `earlier` are the metrics that the numbers
         before it in the sentence are likely of, `echo` the metric and measure of the same number elsewhere, `read` the
         likely metrics of the numbers before by slot."""
-        listed = aligned.metric_of(slot.number)
-        at = Situation(view, slot, context, listed, frozenset(earlier), echo, read)
-        support = self._support(view, slot)
+        q = slot.quantity
+        decided = self.table.decided(q, view.tokens[slot.first : slot.last])
+        listed, kind = aligned.metric_of(slot.number), self.table.unit_class(q)
+        at = Situation(view, slot, context, listed, frozenset(earlier), echo, read, kind, decided)
+        support = self._support(at)
         metrics = self._metrics(at, support)
-        measures = measure_features(view, slot)
-        fitting = {m.id for m in metrics}
-        reaching = {m for m, (_, reasons) in support.items() if m in fitting and self.score(reasons) > _REACHES}
-        closely = {name for name, (_, reasons) in support.items() if bound_closely(reasons)}
-        goods = follows_product(view, slot)
-        whole = names_whole(measures, (reasons for _, reasons in support.values()))
-        found = [Reading(None, "none", "none", None, self.none.get(slot.quantity.kind, 1.0), {})]
-        for metric in metrics:
-            cue, features = support.get(metric.id, (None, {}))
-            if (
-                at.ratio
-                and cue is not None
-                and (names_a_thing(view, cue, metric, metric.id in closely) or is_anothers(at, cue, metric))
-            ):
-                cue, features = None, {}
-            if cue is not None and goods and metric.id in at.earlier and self.score(features) < 0:
-                cue, features = None, {}  # a name far ahead says less than the list
-            if cue is not None and metric.id in at.context.metrics() and self.score(features) < 0:
-                cue, features = None, {}  # nor than what the text is about
-            if cue is None and metric.id in support and not self._known(at, metric):
-                continue
-            features = {**features, **self._context_features(at, metric, cue is not None)}
-            features |= rival_features(metric, features, reaching, closely)
-            for measure, reasons in measures.items():
-                if self._allowed(metric, measure, slot):
-                    every = {**features, **reasons}
-                    every |= frame_features(at, metric, measure, cue, every, whole)
-                    rule = cue.rule if cue else metric.rule
-                    found.append(Reading(metric.id, measure, rule, cue, self.score(every), every))
-        found.sort(key=lambda r: (-r.score, r.metric or "", r.measure))
-        kept = found[:MAX_CANDIDATES]
-        return kept if any(r.metric is None for r in kept) else [*kept, next(r for r in found if r.metric is None)]
+        reasons = measure_features(view, slot)
+        measures = [_Measure(name, found, self._parts(found)) for name, found in reasons.items()]
+        whole = names_whole(reasons, (s.features for s in support.values()))
+        found: list[_Weighed] = []
+        for told in self._told(at, metrics, support):
+            found.extend(self._weighed(at, told, measures, whole))
+        found.sort(key=lambda w: (-w.score, w.told.metric.id, w.measure.name))
+        readings = [weighed.reading() for weighed in found[:MAX_CANDIDATES]]
+        none = Reading(None, "none", "none", None, self.none.get(q.kind, 1.0), {})
+        readings.append(none)
+        readings.sort(key=lambda r: (-r.score, r.metric or "", r.measure))
+        if len(readings) > MAX_CANDIDATES and readings[-1] is not none:
+            readings.pop()
+        return readings
 
     def score(self, features: Mapping[str, float]) -> float:
         """The weighted sum of the features."""
+        return _plus(0.0, self._parts(features))
+
+    def _parts(self, features: Mapping[str, float]) -> list[float]:
+        """What each feature adds to a score."""
         weights = self.emission
-        return sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return [weights.get(name, 0.0) * value for name, value in features.items()]
 
     def _allowed(self, metric: Metric, measure: str, slot: Slot) -> bool:
         q = slot.quantity
@@ -120,39 +147,74 @@ class Scorer:
             return measure != "share" or metric.kind != "rate"
         return measure in ("level", "change") and self.table.fits(metric, q)
 
-    def _metrics(self, at: Situation, support: Mapping[str, tuple[Cue | None, Features]]) -> list[Metric]:
-        table = self.table.by_id
-        told = at.context.metrics()
-        names = {*support, *at.likely, *told}
+    def _told(self, at: Situation, metrics: Sequence[Metric], support: Mapping[str, _Support]) -> Iterator[_Told]:
+        """What speaks for and against each of the metrics, whatever the measure."""
+        fitting = {m.id for m in metrics}
+        reaching = {name for name, s in support.items() if name in fitting and s.score > _REACHES}
+        closely = {name for name, s in support.items() if bound_closely(s.features)}
+        doubts = Doubts(at)
+        for metric in metrics:
+            held = support.get(metric.id)
+            if held is not None and not self._speaks(at, metric, held, metric.id in closely):
+                if not self._known(at, metric):
+                    continue
+                held = None
+            cue, features = (held.cue, held.features) if held is not None else (None, {})
+            features = features | self._context_features(at, metric, cue is not None, doubts.of(metric))
+            features |= rival_features(metric, features, reaching, closely)
+            yield _Told(metric, cue, features, telling_features(at, metric, features))
+
+    def _speaks(self, at: Situation, metric: Metric, held: _Support, near: bool) -> bool:
+        """Whether a metric's best cue can speak for the number at all."""
+        if at.ratio and (names_a_thing(at.view, held.cue, metric, near) or is_anothers(at, held.cue, metric)):
+            return False
+        # a name far ahead says less than the list of goods, or than what the text is about
+        listed = metric.id in at.earlier and at.follows_product
+        return held.score >= 0 or not (listed or metric.id in at.told)
+
+    def _weighed(self, at: Situation, told: _Told, measures: Sequence[_Measure], whole: bool) -> Iterator[_Weighed]:
+        """The metric with each measure that it allows."""
+        base, telling = self.score(told.features), self._parts(told.telling)
+        for measure in measures:
+            if self._allowed(told.metric, measure.name, at.slot):
+                frames = frame_features(at, told.metric, measure.name, told.cue, told.features, measure.reasons, whole)
+                score = _plus(_plus(_plus(base, measure.parts), telling), self._parts(frames))
+                yield _Weighed(score, told, measure, frames)
+
+    def _metrics(self, at: Situation, support: Mapping[str, _Support]) -> list[Metric]:
+        names = {*support, *at.likely, *at.told}
         if at.listed is not None:
             names.add(at.listed)
         q = at.slot.quantity
-        if q.kind == "money" and is_worth(at.view, at.slot):
-            names.update(m.id for m in table.values() if m.goes_with & (at.earlier | told))
+        if q.kind == "money" and at.is_worth:
+            counted = at.earlier | at.told
+            names.update(m.id for m in self.table.of_counts if not m.goes_with.isdisjoint(counted))
         if not at.ratio:
-            names.update(m.id for m in table.values() if m.implied_by & (told | at.earlier))
-            names.update(m.id for m in table.values() if m.decides and self._decides(at.view, at.slot, m))
+            told = at.told | at.earlier
+            names.update(m.id for m in self.table.implied if not m.implied_by.isdisjoint(told))
+            names.update(at.decided)
+        table = self.table.by_id
         found = [table[name] for name in sorted(names) if name in table]
         return found if at.ratio else [m for m in found if self.table.fits(m, q)]
 
-    def _context_features(self, at: Situation, metric: Metric, cued: bool) -> Features:
+    def _context_features(self, at: Situation, metric: Metric, cued: bool, doubts: Features) -> Features:
         view, slot, context = at.view, at.slot, at.context
         features: Features = {}
         q = slot.quantity
-        if self._decides(view, slot, metric):
+        if metric.id in at.decided:
             features["unit.decides"] = 1.0
         if q.unit is None:
-            features |= bare_features(view, slot, metric.id == context.counted)
+            features |= bare_features(view, slot, True) if metric.id == context.counted else at.bare
         if at.ratio and metric.kind == "money":
             features["ratio.money"] = 1.0
-        if metric.kind == "volume" and rate_of(view, slot) is not None:
+        if metric.kind == "volume" and at.rate is not None:
             features["per.capacity" if metric.time == "stock" else "per.flow"] = 1.0
-        features.update(doubts(view, slot, metric))
+        features.update(doubts)
         if "bare.anaphora" in features:
             features.pop("doubt.small_bare", None)  # "36 projects, 3 of them"
         if view.quoted(slot.first):
             features["quoted" if view.has_digit(slot) else "quoted.words"] = 1.0
-        share = context.share(ANY if at.ratio else self.table.unit_class(q), metric.id)
+        share = context.share(ANY if at.ratio else at.kind, metric.id)
         if not share and not at.ratio and q.kind != "measure":
             share = 0.5 * context.share(ANY, metric.id)
         if share and q.unit is None and not cued:
@@ -167,53 +229,51 @@ class Scorer:
 
     def _known(self, at: Situation, metric: Metric) -> bool:
         """Whether anything but a cue speaks for a metric."""
-        if metric.id in at.likely or metric.id == at.listed or metric.id in at.context.metrics():
-            return True
-        return self._decides(at.view, at.slot, metric)
+        return metric.id in at.likely or metric.id == at.listed or metric.id in at.told or metric.id in at.decided
 
-    def _decides(self, view: SentenceView, slot: Slot, metric: Metric) -> bool:
-        if metric.time == "stock" and metric.kind == "count" and slot.quantity.per is not None:
-            return False  # "300,000 drive motors a year" are no machines that stand there
-        return self.table.decides(metric, slot.quantity, view.tokens[slot.first : slot.last])
-
-    def _support(self, view: SentenceView, slot: Slot) -> dict[str, tuple[Cue | None, Features]]:
+    def _support(self, at: Situation) -> dict[str, _Support]:
         """For each metric its best cue in the sentence and the features of that cue."""
-        best: dict[str, tuple[float, Cue, Features]] = {}
-        for cue in view.of(METRIC):
-            features = cue_features(view, slot, cue)
+        best: dict[str, _Support] = {}
+        for cue in at.view.of(METRIC):
+            features = cue_features(at.view, at.slot, cue)
             if features is None:
                 continue
-            if self._decides(view, slot, self.table.by_id[cue.value]):
-                features = self._decided(view, slot, cue, features)
-            for name in self._spoken_for(view, slot, cue):
-                score = self.score(features)
-                held = best.get(name)
-                if held is None or score > held[0]:
-                    best[name] = (score, cue, features)
-        return {name: (cue, features) for name, (_, cue, features) in best.items()}
+            score = self.score(features)
+            if cue.value in at.decided:
+                features, score = self._decided(cue, features, score)
+            for name in self._spoken_for(at, cue):
+                if name not in best or score > best[name].score:
+                    best[name] = _Support(score, cue, features)
+        return best
 
-    def _spoken_for(self, view: SentenceView, slot: Slot, cue: Cue) -> Iterator[str]:
+    def _spoken_for(self, at: Situation, cue: Cue) -> Iterator[str]:
         """The metrics that a cue speaks for: its own, and where a rate of what is to come is stated ("will produce
         60,000 a year") the one that such a rate means."""
         yield cue.value
         other = self.table.by_id[cue.value].rate_metric
         if other is None or cue.side == "noun":
             return
-        if is_attribute(view, slot):
+        if at.is_attribute:
             yield other  # "built a 20 GWh cell line"
-        if rate_of(view, slot) is None:
+        if at.rate is None:
             return
-        if any(c.value != "actual" and c.last <= slot.first for c in view.of("status")):
+        if any(c.value != "actual" and c.last <= at.slot.first for c in at.view.of("status")):
             yield other
 
-    def _decided(self, view: SentenceView, slot: Slot, cue: Cue, features: Features) -> Features:
+    def _decided(self, cue: Cue, features: Features, score: float) -> tuple[Features, float]:
         """Where the unit decides for several metrics ("projects", "projects signed"), a cue need only be in the
         sentence, and the counted noun itself says nothing new."""
-        if "cue.inside" in features and cue.last - cue.first > 1:
-            return features
-        if "cue.overlap" in features:
-            return features
+        if "cue.overlap" in features or ("cue.inside" in features and cue.last - cue.first > 1):
+            return features, score
         if "cue.inside" in features:
-            return {}
+            return {}, 0.0
         far = {"cue.same_sentence": 1.0} if not features.get("gap.strong") else {}
-        return features if self.score(features) > self.score(far) else far
+        least = self.score(far)
+        return (features, score) if score > least else (far, least)
+
+
+def _plus(score: float, parts: Sequence[float]) -> float:
+    """A score with what more features add, one after another: the same sum whatever was added up before."""
+    for part in parts:
+        score += part
+    return score

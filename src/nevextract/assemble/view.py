@@ -1,33 +1,38 @@
 """One sentence as the assembly sees it: its quantities and cues, and what lies between any two places.
 
-All counts come from running sums over the tokens, so a gap costs the same however long it is.
+All counts come from running sums over the tokens, so a gap costs the same however long it is. What a sentence is asked
+for only where it has a number is worked out when it is first asked for.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from nevextract.assemble.gaps import NOTHING, ONE, Gap, gap_of
 from nevextract.find.cues import GROWTH, METRIC, TOPIC, TOUCHING, Cue
-from nevextract.find.nouns import Phrase
+from nevextract.find.nouns import NounFinder, Phrase
 from nevextract.mentions import RATIO_KINDS, Quantity, Sentence
 from nevextract.tokens import MARK, WORD, Token
 
-_STRONG = frozenset(";；。")
-_COMMA = frozenset(",，、")
-_COLON = frozenset(":：")
 _OPEN = frozenset("([（【")
 _CLOSE = frozenset(")]）】")
 _QUOTE_OPEN = frozenset('"“「『«')
 _QUOTE_CLOSE = frozenset('"”」』»')
 _SHORT_QUOTE = 9
-_CELL = frozenset("|")
+_MARKS = {
+    **dict.fromkeys(";；。", ONE.strong),
+    **dict.fromkeys(",，、", ONE.commas),
+    **dict.fromkeys(":：", ONE.colons),
+    "|": ONE.cells,
+}
+"Marks that count in a gap, each with what it adds"
 _CARRIED, _FIGURE = "carried", "figure"
 _OUTSIDE = frozenset({"share", "ratio_noun"})
 "Cues that say nothing where they are part of a number"
-_SILENT = frozenset("\"“”'‘’«»「」『』*-‐‑")
 
 
 class Slot(NamedTuple):
@@ -39,49 +44,8 @@ class Slot(NamedTuple):
     last: int
 
 
-class Gap(NamedTuple):
-    """What lies between two places of a sentence, bracketed asides and periods left out."""
-
-    words: int
-    links: int
-    commas: int
-    weak: int
-    strong: int
-    colons: int
-    amounts: int
-    ratios: int
-    values: int
-    volumes: int
-    cells: int
-    money: int
-    "of the amounts, those of money"
-
-    @property
-    def quantities(self) -> int:
-        """The quantities of any kind."""
-        return self.amounts + self.ratios
-
-    @property
-    def metrics(self) -> int:
-        """The names of metrics, of money (`values`) or of anything else (`volumes`)."""
-        return max(self.values, self.volumes)
-
-    @property
-    def bare(self) -> bool:
-        """Nothing but words that tie a name to its number."""
-        return not any((self.words, self.commas, self.weak, self.strong, self.quantities, self.metrics, self.cells))
-
-
-_NOTHING = Gap(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-
-
 class SentenceView:
-    """`slots` are the sentence's quantities in order, `cues` its cues by kind, each in order.
-
-    `ties` are the tokens of words that bind closely ("of", "by"), `targets` those before what is reached ("to"),
-    `bounds` those of words that name what is passed ("fell below"), `small` those between a name of a list and its
-    number; `stops` are those of function words, `dated` those of periods.
-    """
+    """`slots` are the sentence's quantities in order, `cues` its cues by kind, each in order."""
 
     def __init__(
         self,
@@ -90,54 +54,90 @@ class SentenceView:
         quantities: Sequence[Quantity],
         cues: Sequence[Cue],
         asides: Sequence[tuple[int, int]] = (),
-        products: Sequence[Phrase] = (),
-        stops: Collection[int] = (),
+        nouns: NounFinder | None = None,
         money: Collection[str] = (),
     ) -> None:
-        """`asides` are character spans that do not count in a gap (periods); `products` the goods named; `stops` the
-        tokens that are function words; `money` the metrics that are amounts of money."""
+        """`asides` are character spans that do not count in a gap (periods); `nouns` finds the goods named and the
+        function words (None: there are none); `money` the metrics that are amounts of money."""
         self.money = money
         # asked again for every quantity of the sentence
         self._owners: dict[tuple[int, int], Slot | None] = {}
         self._governs: dict[int, bool] = {}
         self._dependent: dict[tuple[str, int], bool] = {}
-        self.products = tuple(products)
+        self._nouns = nouns
         self.sentence = sentence
         self.tokens = tokens
         self.first, self.last = sentence.first, sentence.last
-        starts = [t.start for t in tokens[self.first : self.last]]
-        ends = [t.end for t in tokens[self.first : self.last]]
-
-        def span(start: int, end: int) -> tuple[int, int]:
-            return self.first + bisect_left(ends, start + 1), self.first + bisect_left(starts, end)
-
-        self.slots = tuple(Slot(i, q, *span(q.start, q.end)) for i, q in enumerate(quantities))
+        spans = self._spans([*((q.start, q.end) for q in quantities), *asides])
+        self.slots = tuple(Slot(i, q, *span) for i, (q, span) in enumerate(zip(quantities, spans, strict=False)))
+        self._quiet = spans[len(quantities) :]
         self.cues: dict[str, list[Cue]] = {}
-        quiet = [span(*aside) for aside in asides]
         inside = {i for s in self.slots for i in range(s.first, s.last)}
         for cue in cues:
             if cue.kind in _OUTSIDE and cue.first in inside and cue.last - 1 in inside:
                 continue  # "1.1 percentage points" is of no percentage
-            if cue.kind != "status" or not any(a <= cue.first < b for a, b in quiet):  # "May" is no "may"
+            if cue.kind != "status" or not any(a <= cue.first < b for a, b in self._quiet):  # "May" is no "may"
                 self.cues.setdefault(cue.kind, []).append(cue)
-        self.ties = frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
-        self.agents = frozenset(c.first for c in self.of("link") if c.value == "agent")
-        self.copulas = frozenset(c.first for c in self.of("link") if c.value == "be")
-        self.targets = frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
-        self.bounds = frozenset(c.first for c in self.of("frame") if c.value == "bound")
-        self.small = frozenset(i for c in self.of("frame") if c.value == "small" for i in range(c.first, c.last))
-        self.bracket_ids = self._brackets()
-        self._quotes = self._quoted()
         self.cues["pronoun"] = [c for c in self.of("pronoun") if not self._qualifies(c)]
-        known = [c for cues in self.cues.values() for c in cues]
-        self.stops = frozenset(stops)
-        self.dated = frozenset(i for span in quiet for i in range(*span))
-        self._known = self.stops.union(
-            (i for c in known for i in range(c.first, c.last)), (i for span in quiet for i in range(*span))
-        )
-        self._sums = self._count(quiet)
-        if self._stand_in():
-            self._sums = self._count(quiet)
+        self._stand_in()
+
+    def _spans(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The tokens [first, last) of character spans."""
+        if not spans:
+            return []
+        starts = [t.start for t in self.tokens[self.first : self.last]]
+        ends = [t.end for t in self.tokens[self.first : self.last]]
+        return [(self.first + bisect_left(ends, a + 1), self.first + bisect_left(starts, b)) for a, b in spans]
+
+    @cached_property
+    def products(self) -> tuple[Phrase, ...]:
+        """The goods named, in order."""
+        return () if self._nouns is None else tuple(self._nouns.products(self.tokens, self.first, self.last))
+
+    @cached_property
+    def stops(self) -> frozenset[int]:
+        """The tokens of function words."""
+        return frozenset() if self._nouns is None else frozenset(self._nouns.stops(self.tokens, self.first, self.last))
+
+    @cached_property
+    def ties(self) -> frozenset[int]:
+        """The tokens of words that bind closely ("of", "by")."""
+        return frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
+
+    @cached_property
+    def agents(self) -> frozenset[int]:
+        """The tokens that begin what leads to by how much ("by")."""
+        return frozenset(c.first for c in self.of("link") if c.value == "agent")
+
+    @cached_property
+    def copulas(self) -> frozenset[int]:
+        """The tokens of "is", "were" and the like."""
+        return frozenset(c.first for c in self.of("link") if c.value == "be")
+
+    @cached_property
+    def targets(self) -> frozenset[int]:
+        """The tokens of words before what is reached ("to")."""
+        return frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
+
+    @cached_property
+    def bounds(self) -> frozenset[int]:
+        """The tokens of words that name what is passed ("fell below")."""
+        return frozenset(c.first for c in self.of("frame") if c.value == "bound")
+
+    @cached_property
+    def small(self) -> frozenset[int]:
+        """The tokens of words between a name of a list and its number."""
+        return frozenset(i for c in self.of("frame") if c.value == "small" for i in range(c.first, c.last))
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The tokens of periods."""
+        return frozenset(i for span in self._quiet for i in range(*span))
+
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        known = (c for cues in self.cues.values() for c in cues)
+        return self.stops.union((i for c in known for i in range(c.first, c.last)), self.dated)
 
     def of(self, kind: str) -> list[Cue]:
         """The cues of a kind, in order."""
@@ -145,7 +145,7 @@ class SentenceView:
 
     def bracket(self, token: int) -> int:
         """Which bracket a token stands in; 0 outside."""
-        return self.bracket_ids[token - self.first]
+        return self._brackets[token - self.first]
 
     def quoted(self, token: int) -> bool:
         """Whether a token stands in short quotation marks: a name, a motto, a slogan."""
@@ -203,9 +203,7 @@ class SentenceView:
     def gap(self, left: int, right: int) -> Gap:
         """What lies in tokens [left, right)."""
         a, b = max(left - self.first, 0), max(right - self.first, 0)
-        if b <= a:
-            return _NOTHING
-        return Gap(*(sums[b] - sums[a] for sums in self._sums))
+        return gap_of(self._sums[b] - self._sums[a]) if a < b else NOTHING
 
     def source(self, left: int, right: int) -> str:
         """The words of tokens [left, right) as they stand, every run of white space one blank."""
@@ -217,9 +215,9 @@ class SentenceView:
             at = token.end
         return "".join(pieces)
 
-    def _stand_in(self) -> bool:
+    def _stand_in(self) -> None:
         """Give every pronoun that stands for a metric's name ("that of") the metrics named last before it, unless they
-        only qualify another ("that of" after "the output value of enterprises"). Whether there were any."""
+        only qualify another ("that of" after "the output value of enterprises")."""
         made: list[Cue] = []
         for pronoun in self.of("pronoun"):
             if pronoun.value == _CARRIED:
@@ -230,7 +228,7 @@ class SentenceView:
             made.extend(c._replace(first=pronoun.first, last=pronoun.last) for c in names if c.first == names[-1].first)
         if made:
             self.cues[METRIC] = sorted([*self.of(METRIC), *made], key=lambda c: (c.first, c.last, c.value, c.side))
-        return bool(made)
+            self.__dict__.pop("_sums", None)  # counted while none stood in
 
     def _qualifies(self, pronoun: Cue) -> bool:
         """Whether a metric's name or "of" follows: "the total profit", "the number of" stand for nothing."""
@@ -240,9 +238,14 @@ class SentenceView:
             pronoun.first < c.last and c.first <= pronoun.last < c.last and c.side == "noun" for c in self.of(METRIC)
         )
 
+    @cached_property
     def _brackets(self) -> list[int]:
+        """For each token which bracket it stands in."""
+        words = self.tokens[self.first : self.last]
+        if not any(token.text in _OPEN for token in words):
+            return [0] * len(words)
         ids, stack, made = [], [0], 0
-        for token in self.tokens[self.first : self.last]:
+        for token in words:
             if token.text in _OPEN and len(stack) < 20:
                 made += 1
                 stack.append(made)
@@ -251,7 +254,9 @@ class SentenceView:
                 stack.pop()
         return ids
 
-    def _quoted(self) -> list[tuple[int, int]]:
+    @cached_property
+    def _quotes(self) -> list[tuple[int, int]]:
+        """The quotation marks around each short quotation."""
         found, opened = [], None
         for i in range(self.first, self.last):
             mark = self.tokens[i].text
@@ -263,42 +268,35 @@ class SentenceView:
                 opened = i
         return found
 
-    def _count(self, asides: Sequence[tuple[int, int]]) -> tuple[list[int], ...]:
-        size = self.last - self.first
-        quiet = [False] * size
-        for first, last in asides:
-            for i in range(first, last):
-                quiet[i - self.first] = True
-        links, weak, strong, values, volumes = ([False] * size for _ in range(5))
+    @cached_property
+    def _sums(self) -> list[int]:
+        """Before each token, and behind the last, the counts of all that stands before it in the sentence."""
+        words = self.tokens[self.first : self.last]
+        counts = [_MARKS.get(t.text, 0) if t.kind == MARK else ONE.words for t in words]
+        for at, count in self._told():
+            if words[at].kind != MARK:
+                tied = count in (ONE.links, ONE.weak)  # these are no words for themselves
+                counts[at] = (counts[at] & ~ONE.words if tied else counts[at]) | count
+        for at, bracket in enumerate(self._brackets):
+            if bracket:
+                counts[at] = 0
+        for first, last in self._quiet:
+            counts[first - self.first : last - self.first] = [0] * (last - first)
+        for slot in self.slots:
+            counts[slot.first - self.first : slot.last - self.first] = [0] * (slot.last - slot.first)
+            kind = slot.quantity.kind
+            amount = ONE.amounts | ONE.money if kind == "money" else ONE.amounts
+            counts[slot.first - self.first] = ONE.ratios if kind in RATIO_KINDS else amount
+        return [0, *accumulate(counts)]
+
+    def _told(self) -> Iterator[tuple[int, int]]:
+        """What cues add to the counts: the token, counted from the sentence's first, and the count."""
         for kind in ("link", "change"):
             for cue in self.of(kind):
                 for i in range(cue.first, cue.last):
-                    links[i - self.first] = True
+                    yield i - self.first, ONE.links
         for cue in self.of("boundary"):
-            (strong if cue.value == "strong" else weak)[cue.first - self.first] = True
+            yield cue.first - self.first, ONE.strong if cue.value == "strong" else ONE.weak
         for cue in self.of(METRIC):
             if cue.side not in (TOPIC, TOUCHING, GROWTH, "after"):
-                (values if cue.value in self.money else volumes)[cue.first - self.first] = True
-        rows: list[tuple[int, ...]] = []
-        slot_at = {i: slot for slot in self.slots for i in range(slot.first, slot.last)}
-        for i in range(size):
-            token = self.tokens[self.first + i]
-            slot = slot_at.get(self.first + i)
-            if slot is not None:
-                begins = int(slot.first == self.first + i)
-                ratio = slot.quantity.kind in RATIO_KINDS
-                money = begins if slot.quantity.kind == "money" else 0
-                rows.append((0, 0, 0, 0, 0, 0, 0 if ratio else begins, begins if ratio else 0, 0, 0, 0, money))
-            elif quiet[i] or token.text in _SILENT or self.bracket_ids[i]:
-                rows.append(_NOTHING)
-            elif token.kind == MARK:
-                mark = token.text
-                strong_mark, cell = int(mark in _STRONG), int(mark in _CELL)
-                rows.append((0, 0, int(mark in _COMMA), 0, strong_mark, int(mark in _COLON), 0, 0, 0, 0, cell, 0))
-            else:
-                tie, weakly = links[i], weak[i]
-                word = int(not (tie or weakly))
-                named = (int(values[i]), int(volumes[i]))
-                rows.append((word, int(tie), 0, int(weakly), int(strong[i]), 0, 0, 0, *named, 0, 0))
-        columns = zip(*rows, strict=True) if rows else ((),) * 12
-        return tuple([0, *accumulate(column)] for column in columns)
+                yield cue.first - self.first, ONE.values if cue.value in self.money else ONE.volumes

@@ -1,0 +1,111 @@
+"""One number in its sentence and text, and what its words and those around it are, asked for every reading of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from nevextract.assemble.anaphora import bare_features, is_part_before, is_stood_for
+from nevextract.assemble.context import Context
+from nevextract.assemble.measures import rate_of
+from nevextract.assemble.view import SentenceView, Slot
+from nevextract.mentions import RATIO_KINDS
+from nevextract.tokens import WORD
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One number in its sentence and text: what was told before it, and what else is known of it.
+
+    `listed` is the metric that a list gives it, `earlier` the metrics that the numbers before it in the sentence are
+    likely of, `echo` the metric and measure of the same number elsewhere in the text, `read` what the numbers before it
+    in the sentence are likely of, by slot; `kind` is its class of unit and `decided` the metrics that its unit speaks
+    for without any cue. What follows from these is worked out when it is first asked for.
+    """
+
+    view: SentenceView
+    slot: Slot
+    context: Context
+    listed: str | None = None
+    earlier: frozenset[str] = _NONE
+    echo: tuple[str, str] | None = None
+    read: Mapping[int, str | None] = field(default_factory=dict)
+    kind: str = ""
+    decided: frozenset[str] = _NONE
+
+    @cached_property
+    def ratio(self) -> bool:
+        """Whether it is a ratio or a rank, which any metric may have."""
+        return self.slot.quantity.kind in RATIO_KINDS or self.slot.quantity.kind == "rank"
+
+    @cached_property
+    def likely(self) -> frozenset[str]:
+        """The metrics that other numbers make likely."""
+        return self.earlier | {self.echo[0]} if self.echo else self.earlier
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The metrics that the text has told of."""
+        return frozenset(self.context.metrics())
+
+    @cached_property
+    def rate(self) -> str | None:
+        """The time that it is stated for ("a year"), or None."""
+        return rate_of(self.view, self.slot)
+
+    @cached_property
+    def is_worth(self) -> bool:
+        """Whether it tells what things counted before it are worth: "9,000 cars valued at 1.2 billion yuan"."""
+        return any(c.value == "worth" and c.last == self.slot.first for c in self.view.of("frame"))
+
+    @cached_property
+    def follows_product(self) -> bool:
+        """Whether goods are named right before it, as in a list of goods with their amounts."""
+        goods = self.slot.quantity.kind in ("measure", "count", "bare")
+        return goods and any(p.last == self.slot.first for p in self.view.products)
+
+    @cached_property
+    def is_attribute(self) -> bool:
+        """Whether it stands between an article and its noun, as a plant's size does: "an 8 GWh battery plant"."""
+        view, slot = self.view, self.slot
+        if slot.last >= view.last or view.tokens[slot.last].kind != WORD or slot.last in view.ties:
+            return False
+        return any(c.value == "article" and c.last == slot.first for c in view.of("frame"))
+
+    @cached_property
+    def is_stood_for(self) -> bool:
+        """Whether a pronoun for a metric's name leads up to it."""
+        return is_stood_for(self.view, self.slot)
+
+    @cached_property
+    def is_part_before(self) -> bool:
+        """Whether "of which" stands right before it."""
+        return is_part_before(self.view, self.slot)
+
+    @cached_property
+    def bare(self) -> Mapping[str, float]:
+        """The reasons to take it, if it has no unit, for some of what the text has counted."""
+        return bare_features(self.view, self.slot, False)
+
+    @cached_property
+    def whole(self) -> str | None:
+        """The metric of the amount that this one is a part of: "orders of 106 billion yuan, of which Brel has 40 and
+        Taro 30 billion"."""
+        view, slot = self.view, self.slot
+        cues = [c for c in view.of("coordination") if c.value == "anaphora" and c.side == "either"]
+        cues = [c for c in cues if c.last <= slot.first]
+        if not cues:
+            return None
+        gap = view.gap(cues[-1].last, slot.first)
+        if gap.strong or (gap.values if slot.quantity.kind == "money" else gap.volumes):
+            return None
+        amounts = [s for s in view.slots[: slot.number] if s.quantity.unit == slot.quantity.unit]
+        whole = next((s for s in reversed(amounts) if s.last <= cues[-1].first), None)
+        if whole is None or view.gap(whole.last, cues[-1].first).metrics:
+            return None
+        metric = self.read.get(whole.number)
+        parts = [s for s in amounts if s.first >= cues[-1].last]
+        return metric if all(self.read.get(s.number) == metric for s in parts) else None
