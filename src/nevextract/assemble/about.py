@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nevextract.assemble.fields.roles import ADDRESS, AGENT, APPOSED, ASIDE, MEMBER, SOURCE, Referent
+from nevextract.assemble.fields.roles import ADDRESS, AGENT, APPOSED, ASIDE, MEMBER, PARK, SOURCE, Referent
 from nevextract.find.nouns import TRADE
 from nevextract.mentions import Sentence
 
@@ -81,6 +81,14 @@ def about_of(lines: Mapping[int, Line]) -> About:
         if span.kind in _SUBJECTS and span.role != SOURCE and not _passing(span)
         if line.sentence.kind not in _LISTED or (counts[_name(span)] >= _NAMED_AGAIN and span.kind != "project")
     ]
+    if not lead:
+        lead = [
+            span
+            for number, line in read.items()
+            if number < _LEAD
+            for span in line.names
+            if span.kind == "place" and span.role != SOURCE and not _passing(span)
+        ]
     title = next((line for line in list(read.values())[:_TITLE] if line.names), None)
     first = next((s for s in title.names if s.kind in _SUBJECTS and s.role != SOURCE), None) if title else None
     again = first is not None and counts[_name(first)] - _TITLE_WEIGHT >= _NAMED_AGAIN
@@ -94,7 +102,8 @@ def about_of(lines: Mapping[int, Line]) -> About:
     if place is None and country and any(line.speaks_of_country for line in read.values()):
         place = Referent(0, 0, "place", country, country, COUNTRY)
     abroad = place is not None and place.place_kind == COUNTRY and not place.last  # nothing but "the country" gives it
-    if abroad and not (opens and again):
+    firm = opens and first is not None and first.kind == "organisation"
+    if abroad and not (opens and again) and not firm:
         main = place
     elif national or ((again or leads) and first is not None and first.kind == "organisation"):
         main = first
@@ -102,6 +111,8 @@ def about_of(lines: Mapping[int, Line]) -> About:
         main = max(lead, key=lambda s: (s.place_kind not in _BROAD, counts[_name(s)], -s.first), default=place)
     if main is None or (main.place_kind in _BROAD and (not opens or abroad)):
         main = _theme(read) or main
+    if place is None and main is not None and main.place_kind == COUNTRY and main.country == country:
+        place = main  # no smaller place, and no other country
     hinted = place is not None and place.role == HINTED
     return About(main, place, country, hinted, place is not None and place.place_kind in _BROAD)
 
@@ -153,6 +164,7 @@ def _counts(lines: Mapping[int, Line]) -> Counter[str]:
 def _place(lead: Sequence[Referent], counts: Counter[str]) -> Referent | None:
     places = [s for s in lead if s.place is not None]
     small = [s for s in places if s.place_kind not in _BROAD]
+    small = [s for s in small if s.stands != PARK] or small
     wide = [s for s in places if counts[_where(s)] >= _NAMED_AGAIN]
     return max(
         small or wide,

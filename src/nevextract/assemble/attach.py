@@ -11,18 +11,12 @@ from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of
 from nevextract.assemble.fields.counted import COUNTED, of_counted, themselves
 from nevextract.assemble.fields.goods import goods_of
+from nevextract.assemble.fields.location import is_site, location_of, of_many
 from nevextract.assemble.fields.priced import MODEL, priced
 from nevextract.assemble.fields.product import CARRY, product_of
-from nevextract.assemble.fields.roles import AGENT, ASIDE, AUTHORITY, WITHIN, Referent
+from nevextract.assemble.fields.roles import AGENT, ASIDE, AUTHORITY, SOURCE, WITHIN, Referent
 from nevextract.assemble.fields.sectors import listed_sectors, sector
-from nevextract.assemble.fields.subject import (
-    WORLD,
-    aligned,
-    distributed,
-    is_site,
-    location_of,
-    subject_of,
-)
+from nevextract.assemble.fields.subject import WORLD, aligned, distributed, subject_of
 from nevextract.assemble.fields.whole import whole_of
 from nevextract.assemble.metrics import MetricTable
 from nevextract.assemble.scenes import COMPLEMENT, Scene
@@ -37,6 +31,9 @@ HEADING = "heading"
 _SITES = frozenset({SITE, PROJECT, NEW})
 _PASSING = frozenset({TRADE, COUNTED, MANY, WORLD, AUTHORITY})
 "What a phrase stands for that the next sentence is rather not about any more"
+_NATIONAL = frozenset({"volume", "rate"})
+"Kinds of metrics that associations count"
+_GIVERS = frozenset({"place", "generic_place", "body"})
 _TITLE = 2
 _OPENS = 2
 _POINTING = 8
@@ -172,6 +169,8 @@ class Attacher:
                 return
         if first is None or first.kind not in ("organisation", "facility", "project", "place"):
             return
+        if first.first in of_many(scene.view, resolved):
+            return  # "The first three are Lyon, Turin and Genoa."
         if first.kind != "place" or not carried.firm or first.first <= scene.view.first + _OPENS:
             carried.subject = first.text
             carried.take(first)
@@ -201,6 +200,8 @@ class Attacher:
         own = listed or counted or of_counted(view, slot, draft.metric, cue, things, settled.subjects, markers)
         sectors = draft.metric in self.nouns.markers.of_sectors
         about = [s for s in settled.subjects if sectors or s.stands != COMPLEMENT]
+        if draft.metric in markers.of_receivers:
+            about = [s for s in about if s.kind not in _GIVERS]
         subject = own or subject_of(view, slot, cue, about, part)
         where = subject
         if carried.firm and subject is not None and not own and _only_where(view, slot, cue, subject):
@@ -211,7 +212,7 @@ class Attacher:
             place = listed
             if place is None or place.place is None:
                 sites = {s.last for s in settled.subjects if s.stands in _SITES}
-                place = location_of(view, slot, settled.places, part, self.about, sites)
+                place = location_of(view, slot, cue, settled.places, part, self.about, sites)
             own_place = where is not None and where.kind in ("place", "generic_place") and where.role != ASIDE
             own_place = own_place and where is not None and not is_site(where, self.about)
             home = where.place if where and own_place else None
@@ -219,14 +220,24 @@ class Attacher:
             signed = draft.metric in markers.of_events or (draft.metric in markers.worth and bool(things))
             if signed and settled.event is not None and not _names_anybody(view, slot):
                 kept = settled.event.text
-            name = (subject.text if subject else None) or kept or carried.subject
-            location = (place.place if place else None) or home or carried.location
+            counted_by = subject is None and kept is None and self._counted_by(settled, draft)
+            nation = self.about.country if counted_by else None
+            name = (subject.text if subject else None) or kept or nation or carried.subject
+            location = (place.place if place else None) or home or nation or carried.location
         if counted is not None and carried.uncounted is None:
             carried.uncounted = (carried.subject, carried.location, draft.sentence)
         if subject is None or (subject.role not in (ASIDE, AGENT) and subject.stands not in _PASSING):
             carried.subject, carried.location = name, location  # "2,000 to Mexico" is about Mexico for once only
             carried.take(subject)
         return Fields(status="actual", of=whole_of(view, slot) if part else None, subject=name, location=location)
+
+    def _counted_by(self, settled: _Settled, draft: Draft) -> bool:
+        """Whether a body that counts what a whole country does tells the amount: "according to the | association"."""
+        view, reporters = settled.scene.view, self.nouns.markers.reporters
+        if self.table.by_id[draft.metric].kind not in _NATIONAL:
+            return False
+        bodies = (n for n in settled.scene.names if n.role == SOURCE and n.first < draft.slot.first)
+        return any(True for n in bodies for _ in reporters.scan(view.tokens, n.first, n.last))
 
     def _uncount(self, draft: Draft, carried: _Carried) -> None:
         """Past the sentence that counts firms of a kind, only counts are still about those firms."""

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nevextract.assemble.fields.roles import MEMBER, Referent
+from nevextract.assemble.fields.roles import MEMBER, PARK, Referent
 from nevextract.assemble.forms import form_of, forms_of
 from nevextract.assemble.name_lists import NameLists, name_lists
 from nevextract.assemble.project_names import LISTED, SITE, ProjectNames, project_names
 from nevextract.find.model import Recogniser
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
 from nevextract.find.named import named
+from nevextract.find.nouns import noun_finder
 from nevextract.find.organisations import LISTED as KNOWN
 from nevextract.find.places import PlaceFinder, place_finder
 from nevextract.find.small_letters import with_capitals
@@ -56,13 +57,14 @@ def document_names(
     starts = [t.start for t in tokens]
     lasts = [s.last for s in sentences]
     spans: dict[int, list[Referent]] = {}
-    places = place_finder(pack)
+    places, nouns = place_finder(pack), noun_finder(pack)
     spots = frozenset(pack.one("organisations", OrganisationsPattern).spots)
     for mention in mentions:
         begin = mention.value.full_start if mention.kind == FACILITY else mention.start  # with its owner
         first, last = bisect_left(ends, begin + 1), bisect_left(starts, mention.end)
         number = bisect_left(lasts, first + 1)
-        span = _span(text, mention, first, last, places, spots)
+        goods = mention.kind == PLACE and bool(nouns.products(tokens, first, last, bare=True))
+        span = _span(text, mention, first, last, places, spots, goods)
         form = form_of(mention, pack)
         spans.setdefault(number, []).append(span if form in (None, span.text) else span._replace(form=form))
     projects, lists = project_names(pack), name_lists(pack)
@@ -129,11 +131,15 @@ def _is_unit(rule: str, value: NameValue) -> bool:
     return rule == KNOWN and place is not None and place.kind in _TOWNS and value.name.startswith(f"{place.name} ")
 
 
-def _span(text: str, mention: Mention, first: int, last: int, places: PlaceFinder, spots: frozenset[str]) -> Referent:
+def _span(
+    text: str, mention: Mention, first: int, last: int, places: PlaceFinder, spots: frozenset[str], goods: bool
+) -> Referent:
     words = " ".join(text[mention.start : mention.end].split())
     value = mention.value
     if isinstance(value, PlaceValue):
-        return Referent(first, last, mention.kind, words, value.name, value.kind, country=places.country_of(value))
+        made = PARK if value.kind == "zone" and goods else ""
+        country = places.country_of(value)
+        return Referent(first, last, mention.kind, words, value.name, value.kind, stands=made, country=country)
     if isinstance(value, NameValue):
         full = " ".join(text[value.full_start : mention.end].split())
         kind = "body" if value.kind in _BODIES else mention.kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nevextract.assemble.fields.asides import set_apart
 from nevextract.assemble.fields.counted import counted_things
 from nevextract.assemble.fields.roles import WITHIN, Referent, role_of, with_roles
 from nevextract.assemble.fields.subject import DIVISION, subject_candidates
@@ -48,7 +49,7 @@ def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, b
     phrases = [_phrase(view, phrase, nouns) for phrase in found]
     taken = [(n.first, n.last) for n in names if n.kind in ("organisation", "facility", "body", "project")]
     products = tuple(p for p in view.products if not any(a <= p.first and p.last <= b for a, b in taken))
-    subjects = tuple(subject_candidates(placed, phrases, view))
+    subjects = tuple(set_apart(view, subject_candidates(placed, phrases, view), nouns.markers))
     adjectives = nouns.countries(view.tokens, view.first, view.last)
     things = counted_things(view, found, nouns.markers)
     return Scene(view, placed, products, subjects, by_date, home, town, adjectives, things)

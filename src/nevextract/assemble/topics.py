@@ -20,6 +20,7 @@ _NARROWS = 4
 "Words from one for the whole world to the metric that it narrows"
 _NAMED = {"organisation": COMPANY, "facility": SITE, "project": PROJECT}
 _MARKS = frozenset(",，;:；：")
+_WIDE = frozenset({"country", "region"})
 _PLACES = frozenset({"city", "county", "province", "zone", "region", "country"})
 
 
@@ -75,12 +76,18 @@ class Topics:
                 name = self._put(span, antecedent, "generic") if antecedent else span._replace(kind="phrase")
             elif span.kind == OWNED:
                 name = self._owned(view, span, self._in_sentence(view, settled) or self.current, fresh)
+            elif span.stands == PHASE and span.kind == "generic":
+                name = self._phase(view, span, settled)
+            elif span.stands == SITE and span.kind == "generic" and (town := _town_of(view, span, found)) is not None:
+                name = self._put(span, town, "facility")._replace(text=view.source(span.first, town.last))
             elif span.kind in ("generic", "generic_place"):
                 antecedent = self._behind(span, fresh)
                 if antecedent is not None:
                     name = self._put(span, antecedent, span.kind)
                 if antecedent is not None and antecedent.role == HINTED:
                     name = name._replace(text=span.text)  # the text itself says no more than "the city"
+                if antecedent is None and span.stands == SITE:
+                    name = self._site(view, span)
             settled.append(name)
         return settled
 
@@ -115,6 +122,24 @@ class Topics:
             known = self._behind(generic, fresh)
             return self._put(span, known, "generic") if known else generic
         return generic._replace(text=f"{owner.text} {view.source(span.first + 1, span.last)}")
+
+    def _phase(self, view: SentenceView, span: Referent, settled: Sequence[Referent]) -> Referent:
+        """A phase under the name of the project, plant or company that it is of: "Brel seat project first phase"."""
+        owner = self._in_sentence(view, settled) or self.current
+        joined = any(c.first == span.last for c in view.of("coordination"))  # "the first phase and its dock"
+        if joined or owner is None or owner.stands == PHASE:
+            return span
+        if owner.kind not in _NAMED and not _stands_for_name(owner):
+            return span
+        first = span.first + (span.first in view.ties)
+        return self._put(span, owner, span.kind)._replace(text=f"{owner.text} {view.source(first, span.last)}")
+
+    def _site(self, view: SentenceView, span: Referent) -> Referent:
+        """A plant not named before, under the name of the company spoken of: "the plant", the "Brel plant"."""
+        owner = self.current
+        if owner is None or owner.kind != "organisation":
+            return span
+        return span._replace(text=f"{owner.text} {view.source(span.first + 1, span.last)}")
 
     def _behind(self, span: Referent, fresh: bool) -> Referent | None:
         """The name behind a noun with its article: "the company" is the one named last, or at the head of a paragraph
@@ -186,6 +211,12 @@ def theme_of(view: SentenceView, found: Sequence[Referent]) -> Referent | None:
         if span.kind == "phrase" and not span.role and (before is None or before.text in _MARKS):
             return span
     return None
+
+
+def _town_of(view: SentenceView, span: Referent, found: Sequence[Referent]) -> Referent | None:
+    """The place right behind a plant by which it is known: "the plant in | Lyon"."""
+    near = (s for s in found if s.first == span.last + 1 and s.kind == "place" and s.role == WITHIN)
+    return next((s for s in near if s.place_kind not in _WIDE), None)
 
 
 def _is_named_event(view: SentenceView, span: Referent) -> bool:

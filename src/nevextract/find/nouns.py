@@ -182,7 +182,7 @@ class NounFinder:
             before = tokens[start - 1].norm if start > first else ""
             if before in self._possessives and stands == "site":
                 return Phrase(start - 1, end, OWNED, stands)
-            if before in self._articles:
+            if before in self._articles or (stands == PHASE and before in self._indefinite):
                 return Phrase(start - 1, end, kind, stands)
             amount = end + 1 < len(tokens) and tokens[end + 1].kind == NUMBER  # "on a base of 400 units"
             if before in self._indefinite and stands in ("site", "project") and not amount:

@@ -67,7 +67,14 @@ class Judge:
             and self._form.unlisted(self._tokens[places[0] : places[0] + 1])
             and not (name.isupper() and len(name) < LETTERS and not any(map(self._in_brackets, places)))
             and not any(map(self._counted, places))
+            and not all(map(self._opens, places))
         }
+
+    def _opens(self, i: int) -> bool:
+        """Whether a sentence begins with token i and a function word stands behind it: "Relying on the base"."""
+        sentence, tokens = self._sentence(i), self._tokens
+        led = sentence is not None and any(t.kind == WORD for t in tokens[sentence.first : i])
+        return not led and i + 1 < len(tokens) and tokens[i + 1].norm in self._words.function
 
     def _counted(self, i: int) -> bool:
         """Whether a number stands before token i, or one word further: "402 GW", "6.5 billion Yuan"."""

@@ -48,6 +48,10 @@ class SubjectFile(PatternFile):
     "words before a name that only tells where the news comes from ('according to', 'listed in')"
     speech: list[Phrase] = []
     "verbs of saying: beside a name they make it the source of the news"
+    apposed: list[Phrase] = []
+    "words that, behind a name and a comma, begin what only tells who it is (', | a unit of Brel,')"
+    reporters: list[Phrase] = []
+    "words in the names of bodies that only count what others do ('Alliance')"
     origins: list[Phrase] = []
     "words that, hyphened to a place, tell where a company is at home ('Lyon-based')"
     gathered: list[Phrase] = []
@@ -68,6 +72,8 @@ class SubjectFile(PatternFile):
     "metrics that count such things, and so are about somebody else than others counted beside them"
     of_events: list[str] = []
     "metrics about the conference where it was done, where the sentence names nobody (projects signed)"
+    of_receivers: list[str] = []
+    "metrics about who is given something, not about the place or authority that gives it (subsidies)"
     of_firms: list[str] = []
     "metrics of companies that a plant of theirs has none of (profit)"
     of_signers: list[str] = []

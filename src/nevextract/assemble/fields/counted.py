@@ -57,6 +57,8 @@ def of_counted(
         between = (s for s in subjects if thing.last <= s.first and s.last <= slot.first)
         if any(s.kind in _NAMED and not s.role and s.stands not in (MEMBER, MANY) for s in between):
             return None
+        if cue is not None and cue.last <= thing.first and any(_of_cue(cue, s) for s in subjects):
+            return None  # "output of | the zone, where 9 plants have settled, was 4,000"
         unit = next(s.quantity.unit for s in view.slots if s.first <= thing.first < s.last)
         told = any(markers.worth_words.at(view.tokens, i, slot.first) for i in range(thing.last, slot.first))
         worth = told and unit in markers.worth.get(metric, ()) and gap.words <= _WITH and not gap.quantities
@@ -64,6 +66,11 @@ def of_counted(
         if worth or (metric not in markers.of_signers and (owned or _heads_clause(view, thing, subjects))):
             return thing
     return None
+
+
+def _of_cue(cue: Cue, span: Referent) -> bool:
+    """Whether a name tells whose a metric is: "output of | the zone"."""
+    return 0 < span.first - cue.last <= _OF - 1 and span.kind in (*_NAMED, "generic_place") and not span.role
 
 
 def _heads_clause(view: SentenceView, thing: Referent, subjects: Sequence[Referent]) -> bool:

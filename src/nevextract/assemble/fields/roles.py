@@ -17,6 +17,8 @@ AUTHORITY = "authority"
 """What "the ministry" `stands` for."""
 MEMBER = "member"
 """What a name `stands` for that only illustrates what stands before it: "firms such as Brel"."""
+PARK = "park"
+"""What a zone `stands` for whose name tells what is made there: "Brel Auto Parts Park"."""
 _LONGEST_MARKER = 4
 _APPOSED = 14
 "Tokens between the commas that part off what a place is"
@@ -198,6 +200,8 @@ def role_of(view: SentenceView, name: Referent, markers: Markers, ends: Mapping[
         size, wider = _SIZES.get(town.place_kind or "", 0), _SIZES.get(name.place_kind or "", _LARGEST)
         if size < max(wider, _SIZES["province"]):
             return ADDRESS  # "Lyon, France", but not "France, Spain and Italy"
+    if name.kind != "place" and any(markers.reporters.scan(view.tokens, name.first, name.last)):
+        return SOURCE
     speaks = markers.speech.longest(view.tokens, name.last, view.last) or _before(view, at, markers.speech)
     if (name.kind == "body" and speaks) or (name.stands == AUTHORITY and speaks) or _before(view, at, markers.sources):
         return SOURCE

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nevextract.assemble.fields.roles import Referent
 from nevextract.assemble.structures import coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
-from nevextract.find.cues import METRIC
+from nevextract.find.cues import METRIC, TOUCHING
 from nevextract.find.nouns import NounFinder
 from nevextract.mentions import RATIO_KINDS
 from nevextract.tokens import HYPHENS, WORD
@@ -45,7 +45,9 @@ def sector(
         first += 1
     parts = _part_before(view, first, nouns)
     opens = first == view.first or view.tokens[first - 1].text in _CLAUSE or parts
-    return Referent(first, last, "phrase", view.source(first, last)) if opens and first < last else None
+    cues = (c for kind in (METRIC, TOUCHING, "frame") for c in view.of(kind))
+    verb = not verbs and any(c.first <= first and last <= c.last for c in cues)
+    return Referent(first, last, "phrase", view.source(first, last)) if opens and first < last and not verb else None
 
 
 def listed_sectors(view: SentenceView, names: Sequence[Referent]) -> dict[int, Referent]:

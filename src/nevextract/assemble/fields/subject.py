@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from nevextract.assemble.about import About
 from nevextract.assemble.fields.roles import ADDRESS, AGENT, APPOSED, ASIDE, AUTHORITY, MEMBER, SOURCE, WITHIN, Referent
 from nevextract.assemble.structures import coordinated, coordinated_runs
 from nevextract.assemble.view import SentenceView, Slot
@@ -28,7 +27,6 @@ _COST = {
 }
 _ROLE = {APPOSED: 4.0, ADDRESS: 1.5, AGENT: 1.6, ASIDE: 1.6, WITHIN: 0.9, SOURCE: 4.0}
 _WORST = 5.0
-_OWN_SITE = 5  # words of a park's name that tell whose it is and what is made there
 _OWNER = 5  # tokens from a metric to what is owned: "added value of the city's | tyre makers"
 _LISTED = 4.0  # what keeps a name of a list of examples from numbers outside it
 _PHASE_OF = 6  # tokens from a phase to whose it is
@@ -40,13 +38,9 @@ _TOLD = 1.0
 _AT_HAND = 3  # words between such a name and a number of its own
 _TIED = 1.2
 _SCOPE = 2.0
-_TOO_FAR = 3.2
 _CLAUSE = frozenset(",;:，；：")
-_TOWNS = frozenset({"city", "county"})
 _JOINED = frozenset({"organisation", "place", "facility"})
-_WIDE = frozenset({"country", "region"})
 DIVISION, WORLD = "division", "world"
-_SPECIFIC = {"zone": 0.0, "county": 0.0, "city": 0.0, "province": 0.3, "region": 1.2, "country": 1.2}
 
 
 def subject_candidates(names: Sequence[Referent], phrases: Sequence[Referent], view: SentenceView) -> list[Referent]:
@@ -122,6 +116,8 @@ def subject_of(
     share (`part`) and "of" belongs to the whole."""
     if part and slot.last in view.ties:
         candidates = [c for c in candidates if c.first < slot.last]
+    if slot.quantity.kind == "count":
+        candidates = [c for c in candidates if not _is_counted(view, slot, c)]
     best: tuple[float, Referent] | None = None
     for span in candidates:
         cost = _cost(view, slot, cue, span)
@@ -162,6 +158,13 @@ def _only_counted(view: SentenceView, slot: Slot, span: Referent, candidates: Se
     return any(c.last <= span.first and not c.role and not view.gap(c.last, span.first).strong for c in candidates)
 
 
+def _is_counted(view: SentenceView, slot: Slot, span: Referent) -> bool:
+    """Whether a phrase is what another number of a list counts: "14 | vehicle plants and 1,200 parts makers"."""
+    return span.kind == "phrase" and any(
+        s.first <= span.first <= s.last and s.quantity.kind == "count" for s in view.slots if s.number != slot.number
+    )
+
+
 def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> float | None:
     cost = _COST.get(span.kind, 0.5) + _ROLE.get(span.role, 0.0)
     if span.stands == TOLD and span.last <= slot.first:
@@ -190,7 +193,9 @@ def _cost(view: SentenceView, slot: Slot, cue: Cue | None, span: Referent) -> fl
             return None
         if span.role == WITHIN and slot.quantity.kind == "rank":
             return None  # "first in the country"
-        return cost + 1.8 + 0.4 * gap.words + 2.0 * gap.strong
+        phased = span.stands == PHASE and span.first == slot.last + 1 and view.bracket(span.first) == here
+        after = 0.0 if phased else 1.8  # "12 GWh in the first phase"
+        return cost + after + 0.4 * gap.words + 2.0 * gap.strong
     return None
 
 
@@ -259,61 +264,3 @@ def distributed(view: SentenceView, names: Sequence[Referent]) -> dict[int, Refe
         if after is not None and after.role == WITHIN and not view.gap(slot.last, after.first).commas:
             found[slot.number] = after
     return found if len(found) > 1 else {}
-
-
-def _goes_by(span: Referent) -> bool:
-    """Whether a country is only where goods go to or come from: "exports to Mexico"."""
-    return span.role == ASIDE and span.place_kind in _WIDE
-
-
-def is_site(span: Referent, about: About) -> bool:
-    """Whether a long name like that of a zone, with no known place in it, is rather that of a site in the text's town:
-    "Brel New Energy Auto Parts Industrial Park"."""
-    if (
-        span.kind not in ("place", "pronoun")
-        or span.place_kind != "zone"
-        or span.country is not None
-        or about.place is None
-    ):
-        return False
-    told = span.place is not None and len(span.place.split()) >= _OWN_SITE
-    return told and about.place.place_kind in _TOWNS and span.place != about.location
-
-
-def location_of(
-    view: SentenceView, slot: Slot, names: Sequence[Referent], part: bool, about: About, sites: Collection[int] = ()
-) -> Referent | None:
-    """The name whose place the figure holds for: the nearest in the sentence, one before it first.
-
-    What stands behind a share (`part`) belongs to the whole. A country is too wide in a text about a smaller place
-    (not `about.national`), unless it stands at the head of the sentence or behind a site ("a plant | in Hungary");
-    `sites` are the tokens where such end.
-    """
-    best: tuple[float, Referent] | None = None
-    for span in names:
-        if (
-            span.place is None
-            or span.role in (SOURCE, APPOSED)
-            or span.stands == MEMBER
-            or _goes_by(span)
-            or is_site(span, about)
-        ):
-            continue
-        cost = _SPECIFIC.get(span.place_kind or "", 0.5) + (1.0 if span.role == ADDRESS else 0.0)
-        owns = span.last < view.last and view.tokens[span.last].norm == "'s"
-        told = owns or span.first <= view.first + 3 or span.first - 1 in sites
-        if span.place_kind in _WIDE and not about.national and not told:
-            cost += 2.5
-        if view.bracket(span.first) not in (0, view.bracket(slot.first)):
-            cost += 2.0
-        if span.last <= slot.first:
-            gap = view.gap(span.last, slot.first)
-            cost += 0.05 * gap.words + 0.3 * gap.commas + 1.2 * gap.strong
-        elif span.first >= slot.last and not part:
-            gap = view.gap(slot.last, span.first)
-            cost += 1.0 + 0.15 * gap.words + 0.5 * gap.commas + 2.0 * gap.strong + 1.0 * gap.quantities
-        else:
-            continue
-        if cost < _TOO_FAR and (best is None or cost < best[0]):
-            best = (cost, span)
-    return best[1] if best else None
