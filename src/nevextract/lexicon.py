@@ -86,11 +86,12 @@ class Hit(NamedTuple, Generic[T]):
 class Lexicon(Generic[T]):
     """Phrases with a value each. Immutable once built; case does not count unless `case_sensitive`."""
 
-    __slots__ = ("_case", "_root")
+    __slots__ = ("_case", "_lasts", "_root")
 
     def __init__(self, entries: Iterable[tuple[str, T]] = (), *, case_sensitive: bool = False) -> None:
         self._case = case_sensitive
         self._root: dict[str | None, object] = {}
+        self._lasts: set[str] = set()
         for phrase, value in entries:
             for sequence in expand(phrase):
                 self._add(sequence, value)
@@ -111,11 +112,16 @@ class Lexicon(Generic[T]):
 
     def _add(self, sequence: Sequence[str], value: T) -> None:
         node = self._root
+        self._lasts.add(sequence[-1])
         for word in sequence:
             node = node.setdefault(word, {})  # type: ignore[assignment]
         values: list[T] = node.setdefault(None, [])  # type: ignore[assignment]
         if value not in values:
             values.append(value)
+
+    def _word(self, token: Token) -> str:
+        """A token as the phrases have it."""
+        return token.text.replace("’", "'") if self._case else token.norm
 
     def __bool__(self) -> bool:
         return bool(self._root)
@@ -168,6 +174,8 @@ class Lexicon(Generic[T]):
 
     def ends_at(self, tokens: Sequence[Token], last: int, first: int = 0, longest: int = 4) -> bool:
         """Whether a phrase of at most `longest` tokens ends right before token `last`, none of it before `first`."""
+        if last <= first or self._word(tokens[last - 1]) not in self._lasts:
+            return False
         for start in range(max(first, last - longest), last):
             ends = self.ends(tokens, start, last)
             if ends and ends[-1][0] == last:

@@ -69,23 +69,24 @@ class CueFinder:
         until: dict[str, int] = {}
         vetoed: dict[str, int] = {}
         found: list[Cue] = []
-        for i in range(first, stop):
-            hits = self._lexicon.at(tokens, i, stop)
-            if not hits:
-                continue
-            for hit in hits:
-                if hit.value.side == VETO:
-                    vetoed[hit.value.value] = max(vetoed.get(hit.value.value, 0), hit.last)
+        for i in self._lexicon.starts(tokens, first, stop):
+            ends = self._lexicon.ends(tokens, i, stop)
+            for end, entries in ends:
+                for entry in entries:
+                    if entry.side == VETO:
+                        vetoed[entry.value] = max(vetoed.get(entry.value, 0), end)
             longest: dict[str, int] = {}
-            for hit in hits:  # longest first
-                kind, value, side, _ = hit.value
-                if side == VETO or (kind == METRIC and vetoed.get(value, 0) >= hit.last):
-                    continue
-                length = self._said(tokens, hit.first, hit.last) if kind == METRIC else hit.last
-                if until.get(kind, 0) >= length or length < longest.setdefault(kind, length):
-                    continue
-                if value != _NOTHING:
-                    found.append(Cue(*hit.value, hit.first, hit.last))
+            for end, entries in reversed(ends):  # longest first
+                said = self._said(tokens, i, end)
+                for entry in reversed(entries):
+                    kind, value, side, rule = entry
+                    if side == VETO or (kind == METRIC and vetoed.get(value, 0) >= end):
+                        continue
+                    length = said if kind == METRIC else end
+                    if until.get(kind, 0) >= length or length < longest.setdefault(kind, length):
+                        continue
+                    if value != _NOTHING:
+                        found.append(Cue(kind, value, side, rule, i, end))
             for kind, end in longest.items():
                 until[kind] = max(until.get(kind, 0), end)
         return found

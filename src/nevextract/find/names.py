@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from nevextract.find.abbreviated import abbreviated
 from nevextract.find.actors import actor_finder
@@ -27,6 +28,7 @@ NameFinder = Callable[[Sequence[Token], str, int, int], list[Mention]]
 SHORTENED = ("county", "province")  # places that stand without their head later ("Luxi" of "Luxi County")
 INTRODUCED = "names.introduced"
 SHORT_NAME = 4  # a short form made of a longer name has at least so many letters
+_START, _END = attrgetter("start"), attrgetter("end")
 _SURENESS = {ORGANISATION: 2, FACILITY: 3, PLACE: 1}
 
 
@@ -122,21 +124,19 @@ def _aliases(tokens: Sequence[Token], text: str, found: Sequence[Mention], pack:
     """
     spec = pack.one("organisations", OrganisationsPattern)
     short_for = Lexicon((phrase, True) for phrase in spec.short_for)
-    at = {token.start: i for i, token in enumerate(tokens)}
-    ends = {token.end: i for i, token in enumerate(tokens)}
     known, words = organisation_finder(pack), vocabulary(pack)
     places = place_finder(pack)
     aliases: dict[str, Mention] = {}
     for mention in found:
-        i = ends.get(mention.end)
-        if i is None:
+        i = bisect_left(tokens, mention.end, key=_END)
+        if i == len(tokens) or tokens[i].end != mention.end:
             continue
         acronym = _acronym_after(tokens, i + 1, short_for)
         if acronym is not None and (mention.kind != PLACE or mention.value.kind == "zone"):
             aliases.setdefault(acronym, mention)
         if mention.rule == CONTEXT and mention.end - mention.start >= SHORT_NAME:
             aliases.setdefault(text[mention.start : mention.end], mention)
-        first = at[mention.start]
+        first = bisect_left(tokens, mention.start, key=_START)
         if mention.kind == ORGANISATION:
             first = _after_places(tokens, first, i, places)
         short = _short_form(mention, tokens[first])

@@ -16,6 +16,7 @@ _Steps = tuple[_Step, ...]
 _Rest = tuple[str, tuple["str | _Step", ...]]  # a rule, and what is left of one of its shapes
 _SLOT, _WORD = "slot", "word"
 MAX_TOKENS = 16
+MAX_DIGITS = 4  # of a year or a day
 BRACKETS = frozenset("()（）")
 _OPEN_ENDS = HYPHENS | {","}  # no expression ends with them
 
@@ -42,16 +43,14 @@ class _Slot:
         self._words: Lexicon[int] = Lexicon(spec.words.items())
         self.firsts = self._words.firsts
 
+    def fits(self, digits: str) -> bool:
+        """Whether a number of at most four plain digits is one of the slot's."""
+        return (self._digits is None or len(digits) == self._digits) and int(digits) in self._range
+
     def read(self, tokens: Sequence[Token], at: int, limit: int) -> Iterator[tuple[int, int]]:
-        """(token after, value) of every reading at token `at`."""
+        """(token after, value) of every reading in words at token `at`."""
         token = tokens[at]
-        if token.kind == NUMBER:
-            text = token.text
-            if len(self._range) and text.isascii() and text.isdigit() and len(text) <= 4:
-                fits = self._digits is None or len(text) == self._digits
-                if fits and int(text) in self._range:
-                    yield at + 1, int(text)
-        elif self._capital and not token.text[0].isupper():
+        if self._capital and token.kind != NUMBER and not token.text[0].isupper():
             return
         for hit in self._words.at(tokens, at, limit):
             yield hit.last, hit.value
@@ -82,6 +81,7 @@ class Shapes:
         # lists it.
         self._hyphen_slots = {name for name, slot in spec.slots.items() if slot.hyphen}
         self._order = {name: i for i, name in enumerate(spec.rules)}
+        self._numbers: dict[str, frozenset[str]] = {}
         self._options: dict[str, tuple[_Steps, ...]] = {}
         self._nodes: dict[tuple[_Rest, ...], _Node] = {}
         self._begins: dict[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {}
@@ -152,6 +152,19 @@ class Shapes:
         self._options[part] = found
         return found
 
+    def begins(self, token: Token) -> bool:
+        """Whether an expression may begin with a token."""
+        return token.norm in self.first_words or (token.kind == NUMBER and bool(self._fitting(token.text)))
+
+    def _fitting(self, text: str) -> frozenset[str]:
+        """The slots that a number may fill; kept for each of the few numbers that are short enough."""
+        if len(text) > MAX_DIGITS or not (text.isascii() and text.isdigit()):
+            return frozenset()
+        known = self._numbers.get(text)
+        if known is None:
+            known = self._numbers[text] = frozenset(name for name, slot in self._slots.items() if slot.fits(text))
+        return known
+
     def match(self, tokens: Sequence[Token], at: int, limit: int) -> list[ShapeHit]:
         """Every shape that begins at token `at` and ends before `limit`, longest first, then in the file's
         order."""
@@ -181,14 +194,19 @@ class Shapes:
         if step is not None:
             self._walk(tokens, first, at + 1, stop, step, bound, hits)
         hyphen = token.text in HYPHENS
-        for name in node.slots if hyphen or token.kind == NUMBER else node.begins.get(token.norm, ()):
+        told = () if hyphen else node.begins.get(token.norm, ())
+        fitting = self._fitting(token.text) if token.kind == NUMBER else ()
+        for name in node.slots if hyphen or fitting else told:
             after = node.slots[name]
             if hyphen:
                 if name in self._hyphen_slots:
                     self._walk(tokens, first, at + 1, stop, after, bound, hits)
                 continue
             slot = self._slots[name]
-            for last, value in slot.read(tokens, at, stop):
+            if name in fitting:
+                filled = (*bound, (slot.role, int(token.text))) if slot.role else bound
+                self._walk(tokens, first, at + 1, stop, after, filled, hits)
+            for last, value in slot.read(tokens, at, stop) if name in told else ():
                 filled = (*bound, (slot.role, value)) if slot.role else bound
                 self._walk(tokens, first, last, stop, after, filled, hits)
         if hyphen and at > first and tokens[at - 1].text not in HYPHENS:

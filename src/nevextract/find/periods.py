@@ -17,7 +17,7 @@ from nevextract.find.period_shapes import ShapeHit, Shapes
 from nevextract.lexicon import Lexicon, expand
 from nevextract.patterns import Pack
 from nevextract.patterns.periods import PeriodPatterns, PeriodRule
-from nevextract.tokens import NUMBER, Token
+from nevextract.tokens import Token
 
 __all__ = [
     "Anchor",
@@ -97,7 +97,7 @@ class PeriodFinder:
         while at < stop:
             token = tokens[at]
             mention = None
-            if token.norm in self._starts or token.kind == NUMBER:
+            if token.norm in self._starts or self._shapes.begins(token):
                 mention = self._at(tokens, text, at, first, stop)
             if mention is not None and mention.expr.kind in LOOSE_KINDS:
                 mention = self._firmer(tokens, text, mention, first, stop)

@@ -64,13 +64,17 @@ class QuantityFinder:
         if first >= stop:
             return found
         starters = self._words.starters
+        begins = [i for i in range(first, stop) if tokens[i].kind == NUMBER or tokens[i].norm in starters]
+        if not begins:
+            return found
         addresses = address_spans(text, tokens[first].start, tokens[stop - 1].end)
         starts = [a for a, _ in addresses]
-        run = 0
-        for i in range(first, stop):
+        run, before = 0, first
+        for i in begins:
             token = tokens[i]
-            run = run + 1 if token.kind == NUMBER else 0
-            if (token.kind != NUMBER and token.norm not in starters) or i < s.done:
+            run = 0 if token.kind != NUMBER else run + 1 if before == i - 1 else 1
+            before = i
+            if i < s.done:
                 continue
             if addresses:
                 at = bisect_right(starts, token.start) - 1

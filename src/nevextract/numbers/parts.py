@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from nevextract.numbers.digits import VULGAR
-from nevextract.numbers.scan import Draft, Scan
-from nevextract.numbers.suffix import UnitHit, unit_at
+from nevextract.numbers.scan import Draft, Scan, UnitHit
+from nevextract.numbers.suffix import unit_at
 from nevextract.tokens import NUMBER
 
 _ONE, _DAY = Decimal(1), Decimal(1)

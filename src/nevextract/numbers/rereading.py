@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from nevextract.numbers.lexicons import Reading, UnitUse
-from nevextract.numbers.scan import Draft, Scan
-from nevextract.numbers.suffix import UnitHit
+from nevextract.numbers.scan import Draft, Scan, UnitHit
 from nevextract.tokens import MARK
 
 _BACK = 12

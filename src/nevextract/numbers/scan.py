@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from nevextract.mentions import Amount, Quantity
-from nevextract.numbers.lexicons import Backward
+from nevextract.numbers.lexicons import Backward, UnitUse
 from nevextract.numbers.words import Words
 from nevextract.tokens import HYPHENS, Token
+
+
+class UnitHit(NamedTuple):
+    """A unit at tokens [first, last)."""
+
+    first: int
+    last: int
+    use: UnitUse
+
+
+class NounHit(NamedTuple):
+    """A counted noun with its modifiers at tokens [first, last)."""
+
+    first: int
+    last: int
+    unit: str
 
 
 @dataclass(slots=True)
@@ -28,6 +45,10 @@ class Scan:
     "the token after the rank read last"
     paired: int = 0
     "the token after the last two states of one thing ('from 3 to 4 million')"
+    units: dict[int, UnitHit | None] = field(default_factory=dict)
+    "the unit at each token that was asked for, as the rules ask again and again"
+    nouns: dict[tuple[int, bool], NounHit | None] = field(default_factory=dict)
+    "the counted noun at each token that was asked for, of a single thing or of many"
 
     def norm(self, i: int) -> str:
         """The normalised token at i, or "" outside the run."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from nevextract.lexicon import Hit
-from nevextract.numbers.lexicons import Noun, UnitUse
-from nevextract.numbers.scan import Scan
+from nevextract.numbers.lexicons import Noun
+from nevextract.numbers.scan import NounHit, Scan, UnitHit
 from nevextract.numbers.unit_words import POINTS_ASSUMED
 from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD
 
@@ -19,24 +17,14 @@ _QUOTES = frozenset("\"“”'‘’「」")
 _OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
 
 
-class UnitHit(NamedTuple):
-    """A unit at tokens [first, last)."""
-
-    first: int
-    last: int
-    use: UnitUse
-
-
-class NounHit(NamedTuple):
-    """A counted noun with its modifiers at tokens [first, last)."""
-
-    first: int
-    last: int
-    unit: str
-
-
 def unit_at(s: Scan, k: int) -> UnitHit | None:
     """The unit written at token k, or after a hyphen there: the longest spelling."""
+    if k not in s.units:
+        s.units[k] = _unit_at(s, k)
+    return s.units[k]
+
+
+def _unit_at(s: Scan, k: int) -> UnitHit | None:
     if s.hyphen(k):
         k += 1
     if k >= s.last:
@@ -137,6 +125,12 @@ def noun_at(s: Scan, k: int, single: bool = False) -> NounHit | None:
     The last listed noun of the compound decides; a plural ends it unless another plural follows at once. `single`:
     the number is one, so that a singular noun will do as well.
     """
+    if (k, single) not in s.nouns:
+        s.nouns[k, single] = _noun_at(s, k, single)
+    return s.nouns[k, single]
+
+
+def _noun_at(s: Scan, k: int, single: bool) -> NounHit | None:
     words, tokens = s.words, s.tokens
     hyphened = s.hyphen(k)
     if hyphened:
