@@ -41,6 +41,7 @@ from nevextract.patterns.confidence import ConfidenceFile
 from nevextract.patterns.weights import WeightsFile
 from nevextract.read.decode import well_formed
 from nevextract.read.language import detect_language
+from nevextract.read.lines import read_lines
 from nevextract.read.metadata import metadata
 from nevextract.read.origin import NOTHING, Origin
 from nevextract.records import Document, Figure, Rejection
@@ -224,8 +225,9 @@ class _Stages:
     ) -> Analysis:
         pack = self.pack
         tokens = tokenize(text)
-        sentences = segment(text, tokens, pack, origin)
-        facts = metadata(text, tokens, pack, origin)
+        lines = read_lines(text, tokens, pack, captions=origin.captions)
+        sentences = segment(text, tokens, pack, origin, lines)
+        facts = metadata(text, tokens, pack, origin, lines)
         if published is not None:
             facts = replace(facts, published=published)
         names = document_names(text, tokens, sentences, pack, self.model)

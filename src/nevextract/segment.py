@@ -40,13 +40,16 @@ _OPENERS = frozenset("\"“‘'(（")
 _NO_START = frozenset(",，;；:：、)）]】")
 
 
-def segment(text: str, tokens: Sequence[Token], pack: Pack, origin: Origin = NOTHING) -> list[Sentence]:
+def segment(
+    text: str, tokens: Sequence[Token], pack: Pack, origin: Origin = NOTHING, lines: Sequence[Line] | None = None
+) -> list[Sentence]:
     """The sentences of a text in order, every token in exactly one. `tokens` are all tokens of `text`.
 
-    `origin` tells the captions that the text's file marks as such.
+    `origin` tells the captions that the text's file marks as such; `lines` are those of the text, if they were read.
     """
     rules, furniture = rules_of(pack), furniture_of(pack)
-    lines = read_lines(text, tokens, pack, captions=origin.captions)
+    if lines is None:
+        lines = read_lines(text, tokens, pack, captions=origin.captions)
     starts = [token.start for token in tokens]
     sentences: list[Sentence] = []
     paragraph = -1

@@ -22,7 +22,7 @@ from nevextract.lexicon import Lexicon
 from nevextract.mentions import Sentence
 from nevextract.patterns.names import ProjectsPattern
 from nevextract.patterns.pack import Pack
-from nevextract.tokens import MARK, NUMBER, Token
+from nevextract.tokens import MARK, NUMBER, Kept, Token
 
 RULES = LISTED, ROW, NUMBERED, QUOTED, OWNED, NAMED, SITE = (
     "projects.listed",
@@ -77,12 +77,16 @@ class ProjectNames:
         self._modifiers = frozenset(spec.modifiers)
         self._nouns = Lexicon((phrase, True) for phrase in spec.nouns)
         self._numbered = Lexicon((phrase, True) for phrase in spec.numbered_cues)
+        self._kept: Kept[tuple[ProjectName, ...]] = Kept()
 
-    def find(self, tokens: Sequence[Token], sentence: Sentence) -> list[ProjectName]:
+    def find(self, tokens: Sequence[Token], sentence: Sentence) -> tuple[ProjectName, ...]:
         """The projects that a sentence names, in text order, none overlapping; longer names win."""
         first, last = sentence.first, sentence.last
+        return self._kept.of(tokens, first, last, lambda: self._find(tokens, first, last))
+
+    def _find(self, tokens: Sequence[Token], first: int, last: int) -> tuple[ProjectName, ...]:
         if not self._may_name(tokens, first, last):
-            return []
+            return ()
         found = [
             *self._of_owner(tokens, first, last),
             *self._listed(tokens, first, last),
@@ -98,13 +102,13 @@ class ProjectNames:
         for name in sorted(found, key=lambda n: (n.first - n.last, n.first)):
             if all(name.last <= other.first or name.first >= other.last for other in kept):
                 kept.append(name)
-        return sorted(kept)
+        return tuple(sorted(kept))
 
     def _may_name(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether tokens [first, last) hold a word for a project or a site, without which no rule finds a name."""
         project, sites = self._project, self._entry_heads
-        told = any(token.norm in project or token.text in sites for token in tokens[first:last])
-        return told or self._nouns.anywhere(tokens, first, last)
+        told = [token for token in tokens[first:last] if token.norm in project or token.text in sites]
+        return bool(told) or self._nouns.anywhere(tokens, first, last)
 
     def _listed(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
         for hit in self._nouns.scan(tokens, first, last):

@@ -194,6 +194,7 @@ def _investors(pack: Pack) -> _Investors:
     return _Investors(pack)
 
 
+@lru_cache(maxsize=8)
 def _generic_words(pack: Pack) -> frozenset[str]:
     spec = pack.one("projects", ProjectsPattern)
     heads = {word.casefold() for word in (*spec.project_words, *spec.site_heads)}

@@ -10,7 +10,18 @@ from functools import lru_cache
 from nevextract.assemble.forms import forms_of
 from nevextract.assemble.supplier_deals import SupplierDeals
 from nevextract.assemble.supplier_lists import SupplierLists
-from nevextract.assemble.supplier_rules import CHAIN, LISTED, NO_COMPANIES, SPOKEN, TITLE, VERB, Named, Reader, Told
+from nevextract.assemble.supplier_rules import (
+    CHAIN,
+    LISTED,
+    NO_COMPANIES,
+    SPOKEN,
+    TITLE,
+    VERB,
+    Named,
+    Reader,
+    Told,
+    lexicon,
+)
 from nevextract.find.name_values import ORGANISATION, PLACE
 from nevextract.mentions import Mention, Sentence
 from nevextract.patterns.pack import Pack
@@ -47,9 +58,10 @@ def build_suppliers(
     for sentence in sentences:
         if sentence.kind in SKIPPED:
             continue
-        told = rules.reader.told(tokens, text, sentence, names, spoken_of)
+        speaks = rules.may_name(tokens, sentence)
+        told = rules.reader.told(tokens, text, sentence, names, spoken_of) if speaks else None
         spoken_of = _company_of(sentence, names) or spoken_of
-        for named in rules.find(told):
+        for named in rules.find(told) if told is not None else ():
             start, end = tokens[named.span.first].start, tokens[named.span.last - 1].end
             name = named.span.text(tokens, text)
             draft = SupplierDraft(
@@ -97,6 +109,13 @@ class _Rules:
     def __init__(self, pack: Pack) -> None:
         self.reader = Reader(pack)
         self.lists, self.deals = SupplierLists(pack, self.reader), SupplierDeals(pack, self.reader)
+        spec = self.reader.spec
+        acts = (*spec.supplies, *spec.makes, *spec.serves, *spec.customers, *spec.sources, *spec.bought_from)
+        self._any = lexicon((*spec.nouns, *spec.chains, *acts))
+
+    def may_name(self, tokens: Sequence[Token], sentence: Sentence) -> bool:
+        """Whether a sentence holds any of the words without which no rule finds a supplier."""
+        return self._any.anywhere(tokens, sentence.first, sentence.last)
 
     def find(self, told: Told) -> Iterator[Named]:
         """The suppliers that a sentence names."""

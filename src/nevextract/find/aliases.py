@@ -11,6 +11,8 @@ from nevextract.patterns.names import AliasFile
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import HYPHENS, tokenize
 
+MAX_FORMS = 4096  # names whose forms are kept
+
 
 class Aliases:
     """The alias tables of a pack. Immutable; safe to share."""
@@ -23,11 +25,15 @@ class Aliases:
                 listed[spec.of].update(dict.fromkeys([form, *others], form))
         self.listed: Mapping[str, Mapping[str, str]] = listed
         """By kind of mention, the names that files list, each with the one that stands for it."""
+        self._known_form = lru_cache(maxsize=MAX_FORMS)(self._form)
         self._forms = {kind: {_key(name): form for name, form in names.items()} for kind, names in listed.items()}
 
     def form(self, kind: str, name: str) -> str:
         """The name that stands for a place or an organisation, without a legal form; `name` itself where the tables
         do not hold it."""
+        return self._known_form(kind, name)
+
+    def _form(self, kind: str, name: str) -> str:
         forms = self._forms.get(kind, {})
         found = forms.get(_key(name))
         if found is not None or kind != ORGANISATION:

@@ -121,11 +121,9 @@ class ShownPlaces:
 
     def _may_be_place(self, tokens: Sequence[Token], i: int) -> bool:
         token = tokens[i]
-        word = token.kind == WORD and len(token.text) >= MIN_LETTERS and capital(token)
-        named = proper(tokens, i, i + 1, self._words) is not None
-        return (
-            word and named and token.text not in self._words.surnames and self._known.known_at(tokens, i, i + 1) is None
-        )
+        if token.kind != WORD or len(token.text) < MIN_LETTERS or token.text in self._words.surnames:
+            return False
+        return proper(tokens, i, i + 1, self._words) is not None and self._known.known_at(tokens, i, i + 1) is None
 
     def _parent(self, tokens: Sequence[Token], i: int, last: int) -> str | None:
         """The listed place that an address names next: "Vardek | , Hungary", "Vardek | , a town in north Hungary"."""

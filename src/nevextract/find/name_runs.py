@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from nevextract.lexicon import Lexicon
 from nevextract.patterns.names import OrganisationsPattern
 from nevextract.patterns.pack import Pack
-from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD, Token
+from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD, Kept, Token
 
 BRACKET_WORDS = 4  # how many words a bracket inside a name may hold: "Konka (Jinhua) Battery"
 APOSTROPHES = frozenset("'’")
-MAX_KEPT = 50_000  # tokens of a text whose runs are kept, so that no long one stays in memory
 FULL_STOPS = frozenset(".!?。")
 TITLE_CASE_WORDS, TITLE_CASE_SHARE = 5, 0.6
 
@@ -40,6 +39,8 @@ class Vocabulary:
     legal: Lexicon[bool]
     surnames: frozenset[str]
     origins: frozenset[str]
+    runs: Kept[tuple[Run, ...]] = field(default_factory=Kept)
+    "the runs of the text read last, of which many finders ask"
 
 
 @lru_cache(maxsize=8)
@@ -72,29 +73,9 @@ def title_case(tokens: Sequence[Token], first: int, last: int) -> bool:
     return len(words) >= TITLE_CASE_WORDS and sum(map(capital, words)) >= TITLE_CASE_SHARE * len(words)
 
 
-class _Known:
-    """The runs found so far in the text read last, of which several finders ask the same."""
-
-    def __init__(self, tokens: Sequence[Token], words: Vocabulary) -> None:
-        self.tokens, self.words = tokens, words
-        self.runs: dict[tuple[int, int], tuple[Run, ...]] = {}
-
-
-_known: list[_Known] = []
-
-
 def find_runs(tokens: Sequence[Token], first: int, last: int, words: Vocabulary) -> tuple[Run, ...]:
-    """The maximal runs of capitalised words in [first, last), left to right. A text's tokens must not change."""
-    if len(tokens) > MAX_KEPT:
-        return _find_runs(tokens, first, last, words)
-    known = _known[0] if _known else None
-    if known is None or known.tokens is not tokens or known.words is not words:
-        known = _Known(tokens, words)
-        _known[:] = [known]
-    runs = known.runs.get((first, last))
-    if runs is None:
-        runs = known.runs[first, last] = _find_runs(tokens, first, last, words)
-    return runs
+    """The maximal runs of capitalised words in [first, last), left to right."""
+    return words.runs.of(tokens, first, last, lambda: _find_runs(tokens, first, last, words))
 
 
 def _find_runs(tokens: Sequence[Token], first: int, last: int, words: Vocabulary) -> tuple[Run, ...]:

@@ -107,15 +107,13 @@ class OrganisationFinder:
         return self._mention(tokens, text, first, last, kind, rule, mention_kind)
 
     def _listed(self, tokens: Sequence[Token], text: str, first: int, last: int) -> Iterator[Mention]:
-        i = first
-        while i < last:
-            hit = self.known_at(tokens, i, last)
+        done = first
+        for i in [i for i in range(first, last) if tokens[i].text in self._first]:
+            hit = self.known_at(tokens, i, last) if i >= done else None
             if hit is None:
-                i += 1
                 continue
-            end = self._with_country(tokens, hit, last)
-            yield self._mention(tokens, text, self._with_town(tokens, hit, first), end, hit.value, LISTED)
-            i = end
+            done = self._with_country(tokens, hit, last)
+            yield self._mention(tokens, text, self._with_town(tokens, hit, first), done, hit.value, LISTED)
 
     def _with_town(self, tokens: Sequence[Token], hit: Hit[str], first: int) -> int:
         """Where the name of a listed maker begins, with the town or province of the unit meant: "Lyon Brel"."""
@@ -274,6 +272,8 @@ class OrganisationFinder:
 
     def _small_letters(self, tokens: Sequence[Token], text: str, first: int, last: int) -> Iterator[Mention]:
         """Public bodies in small letters: "municipal bureau of economy and information technology"."""
+        if self._lower_government.isdisjoint([token.text for token in tokens[first:last]]):
+            return
         for i in range(first, last - 1):
             if self._owned_body(tokens, i, first) and tokens[i + 1].norm in self._of:
                 end = self._subject_words(tokens, i + 2, last)

@@ -57,6 +57,8 @@ class PlaceFinder:
     def find(self, tokens: Sequence[Token], text: str, first: int, last: int) -> list[Mention]:
         """The places named by tokens [first, last), in text order, none overlapping another."""
         made = list(self._made(tokens, text, first, last))
+        if self._first.isdisjoint([token.text for token in tokens[first:last]]):
+            return made
         found: list[Mention] = []
         ends = iter([*made, None])
         ahead = next(ends)

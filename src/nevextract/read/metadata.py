@@ -57,14 +57,17 @@ class _Candidate:
     hit: DateHit
 
 
-def metadata(text: str, tokens: Sequence[Token], pack: Pack, origin: Origin = NOTHING) -> Metadata:
+def metadata(
+    text: str, tokens: Sequence[Token], pack: Pack, origin: Origin = NOTHING, lines: Sequence[Line] | None = None
+) -> Metadata:
     """Headline and date of publication of `text`, whose tokens are `tokens`.
 
     The headline is the one that the file gives, if it does. The file's date counts less than a dateline or a date that
-    the text calls that of its publication, more than any other.
+    the text calls that of its publication, more than any other. `lines` are all lines of the text, if they were read.
     """
     reader = _reader(pack)
-    lines = read_lines(text, tokens, pack, HEAD_LINES, origin.captions)
+    if lines is None or len(lines) > HEAD_LINES or len(text.splitlines()) > HEAD_LINES:
+        lines = read_lines(text, tokens, pack, HEAD_LINES, origin.captions)
     candidates = list(reader.candidates(text, lines))
     if not candidates and len(text) > TAIL:
         candidates = list(reader.tail(text))

@@ -30,7 +30,8 @@ def cells_of(line: str) -> list[str]:
 
 def is_rule(view: LineView) -> bool:
     """Whether a line is drawn between rows."""
-    return all(token.text in _RULE for token in view.tokens[view.first : view.last])
+    first, last = view.first, view.last
+    return view.tokens[first].text in _RULE and all(token.text in _RULE for token in view.tokens[first:last])
 
 
 def table_rows(views: Sequence[LineView], rows: Sequence[bool], glued: Sequence[bool], pack: Pack) -> list[bool]:
@@ -61,8 +62,11 @@ def _bars(line: str) -> int:
 
 def _is_pair(line: str) -> bool:
     """Whether a line is a name and a number parted by a bar or a wide gap."""
-    if not _bars(line) and (_WIDE.search(line) is None or _LABELLED.search(line) is not None):
-        return False
+    if not _bars(line):
+        if not ("\t" in line or "   " in line):
+            return False
+        if _WIDE.search(line) is None or _LABELLED.search(line) is not None:
+            return False
     cells = cells_of(line)
     return len(cells) == 2 and len(line) <= _MAX_HEAD and _NUMBER.fullmatch(cells[1]) is not None
 
