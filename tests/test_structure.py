@@ -19,7 +19,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 
 # A module may import from its own layer and those above it in this list, never from one below.
 LAYERS = (
-    ("characters", "tokens", "lexicon", "mentions", "errors", "records", "identity"),
+    ("once", "characters", "tokens", "lexicon", "mentions", "errors", "records", "identity"),
     ("patterns",),
     ("numbers", "read", "segment"),
     ("find",),

@@ -25,7 +25,7 @@ from nevextract.assemble.names import DocumentNames, document_names
 from nevextract.assemble.periods import PeriodsOfDocument, periods_of
 from nevextract.assemble.readings import Scorer
 from nevextract.assemble.records import project_records, supplier_records, with_members
-from nevextract.assemble.scenes import Scene, scene_of
+from nevextract.assemble.scenes import Scene
 from nevextract.assemble.tabled import with_cells
 from nevextract.assemble.tables import read_tables
 from nevextract.assemble.tenses import with_tenses
@@ -236,9 +236,9 @@ class _Stages:
         slots = {number: view.slots for number, view in enumerate(views) if view is not None}
         drafts, turned, read = self.drafter.draft(views, read_tables(text, tokens, sentences, slots, pack))
         scenes = {
-            number: scene_of(view, names.spans.get(number, ()), self.nouns, periods.by_date(number))
+            number: Scene(view, names.spans.get(number, ()), self.nouns, periods.by_date(number))
             for number, view in enumerate(views)
-            if view is not None
+            if view is not None and drafts  # without figures nobody asks for them
         }
         fields = self._fields(text, drafts, scenes, periods, sentences)
         drafts = name_classified(drafts, fields, tokens, self.table, pack)
@@ -320,6 +320,8 @@ class _Stages:
         periods: PeriodsOfDocument,
         sentences: Sequence[Sentence],
     ) -> list[Fields]:
+        if not drafts:
+            return []
         fields = with_cells(drafts, Attacher(scenes, self.nouns, self.table).attach(drafts))
         fields = with_periods(fields, periods.assign(drafts, fields, scenes, sentences, self.table))
         fields = with_tenses(drafts, fields, scenes, periods)
@@ -329,7 +331,7 @@ class _Stages:
 
     def _flagged(self, drafts: Sequence[Draft], fields: Sequence[Fields], periods: PeriodsOfDocument) -> list[Fields]:
         more = flags_of(drafts, fields, periods.published, periods.year, self.pack)
-        return [replace(f, flags=(*f.flags, *extra)) for f, extra in zip(fields, more, strict=True)]
+        return [f._replace(flags=(*f.flags, *extra)) if extra else f for f, extra in zip(fields, more, strict=True)]
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from nevextract.assemble.fields.roles import ADDRESS, AGENT, APPOSED, ASIDE, MEMBER, PARK, SOURCE, Referent
 from nevextract.find.nouns import TRADE
@@ -48,20 +49,35 @@ class About:
         return self.place.place if self.place else None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence with its names (roles settled), whether it speaks of "the country", the country of its dateline."""
+class Line(Protocol):
+    """A sentence with what it tells of the text as a whole."""
 
-    sentence: Sentence
-    names: Sequence[Referent]
-    speaks_of_country: bool = False
-    home: str | None = None
-    town: Referent | None = None
-    "the town of its dateline"
-    adjectives: tuple[str, ...] = ()
-    "the countries that adjectives name ('Turkish exports')"
-    theme: Referent | None = None
-    "the trade that it begins with ('The domestic tyre industry has')"
+    @property
+    def sentence(self) -> Sentence: ...
+
+    @property
+    def names(self) -> Sequence[Referent]:
+        """Its names, their roles settled."""
+
+    @property
+    def home(self) -> str | None:
+        """The country of its dateline."""
+
+    @property
+    def town(self) -> Referent | None:
+        """The town of its dateline."""
+
+    @property
+    def speaks_of_country(self) -> bool:
+        """Whether it speaks of "the country"."""
+
+    @property
+    def adjectives(self) -> Sequence[str]:
+        """The countries that adjectives name ("Turkish exports")."""
+
+    @property
+    def theme(self) -> Referent | None:
+        """The trade that it begins with ("The domestic tyre industry has")."""
 
 
 def about_of(lines: Mapping[int, Line]) -> About:

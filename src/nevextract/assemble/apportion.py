@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from nevextract.assemble.attach import Fields
 from nevextract.assemble.confidence import Evidence
@@ -32,7 +31,7 @@ def for_each(
 
 
 def _of(field: Fields, owner: Referent) -> Fields:
-    return replace(field, subject=owner.text, location=owner.place if owner.kind == "place" else field.location)
+    return field._replace(subject=owner.text, location=owner.place if owner.kind == "place" else field.location)
 
 
 def _owners(draft: Draft, field: Fields, scene: Scene) -> list[Referent]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from nevextract.assemble.about import COUNTRY, Line, about_of
+from nevextract.assemble.about import about_of
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of
 from nevextract.assemble.fields.counted import COUNTED, of_counted, themselves
@@ -43,8 +44,7 @@ _OF_METRIC = 3
 "Words between a metric and the place that it is of ('sales of new cars | in Lyon')"
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """Everything about a draft that is not its number."""
 
     status: str
@@ -100,8 +100,8 @@ class Attacher:
 
     def __init__(self, scenes: Mapping[int, Scene], nouns: NounFinder, table: MetricTable) -> None:
         self.scenes, self.nouns, self.table = scenes, nouns, table
-        self.goods = goods_of([(scenes[n].view, scenes[n].products) for n in sorted(scenes)], nouns)
-        self.about = about_of({number: _line(scene) for number, scene in scenes.items()})
+        self.goods = goods_of([scenes[number] for number in sorted(scenes)], nouns)
+        self.about = about_of(scenes)
 
     def attach(self, drafts: Sequence[Draft]) -> list[Fields]:
         """The fields of every draft but its period and members."""
@@ -113,12 +113,13 @@ class Attacher:
         carried.take(self.about.main)
         topics = Topics(self.about.main, self.about.place, self.about.country)
         found: dict[int, Fields] = {}
-        for number in sorted(self.scenes):
+        last = max(by_sentence, default=-1)
+        for number in sorted(number for number in self.scenes if number <= last):
             scene = self.scenes[number]
             self._turn(scene, carried)
             resolved = topics.resolved(scene.view, scene.subjects, scene.things)
-            settled = _Settled(scene, resolved, _placed(scene.names, resolved), topics.event)
             if number in by_sentence:
+                settled = _Settled(scene, resolved, _placed(scene.names, resolved), topics.event)
                 listed = distributed(scene.view, scene.names) | aligned(scene.view, resolved)
                 goods = aligned(scene.view, scene.products)
                 for i in by_sentence[number]:
@@ -127,8 +128,8 @@ class Attacher:
                     near = governor is not None and drafts[governor].sentence == number
                     after = drafts[governor].slot.last if governor is not None and near else None
                     one = self._one(drafts[i], settled, carried, above, listed.get(drafts[i].slot.number), after)
-                    one = replace(one, product=self._product(drafts[i], settled, carried, above, goods, after))
-                    found[i] = replace(one, status=status[i], basis=basis[i])
+                    product = self._product(drafts[i], settled, carried, above, goods, after)
+                    found[i] = one._replace(status=status[i], basis=basis[i], product=product)
                     carried.product, carried.metric = found[i].product, drafts[i].metric
                     if drafts[i].slot.quantity.kind == "measure":
                         carried.measured[drafts[i].unit] = found[i].product
@@ -321,12 +322,6 @@ def _only_where(view: SentenceView, slot: Slot, cue: Cue | None, subject: Refere
     return gap is None or gap.words > _OF_METRIC or bool(gap.commas or gap.quantities or gap.strong)
 
 
-def _line(scene: Scene) -> Line:
-    country = any(s.kind in ("generic_place", "adverb") and s.stands == COUNTRY for s in scene.subjects)
-    theme = theme_of(scene.view, scene.subjects)
-    return Line(scene.view.sentence, scene.names, country, scene.home, scene.town, scene.adjectives, theme)
-
-
 @dataclass(frozen=True, slots=True)
 class _Settled:
     """A sentence with the names behind its pronouns and generic nouns."""
@@ -348,6 +343,6 @@ def with_periods(
 ) -> list[Fields]:
     """The fields with each figure's period and the flags that it brings."""
     return [
-        replace(f, period_start=p[0], period_end=p[1], period_text=p[2], flags=(*f.flags, *p[3]))
+        f._replace(period_start=p[0], period_end=p[1], period_text=p[2], flags=(*f.flags, *p[3]))
         for f, p in zip(fields, periods, strict=True)
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from nevextract.assemble.attach import Fields
@@ -45,7 +44,7 @@ def name_classified(
             vehicles = vehicles and not (bare and "bare.noun_follows" in draft.reading.features)
             vehicles = vehicles and not (generic and _counts_others(draft, tokens, nouns, ties))
             unit = VEHICLE if vehicles else draft.unit if generic else "unit"
-            named.append(replace(draft, unit=unit))
+            named.append(draft._replace(unit=unit))
         else:
             named.append(draft)
     return named

@@ -47,7 +47,8 @@ def with_compared_bases(
             basis = _from_period(draft, fields[i], scene, periods, basis is not None) or basis
         basis = basis or _from_value(i, drafts, fields, scenes)
         basis = in_sequence(fields[i].period_start, fields[i].period_end) if basis == PREVIOUS else basis
-        found[i] = replace(fields[i], basis=basis)
+        if basis != fields[i].basis:
+            found[i] = fields[i]._replace(basis=basis)
     return _spread(drafts, found, scenes)
 
 
@@ -66,7 +67,8 @@ def _spread(drafts: Sequence[Draft], fields: Sequence[Fields], scenes: Mapping[i
     found = list(fields)
     spread = spread_basis([fields[i].basis for i in changes], listed, parted)
     for i, basis in zip(changes, spread, strict=True):
-        found[i] = replace(found[i], basis=basis)
+        if basis != found[i].basis:
+            found[i] = found[i]._replace(basis=basis)
     return found
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from nevextract.assemble.drafts import Draft
@@ -48,7 +47,7 @@ def evidence_of(drafts: Sequence[Draft], views: Mapping[int, SentenceView]) -> l
 def confident(drafts: Sequence[Draft], evidence: Sequence[Evidence], weights: ConfidenceFile) -> list[Draft]:
     """The drafts with the probability that each is right as their confidence."""
     by_name = weights.model_dump()
-    return [replace(d, confidence=probability(e, by_name)) for d, e in zip(drafts, evidence, strict=True)]
+    return [d._replace(confidence=probability(e, by_name)) for d, e in zip(drafts, evidence, strict=True)]
 
 
 def probability(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from nevextract.assemble.context import Context
 from nevextract.assemble.decode import Decoded, decode
@@ -35,8 +36,7 @@ _TABLED = 1.0
 """No other reading of a cell was weighed against the one that its table gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A figure to be: quantity `slot` of sentence `sentence` read as `metric` and `measure`.
 
     `governor` is the index (in the document's drafts) of the level that a change or share belongs to; `cell` what its
@@ -61,8 +61,7 @@ class Draft:
     metric_confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(NamedTuple):
     """A quantity that gave no figure, and why."""
 
     sentence: int
@@ -71,8 +70,7 @@ class Turned:
     detail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A sentence and how its numbers were read under the context before it; `decoded` None where a table decides, else
     `transitions` scored what neighbouring readings gain from each other."""
 
@@ -202,7 +200,9 @@ class Drafter:
         """The sentence with its numbers decoded."""
         view, context, aligned = sentence.view, sentence.context, sentence.aligned
         candidates: list[list[Reading]] = []
-        aligned = replace(aligned, metrics={**told_before(view, context.told), **aligned.metrics})
+        told = told_before(view, context.told)
+        if told:
+            aligned = replace(aligned, metrics={**told, **aligned.metrics})
         earlier: list[str] = []
         read: dict[int, str | None] = {}
         for slot in view.slots:
@@ -220,7 +220,7 @@ class Drafter:
                 earlier.append(found[0].metric)
         transitions = Transitions(view, self.weights.transition, aligned, self.table.by_id)
         decoded = decode(candidates, transitions.steps(candidates), self.weights.temperature)
-        return replace(sentence, decoded=decoded, transitions=transitions)
+        return sentence._replace(decoded=decoded, transitions=transitions)
 
     def _hinted(self, view: SentenceView, context: Context) -> Context:
         """The context after a sentence without numbers: what its first words name ("Exports have taken off.")."""
@@ -235,7 +235,7 @@ class Drafter:
         counts = metric is not None and likely.measure == "level" and metric.kind in ("count", "volume")
         if metric is None or not counts or slot.quantity.kind not in ("count", "bare"):
             return context
-        return replace(context, counted=metric.id)
+        return context if context.counted == metric.id else replace(context, counted=metric.id)
 
     def _dominant(self, views: Iterable[SentenceView | None]) -> str | None:
         """The volume metric that the document names most, if it names it often enough to be about it."""

@@ -31,6 +31,7 @@ class Flow:
     main: Dated | None = None  # what the document is about
     section: Dated | None = None  # the time that the heading above names
     bases: set[int] = field(default_factory=set)  # how many months before lies what values have been set beside
+    heard: list[tuple[int, int]] = field(default_factory=list)  # sentences not yet looked through for such values
     settled: bool = False  # whether a figure of this paragraph has the period `actual` already
 
 

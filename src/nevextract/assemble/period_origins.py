@@ -59,9 +59,10 @@ def date_origins(work: Work, flow: Flow) -> None:
         if lead is None or lead.period is None:
             continue
         months: int | None
-        usual = next(iter(flow.bases)) if len(flow.bases) == 1 else None
+        bases = _bases(work, flow)
+        usual = next(iter(bases)) if len(bases) == 1 else None
         if pair:
-            months = YEAR if YEAR in flow.bases and slots[i].status == slots[k].status else 0
+            months = YEAR if YEAR in bases and slots[i].status == slots[k].status else 0
         elif _is_year_before(work, i, lead):
             months = YEAR
         elif _is_same_month(work, i, lead):
@@ -78,6 +79,14 @@ def date_origins(work: Work, flow: Flow) -> None:
         words = own if own is not None and own.mention.expr.kind == "relative" else lead
         then = None if months is None else move(lead.period, -months)
         work.chosen[i] = None if then is None else Dated(words.mention, then, words.last_mention)
+
+
+def _bases(work: Work, flow: Flow) -> set[int]:
+    """How many months before lies what values of the text so far have been set beside."""
+    for first, last in flow.heard:
+        flow.bases |= work.reach.bases(work.tokens, first, last)
+    flow.heard.clear()
+    return flow.bases
 
 
 def _is_same_month(work: Work, i: int, lead: Dated) -> bool:

@@ -56,6 +56,10 @@ class Layout:
         return before < 0 or self.clauses[before] != self.clause(at)
 
 
+NO_LAYOUT = Layout(0, (), ())
+"""Of a sentence without figures: nobody asks where in it they stand."""
+
+
 def layout_of(tokens: Sequence[Token], first: int, last: int) -> Layout:
     """Number the clauses and brackets of tokens [first, last); outside all brackets is 0."""
     clauses, brackets, clause, opened, stack = [], [], 0, 0, [0]

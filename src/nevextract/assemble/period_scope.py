@@ -17,7 +17,7 @@ from nevextract.assemble.period_flow import (
 )
 from nevextract.assemble.period_main import HEADING, ROW, begin_paragraph, note_main, open_section, repeated
 from nevextract.assemble.period_origins import compared_owner, date_origins
-from nevextract.assemble.period_reach import Reach, layout_of
+from nevextract.assemble.period_reach import NO_LAYOUT, Reach, layout_of
 from nevextract.assemble.period_sums import Sums
 from nevextract.assemble.period_work import NO_PERIOD, AssignedPeriod, Dated, FigureSlot, SentenceView, Work
 from nevextract.find.periods import Anchor, Period, PeriodMention, resolve
@@ -52,11 +52,14 @@ class PeriodScope:
     ) -> list[AssignedPeriod]:
         if view.paragraph != flow.paragraph:
             begin_paragraph(flow, view.paragraph, view.kind == HEADING)
+        flow.heard.append((view.first, view.last))
+        if not view.slots and not view.mentions:
+            return []  # says nothing of time
         spans = [_token_span(tokens, slot, view) for slot in view.slots]
-        work = Work(view, layout_of(tokens, view.first, view.last), tokens, spans, self._reach, self._sums, anchor)
+        layout = layout_of(tokens, view.first, view.last) if view.slots else NO_LAYOUT
+        work = Work(view, layout, tokens, spans, self._reach, self._sums, anchor)
         self._date(work, flow)
         self._distribute(work, flow)
-        flow.bases |= self._reach.bases(tokens, view.first, view.last)
         for governed in (False, True):
             for i, slot in enumerate(view.slots):
                 if i not in work.chosen and (slot.governed_by is not None) == governed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
@@ -124,5 +123,5 @@ def with_members(
                 span.text(scenes[draft.sentence].view.tokens, text)
                 for span in members_of(scenes[draft.sentence].view, draft.slot, lists)
             )
-        found.append(replace(field, members=members) if members else field)
+        found.append(field._replace(members=members) if members else field)
     return found

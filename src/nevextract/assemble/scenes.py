@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from nevextract.assemble.fields.asides import set_apart
 from nevextract.assemble.fields.counted import counted_things
 from nevextract.assemble.fields.roles import WITHIN, Referent, role_of, with_roles
 from nevextract.assemble.fields.subject import DIVISION, subject_candidates
+from nevextract.assemble.topics import COUNTRY, theme_of
 from nevextract.assemble.view import SentenceView
 from nevextract.find.nouns import NounFinder, Phrase
+from nevextract.mentions import Sentence
+from nevextract.once import once
 from nevextract.tokens import HYPHENS, WORD
 
 COMPLEMENT = "complement"
@@ -19,40 +21,62 @@ _COMPLEMENT = 12
 "Words that a subject made by its complement may have"
 
 
-@dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with its names and noun phrases."""
+    """One sentence with its names and noun phrases; what only some texts ask for is worked out when it is first asked
+    for."""
 
-    view: SentenceView
-    names: tuple[Referent, ...]
-    products: tuple[Phrase, ...]
-    subjects: tuple[Referent, ...]
-    by_date: bool = False
-    "whether it names a date by which something is to be"
-    home: str | None = None
-    "the country of its dateline"
-    town: Referent | None = None
-    "the town of its dateline"
-    adjectives: tuple[str, ...] = ()
-    "the countries that its adjectives name"
-    things: tuple[Referent, ...] = ()
-    "the firms, projects and plants that its numbers count"
+    def __init__(self, view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool = False) -> None:
+        """`names` are those found in the sentence; `by_date` tells whether it names a date by which something is to
+        be."""
+        self.view, self.by_date, self._nouns = view, by_date, nouns
+        self._named = [*names, *compared_names(view, names, nouns)]
+        self.names, self.home, self.town = with_roles(view, self._named, nouns.markers)
 
+    @once
+    def _phrases(self) -> Sequence[Phrase]:
+        view, nouns = self.view, self._nouns
+        towns = {n.last: n.first for n in self.names if n.kind == "place"}
+        found = [*nouns.subjects(view.tokens, view.first, view.last, towns), *complements(view, nouns, self.names)]
+        return [_apart(view, phrase) for phrase in found]
 
-def scene_of(view: SentenceView, names: Sequence[Referent], nouns: NounFinder, by_date: bool) -> Scene:
-    """What the sentence offers as subject, place and product."""
-    names = [*names, *compared_names(view, names, nouns)]
-    placed, home, town = with_roles(view, names, nouns.markers)
-    towns = {n.last: n.first for n in placed if n.kind == "place"}
-    found = [*nouns.subjects(view.tokens, view.first, view.last, towns), *complements(view, nouns, placed)]
-    found = [_apart(view, phrase) for phrase in found]
-    phrases = [_phrase(view, phrase, nouns) for phrase in found]
-    taken = [(n.first, n.last) for n in names if n.kind in ("organisation", "facility", "body", "project")]
-    products = tuple(p for p in view.products if not any(a <= p.first and p.last <= b for a, b in taken))
-    subjects = tuple(set_apart(view, subject_candidates(placed, phrases, view), nouns.markers))
-    adjectives = nouns.countries(view.tokens, view.first, view.last)
-    things = counted_things(view, found, nouns.markers)
-    return Scene(view, placed, products, subjects, by_date, home, town, adjectives, things)
+    @once
+    def subjects(self) -> tuple[Referent, ...]:
+        """The names and noun phrases that its figures can be about, in order."""
+        phrases = [_phrase(self.view, phrase, self._nouns) for phrase in self._phrases]
+        candidates = subject_candidates(self.names, phrases, self.view)
+        return tuple(set_apart(self.view, candidates, self._nouns.markers))
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.view.sentence
+
+    @once
+    def theme(self) -> Referent | None:
+        """The trade that it begins with."""
+        return theme_of(self.view, self.subjects)
+
+    @once
+    def speaks_of_country(self) -> bool:
+        """Whether it speaks of "the country"."""
+        return any(s.kind in ("generic_place", "adverb") and s.stands == COUNTRY for s in self.subjects)
+
+    @once
+    def products(self) -> tuple[Phrase, ...]:
+        """The goods that it names, none within a company's or project's name."""
+        taken = [(n.first, n.last) for n in self._named if n.kind in ("organisation", "facility", "body", "project")]
+        goods = self.view.products
+        return tuple(p for p in goods if not any(a <= p.first and p.last <= b for a, b in taken)) if taken else goods
+
+    @once
+    def adjectives(self) -> tuple[str, ...]:
+        """The countries that its adjectives name."""
+        return self._nouns.countries(self.view.tokens, self.view.first, self.view.last)
+
+    @once
+    def things(self) -> tuple[Referent, ...]:
+        """The firms, projects and plants that its numbers count."""
+        return counted_things(self.view, self._phrases, self._nouns.markers) if self.view.slots else ()
 
 
 def compared_names(view: SentenceView, names: Sequence[Referent], nouns: NounFinder) -> list[Referent]:

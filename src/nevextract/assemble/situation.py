@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from nevextract.assemble.anaphora import bare_features, is_part_before, is_stood_for
 from nevextract.assemble.context import Context
 from nevextract.assemble.measures import rate_of
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.mentions import RATIO_KINDS
+from nevextract.once import once
 from nevextract.tokens import WORD
 
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Situation:
     """One number in its sentence and text: what was told before it, and what else is known of it.
 
@@ -36,38 +36,38 @@ class Situation:
     kind: str = ""
     decided: frozenset[str] = _NONE
 
-    @cached_property
+    @once
     def ratio(self) -> bool:
         """Whether it is a ratio or a rank, which any metric may have."""
         return self.slot.quantity.kind in RATIO_KINDS or self.slot.quantity.kind == "rank"
 
-    @cached_property
+    @once
     def likely(self) -> frozenset[str]:
         """The metrics that other numbers make likely."""
         return self.earlier | {self.echo[0]} if self.echo else self.earlier
 
-    @cached_property
+    @once
     def told(self) -> frozenset[str]:
         """The metrics that the text has told of."""
         return frozenset(self.context.metrics())
 
-    @cached_property
+    @once
     def rate(self) -> str | None:
         """The time that it is stated for ("a year"), or None."""
         return rate_of(self.view, self.slot)
 
-    @cached_property
+    @once
     def is_worth(self) -> bool:
         """Whether it tells what things counted before it are worth: "9,000 cars valued at 1.2 billion yuan"."""
         return any(c.value == "worth" and c.last == self.slot.first for c in self.view.of("frame"))
 
-    @cached_property
+    @once
     def follows_product(self) -> bool:
         """Whether goods are named right before it, as in a list of goods with their amounts."""
         goods = self.slot.quantity.kind in ("measure", "count", "bare")
         return goods and any(p.last == self.slot.first for p in self.view.products)
 
-    @cached_property
+    @once
     def is_attribute(self) -> bool:
         """Whether it stands between an article and its noun, as a plant's size does: "an 8 GWh battery plant"."""
         view, slot = self.view, self.slot
@@ -75,22 +75,22 @@ class Situation:
             return False
         return any(c.value == "article" and c.last == slot.first for c in view.of("frame"))
 
-    @cached_property
+    @once
     def is_stood_for(self) -> bool:
         """Whether a pronoun for a metric's name leads up to it."""
         return is_stood_for(self.view, self.slot)
 
-    @cached_property
+    @once
     def is_part_before(self) -> bool:
         """Whether "of which" stands right before it."""
         return is_part_before(self.view, self.slot)
 
-    @cached_property
+    @once
     def bare(self) -> Mapping[str, float]:
         """The reasons to take it, if it has no unit, for some of what the text has counted."""
         return bare_features(self.view, self.slot, False)
 
-    @cached_property
+    @once
     def whole(self) -> str | None:
         """The metric of the amount that this one is a part of: "orders of 106 billion yuan, of which Brel has 40 and
         Taro 30 billion"."""

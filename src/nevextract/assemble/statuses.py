@@ -52,7 +52,7 @@ def statuses(drafts: Sequence[Draft], scenes: Mapping[int, _Scene], table: Metri
     views = [scenes[number].view for number in numbers]
     sections = dict(zip(numbers, section_statuses(views), strict=True))
     signed = {number for number, listed in zip(numbers, listed_signed(views), strict=True) if listed}
-    cues = {number: status_cues(scenes[number].view) for number in numbers}
+    cues = {number: status_cues(scenes[number].view) for number in {draft.sentence for draft in drafts}}
     ahead_of_all = told_ahead(views)
     built = {m.rate_metric for m in table.by_id.values() if m.rate_metric}
     found: list[str] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nevextract.assemble.attach import Fields
 from nevextract.assemble.drafts import Draft
@@ -18,8 +17,7 @@ def with_cells(drafts: Sequence[Draft], fields: Sequence[Fields]) -> list[Fields
             found.append(field)
             continue
         found.append(
-            replace(
-                field,
+            field._replace(
                 subject=cell.subject or field.subject,
                 product=cell.product,
                 status=cell.status or field.status,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from nevextract.assemble.attach import Fields
@@ -32,9 +31,9 @@ def with_tenses(
         ) or (
             field.status == EXPECTED and _is_over(field, published) and is_estimate(scenes[draft.sentence], draft.slot)
         ):
-            found.append(replace(field, status=ACTUAL))
+            found.append(field._replace(status=ACTUAL))
         elif field.status == ACTUAL and _to_come(field, published) and _own(draft, field, periods):
-            found.append(replace(field, status=TARGET))
+            found.append(field._replace(status=TARGET))
         else:
             found.append(field)
     return found

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from nevextract.assemble.gaps import NOTHING, ONE, Gap, gap_of
 from nevextract.find.cues import GROWTH, METRIC, TOPIC, TOUCHING, Cue
 from nevextract.find.nouns import NounFinder, Phrase
 from nevextract.mentions import RATIO_KINDS, Quantity, Sentence
+from nevextract.once import once
 from nevextract.tokens import MARK, WORD, Token
 
 _OPEN = frozenset("([（【")
@@ -89,52 +89,52 @@ class SentenceView:
         ends = [t.end for t in self.tokens[self.first : self.last]]
         return [(self.first + bisect_left(ends, a + 1), self.first + bisect_left(starts, b)) for a, b in spans]
 
-    @cached_property
+    @once
     def products(self) -> tuple[Phrase, ...]:
         """The goods named, in order."""
         return () if self._nouns is None else tuple(self._nouns.products(self.tokens, self.first, self.last))
 
-    @cached_property
+    @once
     def stops(self) -> frozenset[int]:
         """The tokens of function words."""
         return frozenset() if self._nouns is None else frozenset(self._nouns.stops(self.tokens, self.first, self.last))
 
-    @cached_property
+    @once
     def ties(self) -> frozenset[int]:
         """The tokens of words that bind closely ("of", "by")."""
         return frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
 
-    @cached_property
+    @once
     def agents(self) -> frozenset[int]:
         """The tokens that begin what leads to by how much ("by")."""
         return frozenset(c.first for c in self.of("link") if c.value == "agent")
 
-    @cached_property
+    @once
     def copulas(self) -> frozenset[int]:
         """The tokens of "is", "were" and the like."""
         return frozenset(c.first for c in self.of("link") if c.value == "be")
 
-    @cached_property
+    @once
     def targets(self) -> frozenset[int]:
         """The tokens of words before what is reached ("to")."""
         return frozenset(c.last - 1 for c in self.of("link") if c.value == "to")
 
-    @cached_property
+    @once
     def bounds(self) -> frozenset[int]:
         """The tokens of words that name what is passed ("fell below")."""
         return frozenset(c.first for c in self.of("frame") if c.value == "bound")
 
-    @cached_property
+    @once
     def small(self) -> frozenset[int]:
         """The tokens of words between a name of a list and its number."""
         return frozenset(i for c in self.of("frame") if c.value == "small" for i in range(c.first, c.last))
 
-    @cached_property
+    @once
     def dated(self) -> frozenset[int]:
         """The tokens of periods."""
         return frozenset(i for span in self._quiet for i in range(*span))
 
-    @cached_property
+    @once
     def _known(self) -> frozenset[int]:
         known = (c for cues in self.cues.values() for c in cues)
         return self.stops.union((i for c in known for i in range(c.first, c.last)), self.dated)
@@ -202,8 +202,10 @@ class SentenceView:
 
     def gap(self, left: int, right: int) -> Gap:
         """What lies in tokens [left, right)."""
-        a, b = max(left - self.first, 0), max(right - self.first, 0)
-        return gap_of(self._sums[b] - self._sums[a]) if a < b else NOTHING
+        first = self.first
+        if left < first:
+            left = first
+        return gap_of(self._sums[right - first] - self._sums[left - first]) if left < right else NOTHING
 
     def source(self, left: int, right: int) -> str:
         """The words of tokens [left, right) as they stand, every run of white space one blank."""
@@ -238,7 +240,7 @@ class SentenceView:
             pronoun.first < c.last and c.first <= pronoun.last < c.last and c.side == "noun" for c in self.of(METRIC)
         )
 
-    @cached_property
+    @once
     def _brackets(self) -> list[int]:
         """For each token which bracket it stands in."""
         words = self.tokens[self.first : self.last]
@@ -254,7 +256,7 @@ class SentenceView:
                 stack.pop()
         return ids
 
-    @cached_property
+    @once
     def _quotes(self) -> list[tuple[int, int]]:
         """The quotation marks around each short quotation."""
         found, opened = [], None
@@ -268,7 +270,7 @@ class SentenceView:
                 opened = i
         return found
 
-    @cached_property
+    @once
     def _sums(self) -> list[int]:
         """Before each token, and behind the last, the counts of all that stands before it in the sentence."""
         words = self.tokens[self.first : self.last]

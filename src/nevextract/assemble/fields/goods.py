@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Protocol
 
 from nevextract.assemble.view import SentenceView
 from nevextract.find.nouns import NounFinder, Phrase
 
-Named = tuple[SentenceView, Sequence[Phrase]]
-"""A sentence and the goods that it names."""
 _TITLE = 2
 "How many sentences at the top may be the headline"
 _OFTEN = 2
@@ -17,12 +16,23 @@ _OFTEN = 2
 _HEADING = "heading"
 
 
+class Named(Protocol):
+    """A sentence and the goods that it names."""
+
+    @property
+    def view(self) -> SentenceView: ...
+
+    @property
+    def products(self) -> Sequence[Phrase]: ...
+
+
 def goods_of(sentences: Sequence[Named], nouns: NounFinder) -> str | None:
     """The goods that the headline names, as the text names them most often: "industrial robots" for "Robot". None where
     it names none."""
-    for number, (view, products) in enumerate(sentences[:_TITLE]):
-        if products and view.sentence.kind == _HEADING:
-            title = view.source(products[0].first, products[0].last)
+    for number, named in enumerate(sentences[:_TITLE]):
+        view = named.view
+        if view.sentence.kind == _HEADING and named.products:
+            title = view.source(named.products[0].first, named.products[0].last)
             return _as_named(title, sentences[number + 1 :], nouns)
     return None
 
@@ -32,9 +42,9 @@ def _as_named(title: str, sentences: Sequence[Named], nouns: NounFinder) -> str:
     words = nouns.stems(title)
     often: Counter[tuple[str, ...]] = Counter()
     forms: dict[tuple[str, ...], Counter[str]] = {}
-    for view, products in sentences:
-        for p in products:
-            text = view.source(p.first, p.last)
+    for named in sentences:
+        for p in named.products:
+            text = named.view.source(p.first, p.last)
             stems = nouns.stems(text)
             if stems[-1] == words[-1] and set(words) <= set(stems):
                 often[stems] += 1
