@@ -4,6 +4,7 @@
 # make lint     style and types alone
 # make screenshot  docs/review.png anew, in chromium
 # make vendor   what the review page inlines, fetched again at the versions of its lock file (needs npm)
+# make bench    speed and memory beside other programs, into docs/performance.md; BENCH=--full takes hours
 # make clean    remove .venv and everything built
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := run
-.PHONY: run test browser golden lint screenshot vendor clean
+.PHONY: run test browser golden lint screenshot vendor bench clean
 
 run: $(READY)
 	@mkdir -p build
@@ -44,6 +45,9 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python benchmarks/bench.py $(BENCH)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
