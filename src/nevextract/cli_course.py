@@ -65,6 +65,8 @@ class Course:
             self._report.warning(f"{found.id}: {text}")
         if isinstance(found, Entry):
             self._report.document(found.figures, found.projects, found.suppliers)
+            if self._digest is not None and found.digest is not None:
+                self._digest.merge(found.digest)
         else:
             self._report.document(len(found.figures), len(found.projects), len(found.suppliers))
             if self._digest is not None:

@@ -12,12 +12,12 @@ from nevextract.errors import OutputError
 from nevextract.output.earlier import Earlier
 from nevextract.output.encode import encode
 from nevextract.output.files import Beside, Shown, check_target, ready_standard_output, reported
+from nevextract.output.finished import entry_of, parted
 from nevextract.output.formats import Format, Kind
-from nevextract.output.journal import Entry, check_of
-from nevextract.output.markdown_writer import MarkdownWriter
+from nevextract.output.journal import Entry
 from nevextract.output.part import Part, take_away_leftovers
 from nevextract.output.table import TableWriter
-from nevextract.output.writers import CsvWriter, Error, JsonLinesWriter, JsonWriter, PartedWriter, Stream
+from nevextract.output.writers import Error, PartedWriter
 from nevextract.output.writing import FileWriter, file_writer
 from nevextract.records import Document
 
@@ -51,10 +51,13 @@ class Straight:
         self._writer: PartedWriter | TableWriter | None = None
 
     def add(self, found: Document | Entry) -> None:
-        if isinstance(found, Document):
-            with reported(self._target or "standard output"):
-                self._opened().write(found)
-                self._flush()
+        with reported(self._target or "standard output"):
+            writer = self._opened()
+            if isinstance(found, Document):
+                writer.write(found)
+            elif not isinstance(writer, TableWriter):
+                writer.add(found.body)
+            self._flush()
 
     def close(self, end: End) -> str | None:
         if self._writer is not None or end.always:
@@ -82,7 +85,7 @@ class Straight:
             if self._form is Format.table:
                 self._writer = TableWriter(self._stream, self._kind or Kind.figures, terminal=terminal)
             else:
-                self._writer = _parted(self._form, Shown(self._stream) if terminal else self._stream, self._kind)
+                self._writer = parted(self._form, Shown(self._stream) if terminal else self._stream, self._kind)
         return self._writer
 
 
@@ -109,8 +112,8 @@ class ToFile:
             return
         body = found.body if isinstance(found, Entry) else writer.body(found)
         writer.add(body)
-        data = body.encode("utf-8", "backslashreplace")
-        part.commit(_entry(found, part.tell() - len(data), data))
+        entry = found if isinstance(found, Entry) else entry_of(found, body)
+        part.commit(replace(entry, start=part.tell() - entry.length, body="", digest=None))
         if self._earlier is not None:
             self._ids.add(found.id)
 
@@ -158,7 +161,7 @@ class ToFile:
             if self._form is Format.table:
                 self._writer = TableWriter(self._part, self._kind or Kind.figures, terminal=False)
             else:
-                self._writer = _parted(self._form, self._part, self._kind)
+                self._writer = parted(self._form, self._part, self._kind)
         return self._part, self._writer
 
 
@@ -219,31 +222,3 @@ def write_errors(target: Path, errors: Sequence[Error], *, force: bool) -> None:
     except OutputError:
         part.discard()
         raise
-
-
-def _parted(form: Format, stream: Stream, kind: Kind | None) -> PartedWriter:
-    match form:
-        case Format.jsonl:
-            return JsonLinesWriter(stream, kind or Kind.figures)
-        case Format.csv:
-            return CsvWriter(stream, kind or Kind.figures)
-        case Format.md:
-            return MarkdownWriter(stream, kind)
-    return JsonWriter(stream)
-
-
-def _entry(found: Document | Entry, start: int, data: bytes) -> Entry:
-    """What the journal says of a document that stands at `start`."""
-    if isinstance(found, Entry):
-        return replace(found, start=start, length=len(data), body="")
-    return Entry(
-        id=found.id,
-        sha256=found.sha256,
-        start=start,
-        length=len(data),
-        check=check_of(data),
-        figures=len(found.figures),
-        projects=len(found.projects),
-        suppliers=len(found.suppliers),
-        warnings=found.warnings,
-    )

@@ -17,6 +17,7 @@ from nevextract.find.model import DEFAULT_MODEL, check_model
 from nevextract.output.digest import Digest
 from nevextract.output.earlier import Earlier
 from nevextract.output.files import check_target, drop_standard_output
+from nevextract.output.finished import Finisher
 from nevextract.output.formats import FILES, RESUMABLE, WHOLE, Format, Kind, format_of
 from nevextract.output.journal import Entry
 from nevextract.output.select import Selection
@@ -174,6 +175,7 @@ def _job(request: Request) -> Job:
         with_text=request.with_text,
         reading=request.reading,
         timeout=request.timeout,
+        finish=Finisher(request.chosen_format, request.kind) if request.chosen_format in RESUMABLE else None,
     )
     return job if request.model == DEFAULT_MODEL else replace(job, extractor=partial(Extractor, model=request.model))
 

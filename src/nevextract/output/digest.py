@@ -34,6 +34,13 @@ class Digest:
             self.flagged += bool(figure.flags)
             self.unsure += figure.confidence < _UNSURE
 
+    def merge(self, other: Digest) -> None:
+        """Count what another has counted."""
+        self.metrics.update(other.metrics)
+        self.flags.update(other.flags)
+        self.flagged += other.flagged
+        self.unsure += other.unsure
+
     def lines(self, target: Path, form: Format, width: int) -> Iterator[str]:
         """What was found, what to look at, and what to do next with the output at `target`; in `width` cells."""
         for said in self._said(target, form):

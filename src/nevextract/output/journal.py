@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from nevextract.output.digest import Digest
 from nevextract.output.encode import encode
 
 VERSION = 1
@@ -18,7 +19,8 @@ VERSION = 1
 class Entry:
     """A document in an output: its id, the hash of its source, the bytes [start, start + length) that it has there,
     `check` of what they hold, how many records it has of each kind, and its warnings. `body` is those bytes as text,
-    where they have been read."""
+    where they have been read or made; `digest` what its figures count to, where they
+    have been counted. Neither of them is kept."""
 
     id: str
     sha256: str
@@ -30,12 +32,14 @@ class Entry:
     suppliers: int = 0
     warnings: tuple[str, ...] = ()
     body: str = ""
+    digest: Digest | None = None
 
     def line(self) -> str:
         """The entry as a line of the journal."""
-        fields = asdict(self)
-        del fields["body"]
-        return encode(fields) + "\n"
+        return encode({name: getattr(self, name) for name in _KEPT}) + "\n"
+
+
+_KEPT = tuple(each.name for each in fields(Entry) if each.name not in ("body", "digest"))
 
 
 def check_of(data: bytes) -> str:
@@ -80,8 +84,8 @@ def _parsed(line: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _entry(fields: dict[str, Any]) -> Entry | None:
+def _entry(found: dict[str, Any]) -> Entry | None:
     try:
-        return Entry(**{**fields, "warnings": tuple(fields["warnings"])})
+        return Entry(**{**found, "warnings": tuple(found["warnings"])})
     except (KeyError, TypeError):
         return None

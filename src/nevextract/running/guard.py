@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nevextract.errors import NevextractError, PatternError, ReadError
+from nevextract.output.journal import Entry
 from nevextract.output.select import select
 from nevextract.read.documents import read_item
 from nevextract.read.items import Item
@@ -11,8 +12,11 @@ from nevextract.running.job import Job, extractor
 from nevextract.running.outcomes import FAILED, INTERNAL, MEMORY, Failure
 
 
-def guarded(item: Item, job: Job) -> Document | Failure:
-    """The document of an item, or why there is none. Raises `PatternError`, which is of no one document."""
+def guarded(item: Item, job: Job) -> Document | Entry | Failure:
+    """The document of an item, in the form of the output if the job has one, or why there is none.
+
+    Raises `PatternError`, which is of no one document.
+    """
     try:
         return _document(item, job)
     except PatternError:
@@ -27,7 +31,7 @@ def guarded(item: Item, job: Job) -> Document | Failure:
         return Failure(item.id, INTERNAL, f"internal error: {type(error).__name__}: {error}")
 
 
-def _document(item: Item, job: Job) -> Document:
+def _document(item: Item, job: Job) -> Document | Entry:
     raw = read_item(item, job.reading)
     if len(raw.text) > job.max_characters:
         reason = f"holds {len(raw.text):,} characters of text, more than {job.max_characters:,}; split it"
@@ -40,4 +44,5 @@ def _document(item: Item, job: Job) -> Document:
         with_text=job.with_text,
         origin=raw.origin,
     )
-    return select(document, job.selection)
+    chosen = select(document, job.selection)
+    return chosen if job.finish is None else job.finish(chosen)

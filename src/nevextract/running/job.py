@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from nevextract.output.journal import Entry
 from nevextract.output.select import EVERYTHING, Selection
 from nevextract.pipeline import Extractor
 from nevextract.read.options import DEFAULTS, ReadOptions
@@ -39,7 +40,9 @@ class Extracts(Protocol):
 class Job:
     """`timeout` is in seconds for each document, 0 for none; `max_characters` is of its text.
 
-    Where processes cannot be forked it is pickled, so `extractor` is a class or plain function.
+    `finish` puts a document into the form of the output, where the output takes it in pieces of text; None hands the
+    documents on as they are. Where processes cannot be forked the job is pickled, so `extractor` and `finish` are what
+    pickle can name.
     """
 
     patterns: tuple[Path, ...] = ()
@@ -49,6 +52,7 @@ class Job:
     reading: ReadOptions = DEFAULTS
     timeout: float = TIMEOUT_SECONDS
     max_characters: int = MAX_CHARACTERS
+    finish: Callable[[Document], Entry] | None = None
 
 
 @lru_cache(maxsize=4)

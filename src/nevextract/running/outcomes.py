@@ -34,4 +34,4 @@ class Failure:
 
 
 Outcome = Document | Failure | Entry
-"""An `Entry` is of a document whose records an earlier run has written."""
+"""An `Entry` is of a document whose records an earlier run has written, or that has the form of the output already."""

@@ -16,6 +16,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
 from nevextract.errors import NevextractError
+from nevextract.output.journal import Entry
 from nevextract.read.items import Item
 from nevextract.records import Document
 from nevextract.running.job import Job, extractor
@@ -33,7 +34,7 @@ class Task:
     """One item under way, and what became of it."""
 
     item: Item
-    outcome: Document | Failure | None = None
+    outcome: Document | Entry | Failure | None = None
     deaths: int = 0
 
 

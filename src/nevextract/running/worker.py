@@ -10,6 +10,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from nevextract.errors import PatternError
+from nevextract.output.journal import Entry
 from nevextract.records import Document
 from nevextract.running.guard import guarded
 from nevextract.running.job import Job, extractor
@@ -20,7 +21,7 @@ _ORPHAN_SECONDS = 10  # after its time limit, a worker that nobody has ended end
 
 
 def serve(pipe: Connection, job: Job, inherited: Sequence[Connection] = ()) -> None:
-    """Answer each item that comes with its document or failure, until the other end of the pipe is closed.
+    """Answer each item that comes with its document (or entry) or failure, until the other end of the pipe is closed.
 
     `inherited` are ends of other workers' pipes that came along when this process was forked: open, they would hide
     that the parent has died. Broken patterns are answered with a failure of the kind `patterns`. The first
@@ -51,7 +52,7 @@ def serve(pipe: Connection, job: Job, inherited: Sequence[Connection] = ()) -> N
             return  # what memory is left here is in pieces; another process takes over
 
 
-def _sent(pipe: Connection, answer: Document | Failure | None) -> bool:
+def _sent(pipe: Connection, answer: Document | Entry | Failure | None) -> bool:
     """False where nobody is left to hear it."""
     try:
         pipe.send(answer)
