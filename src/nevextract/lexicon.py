@@ -11,7 +11,7 @@ A phrase in a pattern file is written in a small language that expands to a fini
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, KeysView, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence
 from functools import cache
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
@@ -19,6 +19,7 @@ from typing import Generic, NamedTuple, TypeVar
 from nevextract.tokens import HYPHENS, Token, tokenize
 
 T = TypeVar("T")
+U = TypeVar("U")
 MAX_EXPANSIONS = 4096
 
 
@@ -119,6 +120,13 @@ class Lexicon(Generic[T]):
         if value not in values:
             values.append(value)
 
+    def grouped(self, group: Callable[[Sequence[T]], U]) -> Lexicon[U]:
+        """The same phrases, each with the one value that `group` makes of all its values."""
+        lexicon: Lexicon[U] = Lexicon(case_sensitive=self._case)
+        lexicon._lasts = self._lasts
+        lexicon._root = _regrouped(self._root, group)
+        return lexicon
+
     def _word(self, token: Token) -> str:
         """A token as the phrases have it."""
         return token.text.replace("’", "'") if self._case else token.norm
@@ -204,3 +212,10 @@ class Lexicon(Generic[T]):
         if self._case:
             return [i for i in range(first, stop) if tokens[i].text.replace("’", "'") in root]
         return [i for i in range(first, stop) if tokens[i].norm in root]
+
+
+def _regrouped(node: dict[str | None, object], group: Callable[[Sequence[T]], U]) -> dict[str | None, object]:
+    return {
+        word: [group(after)] if word is None else _regrouped(after, group)  # type: ignore[arg-type]
+        for word, after in node.items()
+    }

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from nevextract.assemble.apportion import for_each
@@ -100,6 +100,11 @@ class Extractor:
             stages = _Stages(load_pack(language, self._patterns), None)
             stages.run("0", "-", "0" * 64, None, [], NOTHING, False)
 
+    @cached_property
+    def _languages(self) -> tuple[str, ...]:
+        """The languages that there are patterns for."""
+        return available_languages(self._patterns)
+
     def warm(self) -> None:
         """Load all that the first text would, the model too, so that no text pays for it."""
         self.prepare()
@@ -151,7 +156,7 @@ class Extractor:
         id = well_formed(id)  # noqa: A001
         origin = replace(origin, title=well_formed(origin.title or "") or None)
         language = detect_language(text, self._patterns)
-        if language not in available_languages(self._patterns):
+        if language not in self._languages:
             notes.append(f"no patterns for the language {language!r}: the text was read, nothing was extracted")
             kept = text if with_text else None
             return Analysis(

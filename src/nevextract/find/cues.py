@@ -47,12 +47,24 @@ class _Entry(NamedTuple):
     rule: str
 
 
+class _Group(NamedTuple):
+    """All that one phrase is listed for, last first: the metrics whose cues it takes away, and the cues it is."""
+
+    vetoed: tuple[str, ...]
+    entries: tuple[_Entry, ...]
+
+
+def _grouped(entries: Sequence[_Entry]) -> _Group:
+    vetoed = tuple(entry.value for entry in entries if entry.side == VETO)
+    return _Group(vetoed, tuple(entry for entry in reversed(entries) if entry.side != VETO))
+
+
 class CueFinder:
     """Finds every cue of a pack. Build once, use for all texts."""
 
     def __init__(self, pack: Pack) -> None:
         entries = [*_metric_entries(pack), *_cue_entries(pack)]
-        self._lexicon: Lexicon[_Entry] = Lexicon(entries)
+        self._lexicon: Lexicon[_Group] = Lexicon(entries).grouped(_grouped)
         self._ties = frozenset(
             words[0]
             for phrase, entry in entries
@@ -71,16 +83,14 @@ class CueFinder:
         found: list[Cue] = []
         for i in self._lexicon.starts(tokens, first, stop):
             ends = self._lexicon.ends(tokens, i, stop)
-            for end, entries in ends:
-                for entry in entries:
-                    if entry.side == VETO:
-                        vetoed[entry.value] = max(vetoed.get(entry.value, 0), end)
+            for end, groups in ends:
+                for metric in groups[0].vetoed:
+                    vetoed[metric] = max(vetoed.get(metric, 0), end)
             longest: dict[str, int] = {}
-            for end, entries in reversed(ends):  # longest first
+            for end, groups in reversed(ends):  # longest first
                 said = self._said(tokens, i, end)
-                for entry in reversed(entries):
-                    kind, value, side, rule = entry
-                    if side == VETO or (kind == METRIC and vetoed.get(value, 0) >= end):
+                for kind, value, side, rule in groups[0].entries:
+                    if kind == METRIC and vetoed.get(value, 0) >= end:
                         continue
                     length = said if kind == METRIC else end
                     if until.get(kind, 0) >= length or length < longest.setdefault(kind, length):

@@ -116,7 +116,7 @@ def _next(tokens: Sequence[Token], i: int, limit: int, words: Vocabulary) -> int
     token, before = tokens[i], tokens[i - 1]
     if token.start - before.end > 1:
         return None
-    if capital(token):
+    if token.text[0].isupper():
         return None if token.text in words.breakers else i
     after = tokens[i + 1] if i + 1 < limit else None
     if after is None:
@@ -154,7 +154,7 @@ def skip_function_words(tokens: Sequence[Token], first: int, last: int, words: V
     while first < last:
         if after_origin(tokens, first, last, words):
             first += 3
-        elif tokens[first].norm in words.function or not capital(tokens[first]):
+        elif not tokens[first].text[0].isupper() or tokens[first].norm in words.function:
             first += 1
         else:
             break

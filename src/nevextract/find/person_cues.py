@@ -162,9 +162,11 @@ class CuedPersons:
 
     def _may_be_part(self, token: Token) -> bool:
         """Whether the word may stand in a person's name: capitalised, no word of the trade or of other names."""
-        fits = token.kind == WORD and capital(token) and token.text[1:].islower() and token.text not in self.heads
-        known = token.norm in self._words.plain or token.norm in self._words.function
-        return fits and not known and token.text not in self._words.breakers and token.norm not in self._cues
+        word, norm, words = token.text, token.norm, self._words
+        if token.kind != WORD or not word[0].isupper() or not word[1:].islower() or word in self.heads:
+            return False
+        known = norm in words.plain or norm in words.function or norm in self._cues
+        return not known and word not in words.breakers
 
 
 @lru_cache(maxsize=8)

@@ -32,7 +32,7 @@ class PersonFinder:
         i, named_to = first, -1
         while i < last:
             # only behind the label of a byline is a name in small letters
-            if not capital(tokens[i]) and (i == first or tokens[i - 1].text not in SIGNS):
+            if not tokens[i].text[0].isupper() and (i == first or tokens[i - 1].text not in SIGNS):
                 i += 1
                 continue
             rule, end = RULE, self._end(tokens, i, first, last)

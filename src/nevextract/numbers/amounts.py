@@ -8,9 +8,9 @@ from nevextract.lexicon import Hit
 from nevextract.mentions import Amount
 from nevextract.numbers import approx
 from nevextract.numbers.lexicons import UnitUse
-from nevextract.numbers.numeral import Numeral, cardinal, magnitude, numeral
+from nevextract.numbers.numeral import cardinal, magnitude, numeral
 from nevextract.numbers.rereading import reread
-from nevextract.numbers.scan import Draft, Scan, UnitHit, plain
+from nevextract.numbers.scan import Draft, Numeral, Scan, UnitHit, plain
 from nevextract.numbers.suffix import gloss_end, level_end, noun_at, per_at, plain_noun, ratio_near, unit_at
 from nevextract.numbers.unit_words import PERCENT
 from nevextract.tokens import MARK, NUMBER, WORD

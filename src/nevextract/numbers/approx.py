@@ -13,7 +13,7 @@ def before(s: Scan, first: int) -> tuple[int, str]:
     words = s.words
     near = s.behind(words.approx.before, first, unused=True)
     verb = s.behind(words.approx.verbs, first, unused=True)
-    found = min((f for f in (near, verb) if f), default=None)
+    found = min(near, verb) if near is not None and verb is not None else near or verb
     if found is None and first - 1 >= s.done and s.norm(first - 1) in words.approx.skip:
         found = s.behind(words.approx.verbs, first - 1, unused=True)
     if found is None or found[1] == EXACT:

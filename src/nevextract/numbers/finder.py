@@ -102,6 +102,8 @@ def _listing(s: Scan, i: int) -> NotQuantity:
 
 def _doubt_currencies(words: Words, text: str, found: list[Quantity]) -> None:
     """Flag sums in a bare "$" where a dollar of another country is named in the same run."""
+    if not any(q.kind == "money" or q.also for q in found):
+        return
     named = {q.unit for q in found if q.kind == "money"}
     named.update(a.unit for q in found for a in q.also)
     for symbol, rivals in words.units.rivals.items():

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from nevextract.numbers.digits import VULGAR, digits_value, is_group
 from nevextract.numbers.parts import digit_part, part_of_unit, worded_part
 from nevextract.numbers.powers import power
-from nevextract.numbers.scan import Scan
+from nevextract.numbers.scan import Numeral, Scan
 from nevextract.numbers.suffix import plain_noun, unit_at
 from nevextract.tokens import NUMBER, WORD
 
@@ -21,17 +20,6 @@ _DECIMALS = 12
 _NARROW_SPACES = frozenset("\u00a0\u2009\u202f\u2007")
 
 
-class Numeral(NamedTuple):
-    """A number at tokens [first, last). `factor` is the product of its magnitudes; `how` one of digits, words, article
-    ("a million"), bare ("million") and vague ("hundreds")."""
-
-    first: int
-    last: int
-    value: Decimal
-    factor: Decimal
-    how: str
-
-
 def numeral(s: Scan, i: int, money: bool = False) -> Numeral | None:
     """The number that begins at token i (or at the article before it), or None.
 
@@ -39,6 +27,13 @@ def numeral(s: Scan, i: int, money: bool = False) -> Numeral | None:
     """
     if i >= s.last:
         return None
+    key = i, money, s.done
+    if key not in s.numerals:
+        s.numerals[key] = _numeral(s, i, money)
+    return s.numerals[key]
+
+
+def _numeral(s: Scan, i: int, money: bool) -> Numeral | None:
     token = s.tokens[i]
     part = part_of_unit(s, i) if s.words.general else None
     if part is not None:

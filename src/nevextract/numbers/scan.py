@@ -29,6 +29,17 @@ class NounHit(NamedTuple):
     unit: str
 
 
+class Numeral(NamedTuple):
+    """A number at tokens [first, last). `factor` is the product of its magnitudes; `how` one of digits, words, article
+    ("a million"), bare ("million") and vague ("hundreds")."""
+
+    first: int
+    last: int
+    value: Decimal
+    factor: Decimal
+    how: str
+
+
 @dataclass(slots=True)
 class Scan:
     """A run over tokens [first, last) of a text. `done` is the first token not yet used up."""
@@ -49,6 +60,8 @@ class Scan:
     "the unit at each token that was asked for, as the rules ask again and again"
     nouns: dict[tuple[int, bool], NounHit | None] = field(default_factory=dict)
     "the counted noun at each token that was asked for, of a single thing or of many"
+    numerals: dict[tuple[int, bool, int], Numeral | None] = field(default_factory=dict)
+    "the number at each token that was asked for, with or without a currency before it, by what was used up then"
 
     def norm(self, i: int) -> str:
         """The normalised token at i, or "" outside the run."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from nevextract.numbers.digits import digits_value
-from nevextract.numbers.numeral import Numeral, numeral
-from nevextract.numbers.scan import Draft, Scan, UnitHit
+from nevextract.numbers.numeral import numeral
+from nevextract.numbers.scan import Draft, Numeral, Scan, UnitHit
 from nevextract.numbers.suffix import unit_at
 from nevextract.numbers.units import MONEY
 from nevextract.tokens import NUMBER, WORD
