@@ -36,6 +36,7 @@ from nevextract.find.model import DEFAULT_MODEL, NONE, Recogniser, recogniser
 from nevextract.find.nouns import noun_finder
 from nevextract.mentions import NotQuantity, Quantity, Sentence
 from nevextract.numbers import QuantityFinder
+from nevextract.numbers.scan import INHERITED
 from nevextract.patterns import Pack, available_languages, load_pack
 from nevextract.patterns.confidence import ConfidenceFile
 from nevextract.patterns.weights import WeightsFile
@@ -301,7 +302,8 @@ class _Stages:
         return views, unread
 
     def _may_date(self, q: Quantity) -> bool:
-        return q.unit is None or self.table.units.dimension(q.unit) == "time"
+        unsaid = q.unit is None or INHERITED in q.flags  # "from August 1 to 10, and 50.9 percent"
+        return unsaid or self.table.units.dimension(q.unit or "") == "time"
 
     def _view(self, tokens: Sequence[Token], sentence: Sentence, item: _Found, currency: str | None) -> SentenceView:
         quantities: Sequence[Quantity] = item.quantities

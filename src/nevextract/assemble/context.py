@@ -30,6 +30,9 @@ class Context:
     counted: str | None = None
     "the metric of the last level that counts things"
 
+    unmeant: frozenset[str] = frozenset()
+    "of the metrics that go by one name, those that the text does not mean by it: `sales` where its sales are money"
+
     @classmethod
     def about(cls, classes: Iterable[str], metric: str) -> Context:
         """The context at the start of a text that names `metric` most: half the mass of a figure."""
@@ -77,4 +80,4 @@ class Context:
             for name in (kind, ANY):
                 held = masses.setdefault(name, {})
                 held[metric] = held.get(metric, 0.0) + 1.0
-        return Context(masses, counted=counted)
+        return Context(masses, counted=counted, unmeant=self.unmeant)

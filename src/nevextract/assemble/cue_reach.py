@@ -44,7 +44,7 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     features.update(
         gap_features(gap, "ahead" if ahead else "verb" if name == "after" else "behind", slot.quantity.kind)
     )
-    if name == "after" and view.governs(cue.last):
+    if (name == "after" or (name == "noun_after" and ratio and gap.commas)) and view.governs(cue.last):
         features["cue.governs_next"] = 1.0  # "built 61,000 cars and exported 9,000": the verb has its own object
     if name == "before" and any(i in view.copulas for i in range(cue.last, slot.first)):
         features["cue.copula"] = 1.0  # "the cars sold were 4,000": the verb does not govern the number
@@ -52,7 +52,9 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     if here != there:
         features["gap.bracket" if here else "gap.cue_in_bracket"] = 1.0
     if name in (TOPIC, GROWTH):
-        return {f"cue.{name}": 1.0, "gap.strong": float(min(gap.strong, 2))}
+        shares = name == GROWTH and cue.first == slot.last and any(c.first == cue.first for c in view.of("ratio_noun"))
+        beside = {"adjacent.beside": 1.0} if shares else {}
+        return {f"cue.{name}": 1.0, "gap.strong": float(min(gap.strong, 2)), **beside}
     if name == "before" and not gap.bare and cue.last - 1 in view.ties:
         features["cue.dangling"] = 1.0
     if gap.bare:

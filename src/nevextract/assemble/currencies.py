@@ -54,7 +54,9 @@ def with_currency(
             made.append(replace(q, unit=other.unit, kind="money", flags=tuple(sorted({*q.flags, ASSUMED}))))
             continue
         large = _is_large(q) and _ends(q, tokens, known)
-        told = large and (_named(q, names, tying, tokens) or _goes_on(q, made, cues, tokens, money))
+        told = large and (
+            _named(q, names, tying, tokens) or _goes_on(q, made, cues, tokens, money) or _led(q, names, others, tokens)
+        )
         made.append(replace(q, unit=currency, kind="money", flags=tuple(sorted({*q.flags, ASSUMED}))) if told else q)
     return made
 
@@ -80,6 +82,16 @@ def _named(q: Quantity, names: Sequence[Cue], tying: Collection[int], tokens: Se
         if at < len(tokens) and tokens[at].start == q.start:
             return True
     return False
+
+
+def _led(q: Quantity, names: Sequence[Cue], others: Collection[tuple[int, int]], tokens: Sequence[Token]) -> bool:
+    """Whether a sum stands anywhere behind the name of a metric of money, and no other name between: "Revenues were as
+    follows: Brel 19.2 billion"."""
+    if q.value < _SUM:
+        return False
+    named = [c.first for c in names if tokens[c.first].start < q.start]
+    other = [first for first, _ in others if tokens[first].start < q.start]
+    return bool(named) and max(named) > max(other, default=-1)
 
 
 def _goes_on(

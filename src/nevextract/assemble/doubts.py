@@ -5,13 +5,16 @@ from __future__ import annotations
 from nevextract.assemble.metrics import Metric
 from nevextract.assemble.situation import Situation
 from nevextract.assemble.view import SentenceView, Slot
-from nevextract.mentions import RATIO_KINDS
+from nevextract.find.cues import GROWTH, METRIC, Cue
+from nevextract.mentions import RATIO_KINDS, Quantity
 
 Features = dict[str, float]
 _SMALL = 10_000
 """Amounts of money below this are prices, fees and the like, never an industry's output or an investment."""
 _DEAR = 1_000_000_000
 "Nothing sold by the piece costs so much"
+_MODEST = 1_000_000
+"Without a word that names them, amounts below this are no industry's either"
 _PRICED = frozenset({"price", "subsidy"})
 _SPECIFICATION = frozenset({"W", "kW", "Wh", "kWh"})
 _LARGE = 10_000
@@ -113,15 +116,38 @@ def _of_cues(at: Situation) -> Features:
         behind = cue.first >= slot.last
         if cue.side == ("before" if behind else "after"):
             continue
+        if cue.value == _OTHER_RATE and not behind and _has_share(view, slot):
+            continue  # "holds 40 percent of the market"
         gap = view.gap(slot.last, cue.first) if behind else view.gap(cue.last, slot.first)
         distance = cue.first - slot.last if behind else slot.first - cue.last
         near = distance <= (0 if cue.value == _PER else _CLAUSE)
         follows = q.kind in RATIO_KINDS and not behind and cue.value in (_OTHER_RATE, _STOCK)
         passed = gap.quantities > (1 if follows or cue.value == _STOCK else 0)
         parted = gap.commas > (1 if follows or cue.value == _INVENTORY else 0)
-        if near and not (gap.strong or parted or passed) and gap.words <= 4:
+        lists = cue.value == _OTHER_RATE and not behind and _goes_on(view, cue, slot)
+        if lists or (near and not (gap.strong or parted or passed) and gap.words <= 4):
             features[f"doubt.{cue.value}"] = 1.0
     return features
+
+
+def _has_share(view: SentenceView, slot: Slot) -> bool:
+    """Whether "of the market" follows a number."""
+    return any(c.side == GROWTH and c.first == slot.last for c in view.of(METRIC))
+
+
+def _goes_on(view: SentenceView, cue: Cue, slot: Slot) -> bool:
+    """Whether a ratio is one of several of the same other rate: "gross margins were 10.0% for Brel, 17.3% for Taro and
+    13.6% for Dune". A change in percent behind such a rate is mostly of something else; one in points is its own."""
+    gap = view.gap(cue.last, slot.first)
+    if gap.metrics or gap.amounts or gap.words > _CLAUSE or (gap.strong and not gap.colons):
+        return False
+    own = slot.quantity.kind == "points" or view.bracket(slot.first)
+    return bool(own) or not any(cue.last <= c.first <= slot.last for c in view.of("change"))
+
+
+def is_modest(q: Quantity, metric: Metric) -> bool:
+    """Whether an amount of money is too small for a metric that nothing beside it names."""
+    return q.kind == "money" and _SMALL <= abs(q.value) < _MODEST and metric.id not in _PRICED
 
 
 def _names_class(view: SentenceView, slot: Slot) -> bool:
@@ -161,6 +187,8 @@ def is_bound(view: SentenceView, slot: Slot) -> bool:
     after = [c for c in view.of("threshold") if c.value == "bound" and c.side == "after"]
     if slot.quantity.kind == "money" and any(c.first < slot.last <= c.last for c in after):
         return True  # "20 million yuan and above"
+    if any(c.first == slot.last and c.side == "after" for c in view.of("change")):
+        return False  # "over 170 more than in 2020"
     if _bounds_class(view, slot):
         return True
     if not slot.number:

@@ -13,6 +13,7 @@ from nevextract.assemble.decode import Decoded, decode
 from nevextract.assemble.echoes import Meaning, Told, Untold, echoes
 from nevextract.assemble.measures import governs_next, is_reached, more_than_before, nearest, rate_named, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
+from nevextract.assemble.namesakes import unmeant
 from nevextract.assemble.readings import Reading, Scorer
 from nevextract.assemble.structures import Alignment, align, told_before
 from nevextract.assemble.tables import NO_METRIC, Cell, Place
@@ -96,6 +97,7 @@ class Drafter:
         None stands for a sentence not read. `cells` are the numbers whose reading their table decides."""
         dominant = self._dominant(views)
         context = Context.about(("vehicle", ITEMS), dominant) if dominant else Context()
+        context = replace(context, unmeant=unmeant(views, self.table))
         read: list[Read] = []
         theme: dict[str, str] = {}
         paragraph = -1

@@ -24,11 +24,17 @@ _LEADS = frozenset({"change.contributed", "lead.after", "lead.before"})
 
 
 def rival_features(
-    metric: Metric, features: Mapping[str, float], reaching: Collection[str], closely: Collection[str]
+    metric: Metric,
+    cue: Cue | None,
+    features: Mapping[str, float],
+    reaching: Collection[str],
+    closely: Mapping[str, Collection[tuple[int, int]]],
 ) -> Features:
-    """The doubts that other metrics raise: `reaching` have a cue that reaches the number, `closely` one beside it."""
+    """The doubts that other metrics raise: `reaching` have a cue that reaches the number, `closely` some beside it, at
+    these places. One and the same word ("shipped") leaves it open which of two metrics is meant."""
     found: Features = {}
-    if any(bound in closely for bound in metric.yields_to):
+    place = None if cue is None else (cue.first, cue.last)
+    if any(rival != place for name in metric.yields_to for rival in closely.get(name, ())):
         found["yields"] = 1.0
     if "bare.anaphora" in features and metric.id not in closely and closely:
         found["anaphora.against"] = 1.0  # "of the 48 signed, 37 broke ground"
@@ -84,7 +90,7 @@ def frame_features(
         found["frame.change_in"] = 1.0
     if measure == "share":
         found |= _share_frames(at, metric, cue, whole)
-    if measure == "change" and not at.ratio and "measure.amount" not in reasons and _grown(at.view, cue, features):
+    if measure == "change" and not at.ratio and "measure.amount" not in reasons and _grown(at, cue, features):
         found["frame.growth_of"] = 1.0
     if measure == "share" and metric.kind == "count" and of_goods(at.view, at.slot):
         found["share.goods_of_count"] = 1.0  # "suppliers provide 70 percent of the parts"
@@ -154,9 +160,11 @@ def _makes_up(view: SentenceView, slot: Slot, cue: Cue) -> bool:
     )
 
 
-def _grown(view: SentenceView, cue: Cue | None, features: Mapping[str, float]) -> bool:
-    """Whether the metric's name is what grew, and by the amount beside it: "the increase in output value was N"."""
-    if cue is None or "adjacent.noun_before" not in features:
+def _grown(at: Situation, cue: Cue | None, features: Mapping[str, float]) -> bool:
+    """Whether the metric's name is what grew, and by the amount beside it: "the increase in output value was N". What
+    is grown to is a level: "an 8 percent rise in output value to N"."""
+    view = at.view
+    if cue is None or "adjacent.noun_before" not in features or at.slot.first - 1 in view.targets:
         return False
     return any(
         c.side == "either"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from nevextract.assemble.anaphora import bare_features
 from nevextract.assemble.context import ANY, Context
 from nevextract.assemble.cue_reach import cue_features
-from nevextract.assemble.doubts import Doubts
+from nevextract.assemble.doubts import Doubts, is_modest
 from nevextract.assemble.frames import (
     bound_closely,
     frame_features,
@@ -111,13 +111,14 @@ class Scorer:
         decided = self.table.decided(q, view.tokens[slot.first : slot.last])
         listed, kind = aligned.metric_of(slot.number), self.table.unit_class(q)
         at = Situation(view, slot, context, listed, frozenset(earlier), echo, read, kind, decided)
-        support = self._support(at)
+        closely: dict[str, set[tuple[int, int]]] = {}
+        support = self._support(at, closely)
         metrics = self._metrics(at, support)
         reasons = measure_features(view, slot)
         measures = [_Measure(name, found, self._parts(found)) for name, found in reasons.items()]
         whole = names_whole(reasons, (s.features for s in support.values()))
         found: list[_Weighed] = []
-        for told in self._told(at, metrics, support):
+        for told in self._told(at, metrics, support, closely):
             found.extend(self._weighed(at, told, measures, whole))
         found.sort(key=lambda w: (-w.score, w.told.metric.id, w.measure.name))
         readings = [weighed.reading() for weighed in found[:MAX_CANDIDATES]]
@@ -147,11 +148,16 @@ class Scorer:
             return measure != "share" or metric.kind != "rate"
         return measure in ("level", "change") and self.table.fits(metric, q)
 
-    def _told(self, at: Situation, metrics: Sequence[Metric], support: Mapping[str, _Support]) -> Iterator[_Told]:
+    def _told(
+        self,
+        at: Situation,
+        metrics: Sequence[Metric],
+        support: Mapping[str, _Support],
+        closely: Mapping[str, Collection[tuple[int, int]]],
+    ) -> Iterator[_Told]:
         """What speaks for and against each of the metrics, whatever the measure."""
         fitting = {m.id for m in metrics}
         reaching = {name for name, s in support.items() if name in fitting and s.score > _REACHES}
-        closely = {name for name, s in support.items() if bound_closely(s.features)}
         doubts = Doubts(at)
         for metric in metrics:
             held = support.get(metric.id)
@@ -160,13 +166,15 @@ class Scorer:
                     continue
                 held = None
             cue, features = (held.cue, held.features) if held is not None else (None, {})
-            features = features | self._context_features(at, metric, cue is not None, doubts.of(metric))
-            features |= rival_features(metric, features, reaching, closely)
+            features = features | self._context_features(at, metric, cue, doubts.of(metric))
+            features |= rival_features(metric, cue, features, reaching, closely)
             yield _Told(metric, cue, features, telling_features(at, metric, features))
 
     def _speaks(self, at: Situation, metric: Metric, held: _Support, near: bool) -> bool:
         """Whether a metric's best cue can speak for the number at all."""
         if at.ratio and (names_a_thing(at.view, held.cue, metric, near) or is_anothers(at, held.cue, metric)):
+            return False
+        if at.ratio and self._is_goods(at, held.cue, metric):
             return False
         # a name far ahead says less than the list of goods, or than what the text is about
         listed = metric.id in at.earlier and at.follows_product
@@ -197,10 +205,10 @@ class Scorer:
         found = [table[name] for name in sorted(names) if name in table]
         return found if at.ratio else [m for m in found if self.table.fits(m, q)]
 
-    def _context_features(self, at: Situation, metric: Metric, cued: bool, doubts: Features) -> Features:
+    def _context_features(self, at: Situation, metric: Metric, cue: Cue | None, doubts: Features) -> Features:
         view, slot, context = at.view, at.slot, at.context
         features: Features = {}
-        q = slot.quantity
+        q, cued = slot.quantity, cue is not None
         if metric.id in at.decided:
             features["unit.decides"] = 1.0
         if q.unit is None:
@@ -209,6 +217,14 @@ class Scorer:
             features["ratio.money"] = 1.0
         if metric.kind == "volume" and at.rate is not None:
             features["per.capacity" if metric.time == "stock" else "per.flow"] = 1.0
+        if at.compared_with == metric.id:
+            features["compared.like"] = 1.0
+        if cue is None and at.follows_none:
+            features["after.none"] = 1.0
+        if cue is None and is_modest(q, metric):
+            features["doubt.modest_money"] = 1.0
+        if at.ratio and cue is not None and metric.id in context.unmeant and _is_shared(view, cue):
+            features["name.unmeant"] = 1.0
         features.update(doubts)
         if "bare.anaphora" in features:
             features.pop("doubt.small_bare", None)  # "36 projects, 3 of them"
@@ -227,12 +243,25 @@ class Scorer:
             features["context.rank" if q.kind == "rank" else "context.cued" if cued else "context.alone"] = share
         return features
 
+    def _is_goods(self, at: Situation, cue: Cue, metric: Metric) -> bool:
+        """Whether things counted are those whose output or sales the text tells of, not their number: "output of cars
+        rose 9 percent, industrial robots 20 percent", "private enterprises 4 percent"."""
+        if metric.kind != "count" or metric.time != "stock" or cue.side != "noun":
+            return False
+        told = at.told | at.earlier
+        if metric.id in told:
+            return False
+        goods = any(p.first < cue.last and cue.first < p.last for p in at.view.products)
+        flows = ("volume",) if goods else ("volume", "money") if cue.last - cue.first == 1 else ()
+        return any(self.table.by_id[m].kind in flows and self.table.by_id[m].time == "flow" for m in told)
+
     def _known(self, at: Situation, metric: Metric) -> bool:
         """Whether anything but a cue speaks for a metric."""
         return metric.id in at.likely or metric.id == at.listed or metric.id in at.told or metric.id in at.decided
 
-    def _support(self, at: Situation) -> dict[str, _Support]:
-        """For each metric its best cue in the sentence and the features of that cue."""
+    def _support(self, at: Situation, closely: dict[str, set[tuple[int, int]]]) -> dict[str, _Support]:
+        """For each metric its best cue in the sentence and the features of that cue. `closely` takes the places of the
+        cues right beside the number."""
         best: dict[str, _Support] = {}
         for cue in at.view.of(METRIC):
             features = cue_features(at.view, at.slot, cue)
@@ -241,7 +270,10 @@ class Scorer:
             score = self.score(features)
             if cue.value in at.decided:
                 features, score = self._decided(cue, features, score)
+            near = bound_closely(features)
             for name in self._spoken_for(at, cue):
+                if near:
+                    closely.setdefault(name, set()).add((cue.first, cue.last))
                 if name not in best or score > best[name].score:
                     best[name] = _Support(score, cue, features)
         return best
@@ -277,3 +309,8 @@ def _plus(score: float, parts: Sequence[float]) -> float:
     for part in parts:
         score += part
     return score
+
+
+def _is_shared(view: SentenceView, cue: Cue) -> bool:
+    """Whether the words of a cue name another metric too."""
+    return any(c.first == cue.first and c.last == cue.last and c.value != cue.value for c in view.of(METRIC))

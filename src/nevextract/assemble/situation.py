@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 
 from nevextract.assemble.anaphora import bare_features, is_part_before, is_stood_for
 from nevextract.assemble.context import Context
-from nevextract.assemble.measures import rate_of
+from nevextract.assemble.measures import is_compared, rate_of
 from nevextract.assemble.view import SentenceView, Slot
 from nevextract.mentions import RATIO_KINDS
 from nevextract.once import once
 from nevextract.tokens import WORD
 
 _NONE: frozenset[str] = frozenset()
+_AMOUNTS = frozenset({"money", "count", "measure"})
+_NO_FIGURES = frozenset({"personal", "inventory", "stock"})
+"Cues before an amount that make it no figure"
+_LIKE = 4
+"So many times one amount may be the other that it is compared with"
 
 
 @dataclass(eq=False)
@@ -89,6 +94,31 @@ class Situation:
     def bare(self) -> Mapping[str, float]:
         """The reasons to take it, if it has no unit, for some of what the text has counted."""
         return bare_features(self.view, self.slot, False)
+
+    @once
+    def compared_with(self) -> str | None:
+        """The metric of an amount of like size told before that this one is compared with: "N, up from M"."""
+        view, q = self.view, self.slot.quantity
+        if self.ratio or not self.slot.number or not is_compared(view, self.slot):
+            return None
+        before = next((s for s in reversed(view.slots[: self.slot.number]) if s.quantity.kind not in RATIO_KINDS), None)
+        if before is None or (before.quantity.kind, before.quantity.unit) != (q.kind, q.unit):
+            return None
+        like = before.quantity.value / _LIKE <= q.value <= before.quantity.value * _LIKE
+        return self.read.get(before.number) if like else None
+
+    @once
+    def follows_none(self) -> bool:
+        """Whether it is a percentage of an amount right before it that is told to be no figure, so that it is none."""
+        view, slot = self.view, self.slot
+        if not self.ratio or slot.quantity.kind == "rank" or not slot.number:
+            return False
+        before = view.slots[slot.number - 1]
+        if before.quantity.kind not in _AMOUNTS or self.read.get(before.number, "") is not None:
+            return False
+        gap = view.gap(before.last, slot.first)
+        told = any(c.value in _NO_FIGURES and c.last <= before.first for c in view.of("no_figure"))
+        return told and not (gap.strong or gap.metrics)
 
     @once
     def whole(self) -> str | None:

@@ -130,7 +130,21 @@ def metric_chains(view: SentenceView) -> list[tuple[Cue, ...]]:
     for cue in view.of(METRIC):
         if cue.side == "noun" and not (names and names[-1].first == cue.first):
             names.append(cue)
-    return sorted([*_chained(view, names), *_chained(view, _verbs(view))], key=lambda chain: chain[0].first)
+    chains = [_of_one_kind(view, chain) for chain in _chained(view, names)]
+    return sorted([*chains, *_chained(view, _verbs(view))], key=lambda chain: chain[0].first)
+
+
+def _of_one_kind(view: SentenceView, chain: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """The chain with names that may be of money or of goods taken for money beside a name of money: "sales and
+    operating profit" are both money."""
+    named: dict[int, list[Cue]] = {cue.first: [] for cue in chain}
+    for cue in view.of(METRIC):
+        if cue.side == "noun" and cue.first in named:
+            named[cue.first].append(cue)
+    if not any(all(c.value in view.money for c in cues) for cues in named.values()):
+        return chain
+    told = tuple(next((c for c in named[cue.first] if c.value in view.money), cue) for cue in chain)
+    return told if len({cue.value for cue in told}) == len(told) else chain
 
 
 def _verbs(view: SentenceView) -> list[Cue]:

@@ -10,7 +10,7 @@ from nevextract.numbers import approx
 from nevextract.numbers.lexicons import UnitUse
 from nevextract.numbers.numeral import cardinal, magnitude, numeral
 from nevextract.numbers.rereading import reread
-from nevextract.numbers.scan import Draft, Numeral, Scan, UnitHit, plain
+from nevextract.numbers.scan import INHERITED, Draft, Numeral, Scan, UnitHit, plain
 from nevextract.numbers.suffix import gloss_end, level_end, noun_at, per_at, plain_noun, ratio_near, unit_at
 from nevextract.numbers.unit_words import PERCENT
 from nevextract.tokens import MARK, NUMBER, WORD
@@ -182,7 +182,7 @@ def _signed_unit(s: Scan, d: Draft) -> bool:
     alone = d.first > s.first and s.tokens[d.first - 1].text in _OPEN and s.tokens[k].text in _CLOSE
     if alone and "." in s.tokens[d.number_first].text and d.factor == 1 and ratio_near(s, k):
         d.unit = d.kind = PERCENT
-        d.flags.append("unit_inherited")
+        d.flags.append(INHERITED)
         return True
     return False
 

@@ -21,7 +21,7 @@ from nevextract.numbers.parts import part_of_unit
 from nevextract.numbers.powers import is_power
 from nevextract.numbers.ranges import join_range
 from nevextract.numbers.ranks import numbered, ordinal, top
-from nevextract.numbers.scan import Draft, Scan, quantity
+from nevextract.numbers.scan import INHERITED, Draft, Scan, quantity
 from nevextract.numbers.suffix import noun_at, unit_at
 from nevextract.numbers.veto import address_spans, veto
 from nevextract.numbers.words import Words, words_of
@@ -172,7 +172,7 @@ def _share(s: Scan, d: Draft, found: list[Quantity]) -> None:
     for place, each in listed:
         each.value *= d.factor * d.scale
         each.unit, each.kind = d.unit, d.kind
-        each.flags.append("unit_inherited")
+        each.flags.append(INHERITED)
         found[place] = quantity(s, each)
 
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from nevextract.numbers.amounts import amount
 from nevextract.numbers.approx import before
-from nevextract.numbers.scan import Draft, Scan
+from nevextract.numbers.scan import INHERITED, Draft, Scan
 from nevextract.tokens import NUMBER, WORD
 
 _WORDS_BACK, _FRAME = 8, 4
 _NEXT_PAIR = 10
 "so many tokens part the pairs of a list"
+_PLUS = frozenset("+＋")
 _RATIOS = frozenset({"percent", "points"})
 _APART, _FAR_APART = 2, 3
 _EITHER = 2
@@ -38,7 +39,7 @@ def join_range(s: Scan, d: Draft) -> Draft | None:
         return None
     if dash and s.touches(k) != s.touches(k + 1):
         return None
-    begin = k + 1 + (k > d.last and s.hyphen(k + 1))
+    begin = k + 1 + (k > d.last and s.hyphen(k + 1)) + _signed_alike(s, d, k + 1)
     if s.tokens[begin].kind != NUMBER and s.tokens[begin].norm not in words.starters:
         return None
     saved, s.done = s.done, begin
@@ -77,6 +78,11 @@ def _hyphened(s: Scan, k: int) -> bool:
     general = s.words.general
     joins = s.words.ranges.to | general.either if general is not None else frozenset()
     return s.hyphen(k) and s.norm(k + 1) in joins
+
+
+def _signed_alike(s: Scan, d: Draft, k: int) -> bool:
+    """Whether both ends have a plus: "+16.8% to +22.5%"."""
+    return (d.direction or 0) > 0 and s.tokens[k].text in _PLUS and k + 1 < s.last and s.touches(k + 1)
 
 
 def framed(s: Scan, first: int) -> int | None:
@@ -143,7 +149,7 @@ def _inherit(d: Draft, other: Draft) -> None:
     if d.unit is None and other.unit is not None:
         d.value *= other.scale
         d.unit, d.kind, d.noun = other.unit, other.kind, None
-        d.flags.append("unit_inherited")
+        d.flags.append(INHERITED)
 
 
 def _into_range(d: Draft, other: Draft, between: bool) -> None:

@@ -12,6 +12,9 @@ from nevextract.numbers.lexicons import Backward, UnitUse
 from nevextract.numbers.words import Words
 from nevextract.tokens import HYPHENS, Token
 
+INHERITED = "unit_inherited"
+"The flag of a number that has its unit from another of its list"
+
 
 class UnitHit(NamedTuple):
     """A unit at tokens [first, last)."""
