@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -130,9 +131,17 @@ class DocumentPlaces:
 
     def _by_kind(self, name: str, spot: Spot) -> bool:
         """Whether a name stands with the word for its kind somewhere in the text, or can do without as cities do."""
-        longer = (other for other in self._context.often if other.startswith(f"{name} "))
-        spellings = (name, *self._context.spelt.get(name, ()), *longer)
+        spellings = (name, *self._context.spelt.get(name, ()), *self._longer.get(name, ()))
         return spot.kind in self._spec.bare_divisions or any(self._gazetteer.split(words)[1] for words in spellings)
+
+    @cached_property
+    def _longer(self) -> Mapping[str, Sequence[str]]:
+        """The longer names of the text that begin with a name and a blank."""
+        found: dict[str, list[str]] = {}
+        for name in self._context.often:
+            for at in (i for i, char in enumerate(name) if char == " "):
+                found.setdefault(name[:at], []).append(name)
+        return found
 
     def _by_neighbours(self, name: str, spots: Sequence[Spot]) -> Sequence[Spot]:
         """The places that lie where the text says, or that hold what it says to lie in them; all where it says nothing.
@@ -167,14 +176,22 @@ class DocumentPlaces:
 
     def _support(self, name: str, spots: Sequence[Spot], shared: Iterable[str]) -> Mapping[Spot, int]:
         """How much the other places of the text speak for each: mentions of what it lies in, of what lies there too."""
-        telling = {spot: spot.codes.difference(shared, self._gazetteer.wholes) for spot in spots}
-        found = dict.fromkeys(spots, 0)
-        for other, times in self._context.often.items():
-            presumed = self._presume(other) if other != name else None
-            if presumed is None:
-                continue
-            for spot, codes in telling.items():
-                found[spot] += times * len(codes & presumed.codes)
+        own, times = self._presume(name), self._context.often.get(name, 0)
+        itself = own.codes if own is not None and times else frozenset()
+        found = {}
+        for spot in spots:
+            codes = spot.codes.difference(shared, self._gazetteer.wholes)
+            found[spot] = sum(self._named_in.get(code, 0) for code in codes) - times * len(codes & itself)
+        return found
+
+    @cached_property
+    def _named_in(self) -> Mapping[str, int]:
+        """How often the text names a place, or anything that lies in it, by the place's code."""
+        found: Counter[str] = Counter()
+        for name, times in self._context.often.items():
+            presumed = self._presume(name)
+            for code in presumed.codes if presumed is not None else ():
+                found[code] += times
         return found
 
     def _presume(self, name: str) -> Spot | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from nevextract.assemble.attach import Fields
@@ -32,6 +33,10 @@ def project_records(
 ) -> list[Project]:
     """The document's projects in text order, each with the ids of the figures that its sentence states of it."""
     drafts = build_projects(tokens, text, sentences, names.mentions, pack)
+    starts = sorted(draft.start for draft in drafts)
+    by_sentence: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_sentence.setdefault(figure.sentence, []).append(figure)
     located = [places.located(draft.location) for draft in drafts]
     return [
         Project(
@@ -43,7 +48,7 @@ def project_records(
             location_code=place.code,
             location_name=place.name,
             enterprises=draft.enterprises,
-            figures=_figures_of(draft, drafts, figures),
+            figures=_figures_of(draft, starts, by_sentence.get(draft.sentence, ())),
             sentence=draft.sentence,
             start=draft.start,
             end=draft.end,
@@ -94,15 +99,12 @@ def _statement(kind: str, draft: ProjectDraft | SupplierDraft) -> Statement:
     return Statement(kind, draft.sentence, draft.name, "")
 
 
-def _figures_of(draft: ProjectDraft, drafts: Sequence[ProjectDraft], figures: Sequence[Figure]) -> tuple[str, ...]:
-    """The figures of the project's sentence that stand nearer to its name than to the next project's."""
-    later = [d.start for d in drafts if d.start > draft.start]
-    until = min(later, default=None)
-    return tuple(
-        f.id
-        for f in figures
-        if f.sentence == draft.sentence and f.start >= draft.start and (until is None or f.start < until)
-    )
+def _figures_of(draft: ProjectDraft, starts: Sequence[int], figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Of the figures of the project's sentence those that stand nearer to its name than to the next project's, one of
+    `starts`."""
+    after = bisect_right(starts, draft.start)
+    until = starts[after] if after < len(starts) else None
+    return tuple(f.id for f in figures if f.start >= draft.start and (until is None or f.start < until))
 
 
 def with_members(

@@ -95,7 +95,8 @@ def _once(drafts: Iterable[SupplierDraft]) -> Iterator[SupplierDraft]:
 def _company_of(sentence: Sentence, names: Sequence[Mention]) -> Mention | None:
     """The company that a sentence speaks of first."""
     low = bisect_left(names, sentence.start, key=lambda m: m.start)
-    for mention in names[low:]:
+    for at in range(low, len(names)):
+        mention = names[at]
         if mention.start >= sentence.end:
             return None
         if mention.kind == ORGANISATION and mention.value.kind not in NO_COMPANIES:
