@@ -187,3 +187,37 @@ def test_a_scan_leaves_out_nothing_but_what_lies_inside(
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     for first, last, _ in naive(entries, tokens):
         assert any(first < b and a < last for a, b in spans)
+
+
+@given(st.lists(st.sampled_from(["plant", "output", "of", "the", "-", "car"]), max_size=12), st.data())
+def test_starts_leave_out_no_phrase(words: list[str], data: st.DataObject) -> None:
+    tokens = tokenize(" ".join(words))
+    lexicon = Lexicon([("output of", 1), ("plant", 2), ("car plant", 3)])
+    first = data.draw(st.integers(0, len(tokens)))
+    stop = data.draw(st.integers(first, len(tokens)))
+    starts = lexicon.starts(tokens, first, stop)
+    begun = [i for i in range(first, stop) if lexicon.at(tokens, i, stop)]
+    assert set(begun) <= set(starts)
+    assert lexicon.anywhere(tokens, first, stop) == bool(begun)
+
+
+def test_a_phrase_may_go_on_behind_the_tokens_it_may_begin_at() -> None:
+    tokens = tokenize("the output of cars")
+    lexicon = Lexicon([("output of", 1)])
+    assert not lexicon.anywhere(tokens, 0, 2)
+    assert lexicon.anywhere(tokens, 0, 2, 3)
+
+
+def test_a_phrase_ends_where_its_last_word_does() -> None:
+    tokens = tokenize("the output of cars")
+    lexicon = Lexicon([("output of", 1)])
+    assert [lexicon.ends_at(tokens, last) for last in range(5)] == [False, False, False, True, False]
+    assert not lexicon.ends_at(tokens, 3, 2)
+
+
+def test_grouped_values_stand_for_the_same_phrases() -> None:
+    listed = [("output", 1), ("output of", 2), ("output", 3)]
+    lexicon = Lexicon(listed).grouped(tuple)
+    tokens = tokenize("output of cars")
+    assert lexicon.ends(tokens, 0) == [(1, [(1, 3)]), (2, [(2,)])]
+    assert lexicon.ends_at(tokens, 2)

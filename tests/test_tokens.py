@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nevextract.characters import INVISIBLE
-from nevextract.tokens import MARK, NUMBER, WORD, tokenize
+from nevextract.tokens import MARK, MAX_KEPT, NUMBER, WORD, Kept, tokenize
 
 # Letters of several scripts, digits, separators, quotes and white space of many kinds.
 TEXTS = st.text(alphabet=st.sampled_from("aZéß 新车１7,.'’sS-‐%(）_\n\t\u00a0\u3000\u200b😀ﬁİ"), max_size=60) | st.text(
@@ -101,3 +101,24 @@ def test_tokens_are_in_order_and_are_what_stands_there(text: str) -> None:
 def test_white_space_parts_what_stands_on_its_sides(left: str, right: str) -> None:
     whole = [t.text for t in tokenize(f"{left}\n{right}")]
     assert whole == [t.text for t in tokenize(left)] + [t.text for t in tokenize(right)]
+
+
+def test_what_was_found_of_a_text_is_found_once() -> None:
+    kept: Kept[int] = Kept()
+    one, other = tokenize("the plant"), tokenize("the plant")
+    asked: list[str] = []
+
+    def find(name: str) -> int:
+        asked.append(name)
+        return len(asked)
+
+    assert [kept.of(one, 0, 2, lambda: find("a")), kept.of(one, 0, 2, lambda: find("b"))] == [1, 1]
+    assert kept.of(one, 0, 1, lambda: find("c")) == 2
+    assert kept.of(other, 0, 2, lambda: find("d")) == 3
+    assert asked == ["a", "c", "d"]
+
+
+def test_of_a_very_long_text_nothing_is_kept() -> None:
+    kept: Kept[int] = Kept()
+    tokens = tokenize("a " * (MAX_KEPT + 1))
+    assert [kept.of(tokens, 0, 1, lambda n=n: n) for n in (1, 2)] == [1, 2]

@@ -142,6 +142,8 @@ class Lexicon(Generic[T]):
 
     def at(self, tokens: Sequence[Token], first: int, limit: int | None = None) -> list[Hit[T]]:
         """Every phrase that begins at token `first`, longest first. `limit` is the token no phrase may pass."""
+        if not self._case and first < len(tokens) and tokens[first].norm not in self._root:
+            return []  # nearly always: at once
         ends = self.ends(tokens, first, limit)
         return [Hit(first, last, value) for last, values in reversed(ends) for value in reversed(values)]
 
@@ -177,6 +179,8 @@ class Lexicon(Generic[T]):
 
     def longest(self, tokens: Sequence[Token], first: int, limit: int | None = None) -> Hit[T] | None:
         """The longest phrase that begins at token `first`, or None."""
+        if not self._case and first < len(tokens) and tokens[first].norm not in self._root:
+            return None  # nearly always: at once
         ends = self.ends(tokens, first, limit)
         return Hit(first, ends[-1][0], ends[-1][1][-1]) if ends else None
 

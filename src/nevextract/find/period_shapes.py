@@ -156,6 +156,18 @@ class Shapes:
         """Whether an expression may begin with a token."""
         return token.norm in self.first_words or (token.kind == NUMBER and bool(self._fitting(token.text)))
 
+    def _opens(self, tokens: Sequence[Token], at: int, stop: int) -> bool:
+        """Whether the first two tokens may begin a shape; few of "the", "in" and "a" do."""
+        token = tokens[at]
+        if token.kind == NUMBER or token.norm in self._root.begins or token.text in HYPHENS:
+            return True
+        node = self._root.words.get(token.norm)
+        if node is None or node.rules or at + 1 >= stop:
+            return node is not None and bool(node.rules)
+        after = tokens[at + 1]
+        known = after.norm in node.words or after.norm in node.begins
+        return known or after.kind == NUMBER or after.text in HYPHENS
+
     def _fitting(self, text: str) -> frozenset[str]:
         """The slots that a number may fill; kept for each of the few numbers that are short enough."""
         if len(text) > MAX_DIGITS or not (text.isascii() and text.isdigit()):
@@ -168,8 +180,10 @@ class Shapes:
     def match(self, tokens: Sequence[Token], at: int, limit: int) -> list[ShapeHit]:
         """Every shape that begins at token `at` and ends before `limit`, longest first, then in the file's
         order."""
-        hits: dict[tuple[int, str], Bound] = {}
         stop = min(limit, at + MAX_TOKENS)
+        if not self._opens(tokens, at, stop):
+            return []
+        hits: dict[tuple[int, str], Bound] = {}
         self._walk(tokens, at, at, stop, self._root, (), hits)
         found = [ShapeHit(at, last, rule, bound) for (last, rule), bound in hits.items()]
         return sorted(found, key=lambda h: (-h.last, self._order[h.rule]))
