@@ -97,7 +97,7 @@ class Extractor:
 
         The model is left to each process: what it is built on may begin threads, and those do not survive a fork.
         """
-        for language in available_languages(self._patterns):
+        for language in self._languages:
             stages = _Stages(load_pack(language, self._patterns), None)
             stages.run("0", "-", "0" * 64, None, [], NOTHING, False)
 

@@ -34,7 +34,7 @@ def name_classified(
     if not any(d.unit in GENERIC_UNITS or d.slot.quantity.unit is None for d in drafts):
         return list(drafts)
     ties = frozenset(pack.one("numbers", NumberWords).label_of)
-    about_vehicles = any(nouns.at(tokens, i) for i in range(len(tokens)))
+    about_vehicles = nouns.anywhere(tokens, 0, len(tokens))
     named: list[Draft] = []
     for draft, field in zip(drafts, fields, strict=True):
         bare = draft.slot.quantity.unit is None and draft.unit == VEHICLE

@@ -46,7 +46,7 @@ def evidence_of(drafts: Sequence[Draft], views: Mapping[int, SentenceView]) -> l
 
 def confident(drafts: Sequence[Draft], evidence: Sequence[Evidence], weights: ConfidenceFile) -> list[Draft]:
     """The drafts with the probability that each is right as their confidence."""
-    by_name = weights.model_dump()
+    by_name = dict(weights)
     return [d._replace(confidence=probability(e, by_name)) for d, e in zip(drafts, evidence, strict=True)]
 
 

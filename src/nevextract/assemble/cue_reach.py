@@ -9,6 +9,8 @@ from nevextract.mentions import RATIO_KINDS
 
 Features = dict[str, float]
 _REACH = 60
+_WORDS = {side: f"gap.words.{side}" for side in ("ahead", "verb", "behind", "rank")}
+_LIKE = {side: f"gap.quantities.{side}" for side in ("ahead", "verb", "behind")}
 
 
 def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
@@ -53,8 +55,10 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
         features["gap.bracket" if here else "gap.cue_in_bracket"] = 1.0
     if name in (TOPIC, GROWTH):
         shares = name == GROWTH and cue.first == slot.last and any(c.first == cue.first for c in view.of("ratio_noun"))
-        beside = {"adjacent.beside": 1.0} if shares else {}
-        return {f"cue.{name}": 1.0, "gap.strong": float(min(gap.strong, 2)), **beside}
+        hint = {f"cue.{name}": 1.0}
+        if gap.strong:
+            hint["gap.strong"] = float(min(gap.strong, 2))
+        return hint | {"adjacent.beside": 1.0} if shares else hint
     if name == "before" and not gap.bare and cue.last - 1 in view.ties:
         features["cue.dangling"] = 1.0
     if gap.bare:
@@ -67,18 +71,25 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
 def gap_features(gap: Gap, side: str, kind: str) -> Features:
     """What parts a cue from a quantity, as features. Quantities of the other kind (a ratio, an amount) part less."""
     ratio = kind in RATIO_KINDS
-    metrics = gap.metrics if ratio or kind == "rank" else gap.values if kind == "money" else gap.volumes
-    way = side if side in ("ahead", "verb") else "behind"
+    features: Features = {}
+    if gap.words:
+        features[_WORDS["rank" if kind == "rank" else side]] = float(min(gap.words, 12))
+    if gap.commas:
+        features["gap.commas"] = float(min(gap.commas, 4))
+    if gap.weak:
+        features["gap.weak"] = float(min(gap.weak, 3))
+    if gap.strong:
+        features["gap.strong.ratio" if ratio else "gap.strong"] = float(min(gap.strong, 2))
     like, other = (gap.ratios, gap.amounts) if ratio else (gap.amounts, gap.ratios)
     if kind in ("count", "bare"):
         like, other = like - gap.money, other + gap.money
-    return {
-        f"gap.words.{'rank' if kind == 'rank' else side}": float(min(gap.words, 12)),
-        "gap.commas": float(min(gap.commas, 4)),
-        "gap.weak": float(min(gap.weak, 3)),
-        "gap.strong.ratio" if ratio else "gap.strong": float(min(gap.strong, 2)),
-        f"gap.quantities.{way}": float(min(like, 4)),
-        f"gap.others.{'ahead' if side == 'ahead' else 'behind'}": float(min(other, 4)),
-        "gap.metrics": float(min(metrics, 3)),
-        "gap.cells": float(min(gap.cells, 3)),
-    }
+    if like:
+        features[_LIKE[side]] = float(min(like, 4))
+    if other:
+        features["gap.others.ahead" if side == "ahead" else "gap.others.behind"] = float(min(other, 4))
+    metrics = gap.metrics if ratio or kind == "rank" else gap.values if kind == "money" else gap.volumes
+    if metrics:
+        features["gap.metrics"] = float(min(metrics, 3))
+    if gap.cells:
+        features["gap.cells"] = float(min(gap.cells, 3))
+    return features

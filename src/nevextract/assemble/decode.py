@@ -7,8 +7,8 @@ the probability of each of its readings.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from math import exp, log
 from typing import NamedTuple
 
 from nevextract.assemble.readings import Reading
@@ -86,11 +86,11 @@ def _marginals(candidates: Sequence[Sequence[Reading]], steps: Sequence[Step], t
     backward.reverse()
     total = _log_sum(forward[-1])
     return [
-        [math.exp(min(f + b - total, 0.0)) for f, b in zip(row, other, strict=True)]
+        [exp(min(f + b - total, 0.0)) for f, b in zip(row, other, strict=True)]
         for row, other in zip(forward, backward, strict=True)
     ]
 
 
 def _log_sum(values: Sequence[float]) -> float:
     top = max(values)
-    return top + math.log(sum([math.exp(value - top) for value in values]))
+    return top + log(sum(map(exp, [value - top for value in values])))

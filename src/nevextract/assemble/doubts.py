@@ -47,7 +47,8 @@ def _of_form(at: Situation) -> Features:
     """The doubts that an equation or a label of size raises."""
     view, slot = at.view, at.slot
     features: Features = {}
-    if any(view.first <= i < view.last and view.tokens[i].text == "=" for i in (slot.first - 1, slot.last)):
+    before, behind = max(slot.first - 1, view.first), min(slot.last, view.last - 1)
+    if view.tokens[before].text == "=" or view.tokens[behind].text == "=":
         features["doubt.equation"] = 1.0
     if slot.quantity.form == "level_label" and _names_class(view, slot):
         features["doubt.label"] = 1.0

@@ -34,13 +34,14 @@ def rival_features(
     these places. One and the same word ("shipped") leaves it open which of two metrics is meant."""
     found: Features = {}
     place = None if cue is None else (cue.first, cue.last)
-    if any(rival != place for name in metric.yields_to for rival in closely.get(name, ())):
+    other = bool(closely) and metric.id not in closely
+    if closely and any(rival != place for name in metric.yields_to for rival in closely.get(name, ())):
         found["yields"] = 1.0
-    if "bare.anaphora" in features and metric.id not in closely and closely:
+    if other and "bare.anaphora" in features:
         found["anaphora.against"] = 1.0  # "of the 48 signed, 37 broke ground"
-    if "context.alone" in features and any(m != metric.id for m in reaching):
+    if len(reaching) > (metric.id in reaching) and "context.alone" in features:
         found["context.against"] = 1.0
-    if metric.id not in closely and closely:
+    if other:
         found["beside.other"] = 1.0
     return found
 

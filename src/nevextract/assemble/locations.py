@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from nevextract.assemble.place_context import PlaceContext
 from nevextract.find.gazetteer import MIDDLE, SMALL, Gazetteer, Spot, gazetteer
 from nevextract.find.places import PlaceFinder, place_finder
 from nevextract.mentions import Mention
+from nevextract.once import once
 from nevextract.patterns import Pack
 from nevextract.patterns.names import PlacesPattern
 from nevextract.tokens import Token, tokenize
@@ -49,15 +49,15 @@ class DocumentPlaces:
             found = self._known[location] = self._located(location)
         return found
 
-    @cached_property
+    @once
     def _gazetteer(self) -> Gazetteer:
         return gazetteer(self._pack)
 
-    @cached_property
+    @once
     def _finder(self) -> PlaceFinder:
         return place_finder(self._pack)
 
-    @cached_property
+    @once
     def _spec(self) -> PlacesPattern:
         return self._pack.one("places", PlacesPattern)
 

@@ -120,25 +120,25 @@ def _ratio_noun(view: SentenceView, slot: Slot) -> Features:
 def nearest(view: SentenceView, slot: Slot, kind: str, side: str) -> tuple[Cue, int] | None:
     """The nearest cue of a kind on one side (`before` or `after` the slot) that is meant for that side, and how many
     other quantities lie between."""
-    best: tuple[int, Cue] | None = None
+    before = side == "before"
+    closest: Cue | None = None
+    least = _NEAR + 1
     for cue in view.of(kind):
-        if cue.side not in (side, "either"):
-            continue
-        distance = slot.first - cue.last if side == "before" else cue.first - slot.last
-        if 0 <= distance <= _NEAR and (best is None or distance < best[0]):
-            best = (distance, cue)
-    if best is None:
+        if cue.side in (side, "either"):
+            distance = slot.first - cue.last if before else cue.first - slot.last
+            if 0 <= distance < least:
+                least, closest = distance, cue
+    if closest is None:
         return None
-    cue = best[1]
-    gap = view.gap(cue.last, slot.first) if side == "before" else view.gap(slot.last, cue.first)
-    return cue, gap.quantities
+    gap = view.gap(closest.last, slot.first) if before else view.gap(slot.last, closest.first)
+    return closest, gap.quantities
 
 
 def side_features(view: SentenceView, slot: Slot, kind: str) -> Features:
     """How close the nearest cue of a kind stands, on the side where it stands closer: 1 beside the number, 0 out of
     reach; `near` where nothing but binding words part them."""
     best: tuple[float, str, bool] | None = None
-    for side in ("before", "after"):
+    for side in ("before", "after") if view.of(kind) else ():
         found = nearest(view, slot, kind, side)
         if found is None:
             continue

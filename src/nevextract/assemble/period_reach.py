@@ -228,7 +228,8 @@ class Reach:
 
     def bases(self, tokens: Sequence[Token], first: int, last: int) -> set[int]:
         """How many months before the periods lie that the words compare with."""
-        return {hit.value for i in range(first, last) for hit in self._bases.at(tokens, i, last)}
+        starts = self._bases.starts(tokens, first, last)
+        return {hit.value for i in starts for hit in self._bases.at(tokens, i, last)}
 
     def in_brackets(self, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], i: int, layout: Layout) -> bool:
         """Whether a figure stands in brackets, and first in them, that open behind the figure before:
@@ -244,7 +245,7 @@ class Reach:
 
     def reports(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether a headline is that of a report on a year."""
-        return any(self._reports.at(tokens, i, last) for i in range(first, last))
+        return self._reports.anywhere(tokens, first, last)
 
     def reaches_stock(
         self, tokens: Sequence[Token], mention: PeriodMention, layout: Layout, span: tuple[int, int]

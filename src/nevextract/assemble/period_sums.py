@@ -47,7 +47,7 @@ class Sums:
 
     def parts(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether tokens [first, last) say that what follows is a part of what stands before: "29 million of it"."""
-        return any(self._pronouns.at(tokens, i, last) for i in range(first, last))
+        return self._pronouns.anywhere(tokens, first, last)
 
     def moved_from(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Whether the number at token `at` is one that a value moved from or is set beside."""
@@ -79,7 +79,7 @@ class Sums:
 
     def reported(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether somebody reports something in tokens [first, last)."""
-        return any(self._reports.at(tokens, i, last) for i in range(first, last))
+        return self._reports.anywhere(tokens, first, last)
 
 
 def _parts(token: Token) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from nevextract.find.name_places import SHOWN
 from nevextract.find.name_values import PLACE, PlaceValue
 from nevextract.lexicon import Lexicon
 from nevextract.mentions import Mention
+from nevextract.once import once
 from nevextract.patterns import Pack
 from nevextract.patterns.names import PlacesPattern
 from nevextract.tokens import Token
@@ -50,13 +51,13 @@ class PlaceContext:
         self._text, self._tokens, self._pack = text, tokens, pack
         self._mentions, self._fits = mentions, fits
 
-    @cached_property
+    @once
     def often(self) -> Counter[str]:
         """How often each place is named, on its own or within another name."""
         values = (m.value if m.kind == PLACE else getattr(m.value, "place", None) for m in self._mentions)
         return Counter(value.name for value in values if isinstance(value, PlaceValue))
 
-    @cached_property
+    @once
     def spelt(self) -> Mapping[str, tuple[str, ...]]:
         """By the name of a place, how the text writes it: "Luxi City", "LUXI CITY", "Luxi Municipal" of "Luxi"."""
         return _grouped(self._spellings())
@@ -66,34 +67,34 @@ class PlaceContext:
             value = mention.value
             if isinstance(value, PlaceValue):
                 words = self._text[mention.start : mention.end].split()
-                after = bisect_left(self._starts, mention.end)
-                if words[-1].isupper() and after < len(self._tokens) and self._tokens[after].text.isupper():
-                    words.append(self._tokens[after].text)
+                if words[-1].isupper():
+                    after = bisect_left(self._starts, mention.end)
+                    words.extend(t.text for t in self._tokens[after : after + 1] if t.text.isupper())
                 yield value.name, " ".join(words)
             elif value.place is not None:
                 words = value.name.split()
                 if value.name.startswith(f"{value.place.name} "):
                     yield value.place.name, " ".join(words[: len(value.place.name.split()) + 1])
 
-    @cached_property
+    @once
     def lies_in(self) -> Mapping[str, tuple[str, ...]]:
         """By the name of a place, those that the text says it lies in: "Luxi, Yunnan", "Yunnan's Luxi"."""
         return _grouped(self._pairs)
 
-    @cached_property
+    @once
     def holds(self) -> Mapping[str, tuple[str, ...]]:
         """By the name of a place, those that the text says to lie in it."""
         return _grouped((large, small) for small, large in self._pairs)
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         return [token.start for token in self._tokens]
 
-    @cached_property
+    @once
     def _places(self) -> list[Mention]:
         return [m for m in self._mentions if m.kind == PLACE]
 
-    @cached_property
+    @once
     def _pairs(self) -> list[tuple[str, str]]:
         shown = ((m.value.name, m.value.parent) for m in self._places if m.rule == SHOWN and m.value.parent)
         return [*self._neighbours(), *shown]

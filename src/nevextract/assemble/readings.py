@@ -73,19 +73,17 @@ class _Told(NamedTuple):
     telling: Features
 
 
-class _Weighed(NamedTuple):
-    """A reading in the making; most are never looked at again."""
+_Weighed = tuple[float, str, str, _Told, _Measure, Features]
+"""A reading in the making: its score turned round, metric and measure, by which the best comes first, and what it is
+made of; most are never looked at again."""
 
-    score: float
-    told: _Told
-    measure: _Measure
-    frames: Features
 
-    def reading(self) -> Reading:
-        """The reading with all its features."""
-        metric, cue, features, telling = self.told
-        every = {**features, **self.measure.reasons, **telling, **self.frames}
-        return Reading(metric.id, self.measure.name, cue.rule if cue else metric.rule, cue, self.score, every)
+def _reading(weighed: _Weighed) -> Reading:
+    """The reading with all its features."""
+    score, _, _, told, measure, frames = weighed
+    metric, cue, features, telling = told
+    every = {**features, **measure.reasons, **telling, **frames}
+    return Reading(metric.id, measure.name, cue.rule if cue else metric.rule, cue, -score, every)
 
 
 class Scorer:
@@ -120,8 +118,8 @@ class Scorer:
         found: list[_Weighed] = []
         for told in self._told(at, metrics, support, closely):
             found.extend(self._weighed(at, told, measures, whole))
-        found.sort(key=lambda w: (-w.score, w.told.metric.id, w.measure.name))
-        readings = [weighed.reading() for weighed in found[:MAX_CANDIDATES]]
+        found.sort()
+        readings = [_reading(weighed) for weighed in found[:MAX_CANDIDATES]]
         none = Reading(None, "none", "none", None, self.none.get(q.kind, 1.0), {})
         readings.append(none)
         readings.sort(key=lambda r: (-r.score, r.metric or "", r.measure))
@@ -131,7 +129,14 @@ class Scorer:
 
     def score(self, features: Mapping[str, float]) -> float:
         """The weighted sum of the features."""
-        return _plus(0.0, self._parts(features))
+        return self._plus(0.0, features)
+
+    def _plus(self, score: float, features: Mapping[str, float]) -> float:
+        """A score with what more features add, one after another: the same sum whatever was added up before."""
+        weight = self.emission.get
+        for name, value in features.items():
+            score += weight(name, 0.0) * value
+        return score
 
     def _parts(self, features: Mapping[str, float]) -> list[float]:
         """What each feature adds to a score."""
@@ -182,12 +187,19 @@ class Scorer:
 
     def _weighed(self, at: Situation, told: _Told, measures: Sequence[_Measure], whole: bool) -> Iterator[_Weighed]:
         """The metric with each measure that it allows."""
-        base, telling = self.score(told.features), self._parts(told.telling)
+        metric, cue, features, telling = told
+        base = self.score(features)
         for measure in measures:
-            if self._allowed(told.metric, measure.name, at.slot):
-                frames = frame_features(at, told.metric, measure.name, told.cue, told.features, measure.reasons, whole)
-                score = _plus(_plus(_plus(base, measure.parts), telling), self._parts(frames))
-                yield _Weighed(score, told, measure, frames)
+            if self._allowed(metric, measure.name, at.slot):
+                frames = frame_features(at, metric, measure.name, cue, features, measure.reasons, whole)
+                score = base
+                for part in measure.parts:
+                    score += part
+                if telling:
+                    score = self._plus(score, telling)
+                if frames:
+                    score = self._plus(score, frames)
+                yield -score, metric.id, measure.name, told, measure, frames
 
     def _metrics(self, at: Situation, support: Mapping[str, _Support]) -> list[Metric]:
         names = {*support, *at.likely, *at.told}
@@ -302,13 +314,6 @@ class Scorer:
         far = {"cue.same_sentence": 1.0} if not features.get("gap.strong") else {}
         least = self.score(far)
         return (features, score) if score > least else (far, least)
-
-
-def _plus(score: float, parts: Sequence[float]) -> float:
-    """A score with what more features add, one after another: the same sum whatever was added up before."""
-    for part in parts:
-        score += part
-    return score
 
 
 def _is_shared(view: SentenceView, cue: Cue) -> bool:

@@ -116,11 +116,14 @@ def _phrase(view: SentenceView, phrase: Phrase, nouns: NounFinder) -> Referent:
 
 def complements(view: SentenceView, nouns: NounFinder, names: Sequence[Referent]) -> list[Phrase]:
     """Phrases that a noun or pronoun with "of" makes of what follows it: "that of | electrical machinery"."""
+    hits = list(nouns.markers.complements.scan(view.tokens, view.first, view.last))
+    if not hits:
+        return []
     begins = {n.first for n in names} | {s.first for s in view.slots}
     ends = {c.first for kind in ("change", "status") for c in view.of(kind)}
     pronouns = {c.first for c in view.of("pronoun")}
     found: list[Phrase] = []
-    for hit in nouns.markers.complements.scan(view.tokens, view.first, view.last):
+    for hit in hits:
         last = first = hit.last
         while last < min(view.last, first + _COMPLEMENT) and last not in ends and last not in begins:
             word = view.tokens[last]

@@ -211,9 +211,7 @@ def coordinated(view: SentenceView, left: int, right: int) -> bool:
     """Whether tokens [left, right) are one conjunction or comma, or both, and nothing else."""
     if not left < right <= left + 3:
         return False
-    and_ = {i for cue in view.of("coordination") if cue.value == "and" for i in range(cue.first, cue.last)}
-    words = [i for i in range(left, right) if view.tokens[i].text not in (",", "，", "、")]
-    return all(i in and_ for i in words)
+    return all(i in view.joints or view.tokens[i].text in _COMMAS for i in range(left, right))
 
 
 def _alike(a: Slot, b: Slot) -> bool:

@@ -58,37 +58,49 @@ class Transitions:
         if a.metric is None or b.metric is None:
             return {}
         one, other = _traits(a), _traits(b)
-        return self._reasons(i, self._pair(one, other), one, other)
+        worth = other.amount and one.measure == other.measure and a.metric in self._metrics[b.metric].goes_with
+        pair = _SAME if a.metric == b.metric else _WORTH if worth else _DIFFERENT
+        return self._reasons(i, pair, one, other)
 
     def steps(self, candidates: Sequence[Sequence[Reading]]) -> list[list[list[float]]]:
         """What every reading of each quantity but the first gains from every one of the quantity before it."""
-        traits = [[_traits(reading) for reading in readings] for readings in candidates]
-        return [self._step(i, before, after) for i, (before, after) in enumerate(pairwise(traits))]
+        if len(candidates) < 2:
+            return []
+        told = [[(reading.metric, _traits(reading)) for reading in readings] for readings in candidates]
+        return [self._step(i, before, after) for i, (before, after) in enumerate(pairwise(told))]
 
-    def _step(self, i: int, before: Sequence[_Traits], after: Sequence[_Traits]) -> list[list[float]]:
-        known: dict[tuple[object, ...], float] = {}  # many pairs are alike in all that counts
+    def _step(self, i: int, before: Sequence[_Told], after: Sequence[_Told]) -> list[list[float]]:
+        """One row for each reading of quantity i + 1. Most pairs are of different metrics: the rows are made as if all
+        were, then what pairs of one metric, or of a count and its worth, gain is put in its place."""
+        metrics, traits = [metric for metric, _ in before], [own for _, own in before]
+        known: dict[tuple[str, _Traits, _Traits], float] = {}
+
+        def gain(pair: str, a: _Traits, b: _Traits) -> float:
+            key = (pair, a, b)
+            if key not in known:
+                reasons = self._reasons(i, pair, a, b).items()
+                known[key] = sum([self._weights.get(name, 0.0) * value for name, value in reasons])
+            return known[key]
+
+        plain: dict[_Traits, list[float]] = {}
         rows: list[list[float]] = []
-        for b in after:
-            row: list[float] = []
-            for a in before:
-                if a.metric is None or b.metric is None:
-                    row.append(0.0)
-                    continue
-                pair = self._pair(a, b)
-                key = (pair, a[1:], b[1:])
-                if key not in known:
-                    reasons = self._reasons(i, pair, a, b).items()
-                    known[key] = sum(self._weights.get(name, 0.0) * value for name, value in reasons)
-                row.append(known[key])
+        for metric, b in after:
+            if metric is None:
+                rows.append([0.0] * len(before))
+                continue
+            if b not in plain:
+                plain[b] = [
+                    0.0 if own is None else gain(_DIFFERENT, a, b) for own, a in zip(metrics, traits, strict=True)
+                ]
+            row = plain[b].copy()
+            counts = self._metrics[metric].goes_with if b.amount else ()
+            for k, own in enumerate(metrics):
+                if own == metric:
+                    row[k] = gain(_SAME, traits[k], b)
+                elif own in counts and traits[k].measure == b.measure:
+                    row[k] = gain(_WORTH, traits[k], b)
             rows.append(row)
         return rows
-
-    def _pair(self, a: _Traits, b: _Traits) -> str:
-        """What two readings' metrics are to each other: the `same`, one the `worth` of the other, or `different`."""
-        if a.metric == b.metric:
-            return _SAME
-        worth = b.amount and a.measure == b.measure and a.metric in self._metrics[b.metric or ""].goes_with
-        return _WORTH if worth else _DIFFERENT
 
     def _reasons(self, i: int, pair: str, a: _Traits, b: _Traits) -> Features:
         place = self._places[i]
@@ -114,9 +126,8 @@ class Transitions:
 
 
 class _Traits(NamedTuple):
-    """All of a reading that its neighbours' gains depend on."""
+    """All that its neighbours' gains depend on of a reading beside its metric."""
 
-    metric: str | None
     measure: str
     goes_on: bool
     compared: bool
@@ -125,11 +136,14 @@ class _Traits(NamedTuple):
     amount: bool
 
 
+_Told = tuple[str | None, _Traits]
+"""The metric of a reading, and the rest."""
+
+
 def _traits(reading: Reading) -> _Traits:
     seen = reading.features
     part = "bare.anaphora" in seen and not bound_closely(seen)
     return _Traits(
-        reading.metric,
         reading.measure,
         f"{reading.measure}.none" in seen,
         "change.compared" in seen,

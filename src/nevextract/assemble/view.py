@@ -110,6 +110,11 @@ class SentenceView:
         return frozenset(c.first for c in self.of("link") if c.value == "agent")
 
     @once
+    def joints(self) -> frozenset[int]:
+        """The tokens of "and" and what else joins two of a list."""
+        return frozenset(i for c in self.of("coordination") if c.value == "and" for i in range(c.first, c.last))
+
+    @once
     def copulas(self) -> frozenset[int]:
         """The tokens of "is", "were" and the like."""
         return frozenset(c.first for c in self.of("link") if c.value == "be")
@@ -149,7 +154,7 @@ class SentenceView:
 
     def quoted(self, token: int) -> bool:
         """Whether a token stands in short quotation marks: a name, a motto, a slogan."""
-        return any(first < token < last for first, last in self._quotes)
+        return bool(self._quotes) and any(first < token < last for first, last in self._quotes)
 
     def has_digit(self, slot: Slot) -> bool:
         """Whether the number is written in digits."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from nevextract.find.aliases import aliases_of
 from nevextract.find.name_values import PLACE
+from nevextract.once import once
 from nevextract.patterns.names import PlacesPattern
 from nevextract.patterns.pack import Pack
 
@@ -20,6 +23,8 @@ PARTS = frozenset({"zone", "region"})
 TAB = "\t"
 NAME, KIND, ALSO = 1, 2, 4
 """Columns of the list of divisions: name, kind, other spellings."""
+KEPT = 4096
+"""Names of which the places are kept: texts name the same ones again and again."""
 _UNWRITTEN = str.maketrans("", "", "'’ʼ.-‐‑ ")
 
 
@@ -57,6 +62,7 @@ class Gazetteer:
             for head in heads:
                 self._kinds.setdefault(head.casefold(), set()).add(kind)
         # Text and no objects: thousands of them would cost more at every start than all names that are asked for.
+        self._spots = lru_cache(maxsize=KEPT)(self._looked_up)
         self._divisions = {line.partition(TAB)[0]: line for line in pack.lines("lists/china_divisions.tsv")}
         self._by_name: dict[str, str] = {}
         for code, line in self._divisions.items():
@@ -76,6 +82,9 @@ class Gazetteer:
 
     def spots(self, name: str) -> tuple[Spot, ...]:
         """The places that go by a name as a text has it ("Luxi", "Luxi County", "U.S."), wide ones first."""
+        return self._spots(name)
+
+    def _looked_up(self, name: str) -> tuple[Spot, ...]:
         form = self._aliases.form(PLACE, name)
         found = self._headed(form)
         if not found:
@@ -124,8 +133,13 @@ class Gazetteer:
     def longer(self, name: str) -> tuple[Spot, ...]:
         """The divisions whose names go on after a name, as "Luxinan" does after "Luxi"."""
         key = _key(name)
-        found = (codes for other, codes in self._by_name.items() if other.startswith(key) and other != key)
+        names = islice(self._sorted, bisect_right(self._sorted, key), None)
+        found = (self._by_name[other] for other in takewhile(lambda other: other.startswith(key), names))
         return tuple(self._spot(code) for code in sorted({code for codes in found for code in codes.split()}))
+
+    @once
+    def _sorted(self) -> list[str]:
+        return sorted(self._by_name)
 
     def _spot(self, code: str) -> Spot:
         around = self._around(code)
