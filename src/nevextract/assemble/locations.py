@@ -134,7 +134,7 @@ class DocumentPlaces:
         spellings = (name, *self._context.spelt.get(name, ()), *self._longer.get(name, ()))
         return spot.kind in self._spec.bare_divisions or any(self._gazetteer.split(words)[1] for words in spellings)
 
-    @cached_property
+    @once
     def _longer(self) -> Mapping[str, Sequence[str]]:
         """The longer names of the text that begin with a name and a blank."""
         found: dict[str, list[str]] = {}
@@ -184,7 +184,7 @@ class DocumentPlaces:
             found[spot] = sum(self._named_in.get(code, 0) for code in codes) - times * len(codes & itself)
         return found
 
-    @cached_property
+    @once
     def _named_in(self) -> Mapping[str, int]:
         """How often the text names a place, or anything that lies in it, by the place's code."""
         found: Counter[str] = Counter()
