@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from nevextract.assemble.gaps import Gap
 from nevextract.assemble.view import SentenceView, Slot
-from nevextract.find.cues import GROWTH, TOPIC, TOUCHING, Cue
+from nevextract.find.cues import GROWTH, METRIC, TOPIC, TOUCHING, Cue
 from nevextract.mentions import RATIO_KINDS
 
 Features = dict[str, float]
 _REACH = 60
 _WORDS = {side: f"gap.words.{side}" for side in ("ahead", "verb", "behind", "rank")}
 _LIKE = {side: f"gap.quantities.{side}" for side in ("ahead", "verb", "behind")}
+_WHOLE_REACH = 6
+_NAMING = frozenset({"of", "in"})
 
 
 def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
@@ -28,7 +30,7 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
     ratio = slot.quantity.kind in RATIO_KINDS
     if not ahead and cue.side in ("before", TOUCHING):
         return None
-    if cue.side == GROWTH and not ratio:
+    if cue.side == GROWTH and (not ratio or (not ahead and _is_whole(view, slot, cue))):
         return None
     gap = view.gap(cue.last, slot.first) if ahead else view.gap(slot.last, cue.first)
     if cue.side == TOUCHING:
@@ -65,7 +67,16 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
         features[f"adjacent.{name}"] = 1.0
         if not gap.links and not gap.weak:
             features["adjacent.touching"] = 1.0
+        elif name == "noun_after" and not ratio and view.tokens[slot.last].norm in _NAMING:
+            features[f"adjacent.{view.tokens[slot.last].norm}"] = 1.0  # "600 million yuan of tax"
     return features
+
+
+def _is_whole(view: SentenceView, slot: Slot, cue: Cue) -> bool:
+    """Whether a cue names what the ratio is a part of, which may grow in another measure than the part is told in:
+    "it accounted for 23 percent of the total of industry above designated size"."""
+    told = any(c.side == "noun" and c.value != cue.value for c in view.of(METRIC) if c.last <= slot.first)
+    return told and view.tokens[slot.last].norm == "of" and 0 < cue.first - slot.last <= _WHOLE_REACH
 
 
 def gap_features(gap: Gap, side: str, kind: str) -> Features:

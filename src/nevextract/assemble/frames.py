@@ -21,6 +21,8 @@ _ADJACENT = frozenset(
     for way in ("before", "after", "noun_before", "noun_after", "verb_ahead", "verb_passed", "touching")
 )
 _LEADS = frozenset({"change.contributed", "lead.after", "lead.before"})
+_WHOLE_NAME = 5
+"Words between a percentage and the metric's name that ends what it is of"
 
 
 def rival_features(
@@ -90,7 +92,7 @@ def frame_features(
     if follows and "change.after.near" in reasons and _LEADS.isdisjoint(reasons):
         found["frame.change_in"] = 1.0
     if measure == "share":
-        found |= _share_frames(at, metric, cue, whole)
+        found |= _share_frames(at, metric, cue, features, reasons, whole)
     if measure == "change" and not at.ratio and "measure.amount" not in reasons and _grown(at, cue, features):
         found["frame.growth_of"] = 1.0
     if measure == "share" and metric.kind == "count" and of_goods(at.view, at.slot):
@@ -104,14 +106,33 @@ def frame_features(
     return found
 
 
-def _share_frames(at: Situation, metric: Metric, cue: Cue | None, whole: bool) -> Features:
+def _share_frames(
+    at: Situation,
+    metric: Metric,
+    cue: Cue | None,
+    features: Mapping[str, float],
+    reasons: Mapping[str, float],
+    whole: bool,
+) -> Features:
     """The frames of a share of what was told before, and of one that is told of what makes it up."""
     found: Features = {}
     if metric.id in at.earlier and at.is_part_before:
         found["share.of_which"] = 1.0
     if not whole and cue is not None and _makes_up(at.view, at.slot, cue):
         found["frame.share_by"] = 1.0
+    if "share.of" in reasons and (cue is None or "cue.topic" in features):
+        found["share.of_unknown"] = 1.0  # neither context nor a mere hint tells what the whole is
+    near = "share.after.near" in reasons and "adjacent.noun_after" in features
+    if cue is not None and "cue.noun_after" in features and not near and _names_whole(at.view, at.slot, cue):
+        found["share.whole"] = 1.0
     return found
+
+
+def _names_whole(view: SentenceView, slot: Slot, cue: Cue) -> bool:
+    """Whether a metric's name ends what a percentage is of: "30 per cent of Thailand's total automotive production"."""
+    gap = view.gap(slot.last, cue.first)
+    parted = gap.commas or gap.weak or gap.strong or gap.quantities or gap.metrics
+    return view.tokens[slot.last].norm == "of" and gap.words <= _WHOLE_NAME and not parted
 
 
 def bound_closely(features: Mapping[str, float]) -> bool:

@@ -34,6 +34,8 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
         if _restates(view, slot):
             shares["share.restated"] = 1.0
         found["share"] = {**shares, **_ratio_noun(view, slot), **_share_of(view, slot)}
+        if _glosses(view, slot):
+            found["share"]["share.gloss"] = 1.0
         found["level"] = {"level.ratio": 1.0}
         if slot.quantity.value > _WHOLE and not found["share"]:
             found["share"]["share.above_whole"] = 1.0
@@ -83,6 +85,20 @@ def _restates(view: SentenceView, slot: Slot) -> bool:
     return False
 
 
+def _glosses(view: SentenceView, slot: Slot) -> bool:
+    """Whether a percentage without a sign fills a bracket behind an amount: "269,000 of these (16.4 percent)"."""
+    bracket = view.bracket(slot.first)
+    if not slot.number or not bracket or slot.quantity.direction or slot.quantity.kind == "points":
+        return False
+    before = view.slots[slot.number - 1]
+    these = {i for c in view.of("coordination") if c.value == "anaphora" for i in range(c.first, c.last)}
+    beside = all(i in these for i in range(before.last, slot.first - 1))
+    closed = slot.last + 1 >= view.last or view.bracket(slot.last + 1) != bracket
+    alone = beside and closed and view.bracket(slot.first - 2) != bracket
+    reached = bool(view.targets & {before.first - 1})  # "grew from 22,927 to 27,178 (18.5 pc)"
+    return alone and not reached and before.quantity.kind not in RATIO_KINDS and before.quantity.kind != "rank"
+
+
 def _marks_change(view: SentenceView, slot: Slot) -> bool:
     """Whether what seems to lead to a share leads to a change: "representing growth of 30 percent"."""
     share, change = nearest(view, slot, "share", "before"), nearest(view, slot, "change", "before")
@@ -97,10 +113,20 @@ def _share_of(view: SentenceView, slot: Slot) -> Features:
         told = "share.after.near" in side_features(view, slot, "share")
         return {} if told else {"share.of_goods": 1.0}
     found = nearest(view, slot, "share", "after")
-    if found is None or found[0].first != slot.last or "share.before.near" in side_features(view, slot, "share"):
+    if "share.before.near" in side_features(view, slot, "share"):
         return {}
+    if found is None or found[0].first != slot.last:
+        return {"share.of": 1.0} if _parted(view, slot) else {}
     whole = found[0].last
     return {"share.of_unknown": 1.0} if whole < view.last and view.is_noun(whole) else {}
+
+
+def _parted(view: SentenceView, slot: Slot) -> bool:
+    """Whether a percentage is of something that neither grows nor is grown by: "68 percent of July's new cars"."""
+    if slot.last >= view.last or view.tokens[slot.last].norm != "of":
+        return False
+    near = range(slot.last + 1, slot.last + 4)
+    return not any(c.first in near for kind in ("change", "contribution") for c in view.of(kind))
 
 
 def of_goods(view: SentenceView, slot: Slot) -> bool:

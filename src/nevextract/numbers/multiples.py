@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from nevextract.mentions import NotQuantity
 from nevextract.numbers.approx import before
-from nevextract.numbers.numeral import cardinal, numeral
+from nevextract.numbers.numeral import cardinal, numeral, of_magnitude
 from nevextract.numbers.scan import Draft, Scan
 from nevextract.numbers.suffix import noun_at, per_at, unit_at
 from nevextract.tokens import HYPHENS, MARK, NUMBER
@@ -94,7 +94,7 @@ def _read(s: Scan, d: Draft, is_fold: bool) -> Draft | NotQuantity:
         grown = False
     of = _of_after(s, d.last)
     more = words.times.growth_after.longest(s.tokens, d.last, s.last) if d.last < s.last else None
-    if of and not grown and not is_fold:
+    if of and not grown:
         d.form, d.value = TIMES_THAT_OF, (d.value - 1) * _HUNDRED
         return d
     d.value *= _HUNDRED
@@ -160,6 +160,8 @@ def fraction(s: Scan, i: int) -> Draft | None:
         first -= 1
     last = k + 1
     if s.norm(last) in words.magnitudes or s.norm(last + 1) in words.magnitudes or _of_percent(s, last):
+        return None
+    if of_magnitude(s, last) is not None:
         return None
     if s.hyphen(last) or not _is_share(s, first, k, last, sure):
         return None

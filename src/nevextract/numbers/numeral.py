@@ -140,7 +140,8 @@ def _with_point(s: Scan, n: Numeral) -> Numeral:
 
 
 def _part_of_magnitude(s: Scan, i: int) -> Numeral | None:
-    """ "half a" of "half a million", "quarter" of "quarter million", "three quarters" of "three quarters billion"."""
+    """ "half a" of "half a million", "quarter" of "quarter million", "three quarters of a" of "three quarters of a
+    billion"."""
     words = s.words
     numerator, k = _ONE, i
     if s.norm(i) in words.cardinals:
@@ -148,7 +149,7 @@ def _part_of_magnitude(s: Scan, i: int) -> Numeral | None:
     below = words.fractions.denominators.get(s.norm(k))
     if below is None:
         return None
-    k += 1
+    k = of_magnitude(s, k + 1) or k + 1
     if s.norm(k) in words.articles:
         k += 1
     if s.norm(k) not in words.magnitudes:
@@ -157,6 +158,12 @@ def _part_of_magnitude(s: Scan, i: int) -> Numeral | None:
             return None
     first = i - 1 if i > s.done and s.norm(i - 1) in words.articles else i
     return Numeral(first, k, numerator / below, _ONE, "words")
+
+
+def of_magnitude(s: Scan, k: int) -> int | None:
+    """The magnitude's token where "of a million" begins at token k, or None."""
+    of_a = s.norm(k) in s.words.labels.of and s.norm(k + 1) in s.words.articles
+    return k + 2 if of_a and s.norm(k + 2) in s.words.magnitudes else None
 
 
 def cardinal(s: Scan, i: int) -> tuple[Decimal, int] | None:

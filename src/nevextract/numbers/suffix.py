@@ -141,8 +141,8 @@ def _noun_at(s: Scan, k: int, single: bool) -> NounHit | None:
         token = tokens[j]
         read += token.kind != MARK
         if token.kind == MARK and token.text not in HYPHENS and not _slash(s, j):
-            past = _gloss_inside(s, j) if best is None else j
-            if past > j:
+            past = _gloss_inside(s, j)
+            if past > j and (best is None or _plural_next(s, past)):  # "seven electric vehicle (EV) projects"
                 j = past
                 continue
             if token.text not in _QUOTES or (not quoted and s.touches(j)):

@@ -1,0 +1,61 @@
+"""What a percentage is a share of, what money is paid for, and the words that join a number to its metric's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from nevextract.records import Figure
+
+Figures = Callable[[str], tuple[Figure, ...]]
+
+SHARES = [
+    (
+        "In his forecast electric cars stay below 20 percent of registrations in 2023.",
+        ["below 20 percent: registrations/share"],
+    ),
+    (
+        "In May the city had 16,400 new registrations, and 2,690 of these (16.4 percent) were electric.",
+        ["16,400: registrations/level", "2,690 of these: registrations/level", "16.4 percent: registrations/share"],
+    ),
+    (
+        "Exports grew from 22,900 to 27,100 units (18.3 percent).",
+        ["22,900: exports/level", "27,100 units: exports/level", "18.3 percent: exports/change"],
+    ),
+    (
+        "Output value was 8.9 billion yuan; it accounted for 23.1 percent of industry above designated size.",
+        ["8.9 billion yuan: output_value/level", "23.1 percent: output_value/share"],
+    ),
+    ("It invested 2 billion yuan in a lamp that kills 99.9 percent of germs.", ["2 billion yuan: investment/level"]),
+]
+
+JOINED = [
+    (
+        "The plant will have an output value of 15 billion yuan and pay 600 million yuan of tax.",
+        ["15 billion yuan: output_value/level", "600 million yuan: tax/level"],
+    ),
+    (
+        "The project costs 400 billion forints, to which the state adds 14 billion forints of support.",
+        ["400 billion forints: investment/level", "14 billion forints: subsidy/level"],
+    ),
+]
+
+PRICES = [
+    ("Lithium carbonate had cost about 97,000 yuan a tonne in January.", ["about 97,000 yuan: price/level"]),
+    ("The project costs 9.7 billion yuan.", ["9.7 billion yuan: investment/level"]),
+]
+
+COUNTED = [
+    (
+        "Seven electric vehicle (EV) projects were signed.",
+        ["Seven electric vehicle (EV) projects: projects_signed/level"],
+    ),
+    ("Profit attributable to equity holders was 18.2 million yuan.", ["18.2 million yuan: profit/level"]),
+    ("Sales are to reach a quarter of a million by 2026.", ["a quarter of a million: sales/level"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*SHARES, *JOINED, *PRICES, *COUNTED])
+def test_readings(figures: Figures, text: str, expected: list[str]) -> None:
+    assert [f"{f.quote}: {f.metric}/{f.measure}" for f in figures(text)] == expected
