@@ -7,6 +7,7 @@ import unicodedata
 
 _WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _WIDE |= {0xFF05: "%", 0xFF04: "$", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: ".", 0xFE6A: "%", 0x200B: " "}
+_ANY_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _WIDE)))}]")
 _DIGIT = re.compile(r"[^\D0-9]")
 # "４１，２００", "٤١٬٢٠٠": a mark that parts groups of three; "١٨٫٤": one before decimals
 _GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[，٬]\d{3})+(?!\d)")
@@ -36,10 +37,11 @@ def even(text: str) -> str:
 
 
 def _evened(text: str) -> str:
-    found = text.translate(_WIDE)
+    found = text if _ANY_WIDE.search(text) is None else text.translate(_WIDE)
     found = _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), found)
-    found = _GROUPS.sub(lambda match: match[0].translate(_MARKS), found)
-    return _POINT.sub(".", found)
+    if "，" in found or "٬" in found:
+        found = _GROUPS.sub(lambda match: match[0].translate(_MARKS), found)
+    return _POINT.sub(".", found) if "٫" in found else found
 
 
 def seen(text: str) -> tuple[str, list[int]]:

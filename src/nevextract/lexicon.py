@@ -165,17 +165,16 @@ class Lexicon(Generic[T]):
             values = node.get(None)
             if values is not None:
                 ends.append((i, values))  # type: ignore[arg-type]
-            while i < stop and tokens[i].text in HYPHENS:
-                if tokens[i].norm in node:
+            while i < stop:
+                token = tokens[i]
+                step = node.get(token.text.replace("’", "'") if case else token.norm)
+                if step is not None:
                     break
+                if token.text not in HYPHENS:  # one between the words of a phrase counts as white space
+                    return ends
                 i += 1
-            if i >= stop:
-                break
-            token = tokens[i]
-            step = node.get(token.text.replace("’", "'") if case else token.norm)
-            if step is None:
-                break
-        return ends
+            else:
+                return ends
 
     def longest(self, tokens: Sequence[Token], first: int, limit: int | None = None) -> Hit[T] | None:
         """The longest phrase that begins at token `first`, or None."""
