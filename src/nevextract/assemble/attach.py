@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from nevextract.assemble.about import about_of
 from nevextract.assemble.drafts import Draft
 from nevextract.assemble.fields.basis import basis_of
 from nevextract.assemble.fields.counted import COUNTED, of_counted, themselves
-from nevextract.assemble.fields.goods import goods_of
+from nevextract.assemble.fields.goods import goods_of, plurals
 from nevextract.assemble.fields.location import is_site, location_of, of_many
 from nevextract.assemble.fields.priced import MODEL, priced
 from nevextract.assemble.fields.product import CARRY, product_of
@@ -129,6 +130,7 @@ class Attacher:
                     after = drafts[governor].slot.last if governor is not None and near else None
                     one = self._one(drafts[i], settled, carried, above, listed.get(drafts[i].slot.number), after)
                     product = self._product(drafts[i], settled, carried, above, goods, after)
+                    product = self._as_plural(product)
                     found[i] = one._replace(status=status[i], basis=basis[i], product=product)
                     carried.product, carried.metric = found[i].product, drafts[i].metric
                     if drafts[i].slot.quantity.kind == "measure":
@@ -231,6 +233,16 @@ class Attacher:
             carried.subject, carried.location = name, location  # "2,000 to Mexico" is about Mexico for once only
             carried.take(subject)
         return Fields(status="actual", of=whole_of(view, slot) if part else None, subject=name, location=location)
+
+    def _as_plural(self, product: str | None) -> str | None:
+        """Goods of a headline under the plural that the text has for them: "Power Battery"."""
+        if product is None or not product.split()[-1].istitle():
+            return product
+        return self._plurals.get(self.nouns.stems(product), product)
+
+    @cached_property
+    def _plurals(self) -> dict[tuple[str, ...], str]:
+        return plurals([self.scenes[number] for number in sorted(self.scenes)], self.nouns)
 
     def _counted_by(self, settled: _Settled, draft: Draft) -> bool:
         """Whether a body that counts what a whole country does tells the amount: "according to the | association"."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nevextract.assemble.fields.roles import MEMBER, PARK, Referent
 from nevextract.assemble.forms import form_of, forms_of
 from nevextract.assemble.name_lists import NameLists, name_lists
-from nevextract.assemble.project_names import LISTED, SITE, ProjectNames, project_names
+from nevextract.assemble.project_names import DESCRIBED, LISTED, SITE, ProjectNames, project_names
 from nevextract.find.model import Recogniser
 from nevextract.find.name_values import FACILITY, ORGANISATION, PLACE, NameValue, PlaceValue
 from nevextract.find.named import named
@@ -116,7 +116,9 @@ def _projects(
     """The projects that a sentence names, each with the place in its name."""
     found = []
     for name in finder.find(tokens, sentence):
-        if name.rule in (LISTED, SITE) or any((n.first, n.last, n.kind) == (*name[:2], FACILITY) for n in named):
+        if name.rule in (LISTED, SITE, DESCRIBED) or any(
+            (n.first, n.last, n.kind) == (*name[:2], FACILITY) for n in named
+        ):
             continue  # a plant is a plant first
         words = " ".join(text[tokens[name.first].start : tokens[name.last - 1].end].split())
         inside = next((n for n in named if name.first <= n.first and n.last <= name.last and n.place), None)

@@ -22,9 +22,9 @@ from nevextract.lexicon import Lexicon
 from nevextract.mentions import Sentence
 from nevextract.patterns.names import ProjectsPattern
 from nevextract.patterns.pack import Pack
-from nevextract.tokens import MARK, NUMBER, Kept, Token
+from nevextract.tokens import HYPHENS, MARK, NUMBER, Kept, Token
 
-RULES = LISTED, ROW, NUMBERED, QUOTED, OWNED, NAMED, SITE = (
+RULES = LISTED, ROW, NUMBERED, QUOTED, OWNED, NAMED, SITE, DESCRIBED = (
     "projects.listed",
     "projects.row",
     "projects.numbered",
@@ -32,6 +32,7 @@ RULES = LISTED, ROW, NUMBERED, QUOTED, OWNED, NAMED, SITE = (
     "projects.owned",
     "projects.named",
     "projects.site",
+    "projects.described",
 )
 OPENING, CLOSING = frozenset("\"“「《'‘"), frozenset("\"”」》'’")
 WIDE_PLACES = frozenset({"country", "region"})
@@ -43,10 +44,11 @@ QUOTED_WORDS = 40
 ENTRY_WORDS = 24
 ENTRY_ENDS = frozenset(",，:：;；")
 TAIL_WORDS = 4  # of a bracket after "project": "(phase II)"
-MADE_THERE = 2  # trade words that make a base one of its own ("Brel copper foil base")
+MADE_THERE = 1  # trade words that make a base one of its own ("Brel copper foil base")
 SIZE_WORDS = 5  # between the number of a project's size and what it makes
 SIZE_MARKS = frozenset("/-³²")
 CODE = 2  # words of a quoted code name
+MIN_SPELT_OUT = 4  # trade words that make the name of a project by themselves
 MIN_QUOTED, MIN_ENTRY, MIN_GENERIC = 3, 3, 3
 
 
@@ -72,6 +74,7 @@ class ProjectNames:
         self._described_sites = frozenset(spec.described_sites)
         self._entry_heads = self._sites | self._described_sites
         self._of = frozenset(spec.of)
+        self._phases = Lexicon((phrase, True) for phrases in spec.phases.values() for phrase in phrases)
         self._is = Lexicon((phrase, True) for phrase in spec.copulas)
         self._rows = ProjectRows(self._words, self._lists.separators, self._project)
         self._modifiers = frozenset(spec.modifiers)
@@ -94,6 +97,7 @@ class ProjectNames:
             *self._entry(tokens, first, last),
             *self._quoted(tokens, first, last),
             *self._measured(tokens, first, last),
+            *self._spelt_out(tokens, first, last),
             *(ProjectName(a, b, ROW) for a, b in self._rows.find(tokens, first, last)),
         ]
         for run in find_runs(tokens, first, last, self._words):
@@ -105,10 +109,10 @@ class ProjectNames:
         return tuple(sorted(kept))
 
     def _may_name(self, tokens: Sequence[Token], first: int, last: int) -> bool:
-        """Whether tokens [first, last) hold a word for a project or a site, without which no rule finds a name."""
+        """Whether tokens [first, last) hold a word for a project, site or phase, without which no rule finds a name."""
         project, sites = self._project, self._entry_heads
         told = [token for token in tokens[first:last] if token.norm in project or token.text in sites]
-        return bool(told) or self._nouns.anywhere(tokens, first, last)
+        return bool(told) or self._nouns.anywhere(tokens, first, last) or self._phases.anywhere(tokens, first, last)
 
     def _listed(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
         for hit in self._nouns.scan(tokens, first, last):
@@ -177,6 +181,32 @@ class ProjectNames:
             if owner is not None:
                 yield ProjectName(begin, owner, OWNED if tokens[i].norm in self._project else SITE)
 
+    def _spelt_out(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
+        """A project that many trade words describe: "the automotive battery casing production project"."""
+        for i in range(first + MIN_SPELT_OUT, last):
+            if tokens[i].norm in self._project:
+                begin = i
+                while begin > first and i - begin < MODIFIERS and self._trade(tokens[begin - 1]):
+                    begin -= 1
+                while begin < i and tokens[begin].norm in self._words.joiners:
+                    begin += 1
+                if i - begin >= MIN_SPELT_OUT:
+                    yield ProjectName(begin, i + 1, DESCRIBED)
+
+    def _phased(self, tokens: Sequence[Token], run: Run, begin: int, last: int) -> int | None:
+        """Where the phase ends by which something of a name's is known: "Brel cathode | phase III", "Brel Foil Phase
+        II"; a name with nothing else is no project."""
+        i = run.last
+        while (
+            i < min(last, run.last + MODIFIERS) and self._trade(tokens[i]) and not self._phases.longest(tokens, i, last)
+        ):
+            i += 1
+        hit = self._phases.longest(tokens, i, last)
+        if hit is not None and i > run.last:
+            return hit.last
+        inside = (self._phases.longest(tokens, j, run.last) for j in range(begin + 2, run.last))
+        return run.last if any(hit is not None and hit.last == run.last for hit in inside) else None
+
     def _trade(self, token: Token) -> bool:
         return token.norm in self._modifiers and token.text.islower()
 
@@ -227,6 +257,12 @@ class ProjectNames:
             if described or (not opening and self._is_name(tokens, begin, run.last)):
                 yield ProjectName(self._owner_before(tokens, begin, first), head + 1, OWNED if owned else NAMED)
             return
+        phased = self._phased(tokens, run, begin, last)
+        if phased is not None and (
+            self._is_name(tokens, begin, run.last) or self._may_own(tokens, begin, run.last, first, owned=False)
+        ):
+            yield ProjectName(begin, phased, NAMED)
+            return
         for i in range(run.last - 1, begin, -1):
             if tokens[i].text in self._sites and self._is_name(tokens, begin, i, place_too=True):
                 yield ProjectName(self._owner_before(tokens, begin, first), i + 1, SITE)
@@ -253,7 +289,8 @@ class ProjectNames:
         for j in range(i, min(last, i + MODIFIERS)):
             if tokens[j].text in self._sites or (j - i >= MADE_THERE and tokens[j].text in self._described_sites):
                 return j
-            if tokens[j].norm not in self._modifiers and tokens[j].norm not in self._words.plain:
+            hyphen = j > i and tokens[j].text in HYPHENS
+            if not hyphen and tokens[j].norm not in self._modifiers and tokens[j].norm not in self._words.plain:
                 break
         return None
 

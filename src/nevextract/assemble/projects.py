@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nevextract.assemble.forms import form_of
-from nevextract.assemble.project_names import LISTED, NUMBERED, QUOTED, ROW, SITE, ProjectName, project_names
+from nevextract.assemble.project_names import DESCRIBED, LISTED, NUMBERED, QUOTED, ROW, SITE, ProjectName, project_names
 from nevextract.assemble.project_stages import stages_of
 from nevextract.find.name_runs import vocabulary
 from nevextract.find.name_values import ORGANISATION, PLACE
@@ -18,7 +18,7 @@ from nevextract.patterns.names import ProjectsPattern
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import WORD, Token
 
-CONFIDENCE = {QUOTED: 0.9, NUMBERED: 0.85, LISTED: 0.8, ROW: 0.75, SITE: 0.6}
+CONFIDENCE = {QUOTED: 0.9, NUMBERED: 0.85, LISTED: 0.8, ROW: 0.75, SITE: 0.6, DESCRIBED: 0.55}
 NAMED_CONFIDENCE = 0.8
 SKIPPED = frozenset({"furniture", "caption"})
 INVESTOR_REACH = 12  # tokens from a project to who builds it
@@ -87,7 +87,7 @@ def _draft(
     """The project named, `spans` being the places of all projects of the sentence; None for what is no project."""
     sentence, stages = sentences[at], stages_of(pack)
     phase = stages.phase(tokens, sentence.first, name.first, name.last, sentence.last)
-    if name.rule == SITE and phase is None and not stages.cues(tokens, sentence.first, sentence.last):
+    if name.rule in (SITE, DESCRIBED) and phase is None and not stages.cues(tokens, sentence.first, sentence.last):
         return None  # a plant that nothing happens to is no project
     start, end = tokens[name.first].start, tokens[name.last - 1].end
     others = [span for span in spans if span != (start, end)]

@@ -30,6 +30,7 @@ from nevextract.tokens import MARK, WORD
 LOOK_BACK = 80  # tokens of a list of names before what they do
 DESCRIPTION = 3  # words between "from" and a company's name ("from | the Korean maker | Brel")
 _INNER = frozenset("-/&")
+PARTS_WORDS = 4  # of parts up to the word that tells them as such ("electric | air springs")
 SAID_OF = 12  # words between a verb of saying and the company that the speaker is of
 
 
@@ -66,6 +67,7 @@ class SupplierDeals:
         self._from = lexicon(spec.bought_from)
         self._of_deals, self._buys = lexicon(spec.of_deals), lexicon(spec.buys)
         self._finished = lexicon(spec.finished)
+        self._parts, self._alone = lexicon((*spec.parts, *spec.goods)), lexicon(spec.alone)
 
     def find(self, told: Told) -> Iterator[Named]:
         """The suppliers that a sentence names by what they do."""
@@ -80,12 +82,16 @@ class SupplierDeals:
             for way in self._ways:
                 hit = way.verbs.longest(told.tokens, i, told.last)
                 deal = self._deal(told, hit.last, way) if hit is not None else None
+                if deal is None and hit is not None and way is self._ways[0]:
+                    deal = self._parts_alone(told, hit.last)
                 if deal is None:
                     continue
                 goods, customers = deal
                 rule, doers = self._doers(told, i)
                 for span in doers:
-                    if self._reader.is_company(told.tokens, span) and span.first != customers[0].first:
+                    if self._reader.is_company(told.tokens, span) and (
+                        not customers or span.first != customers[0].first
+                    ):
                         yield Named(span, rule, goods, of_list(told, customers))
                 break
 
@@ -105,6 +111,18 @@ class SupplierDeals:
             customers = self._customers_at(told, hit.last, known) if hit is not None else []
             if customers:
                 return None if self._finished.ends_at(told.tokens, j, i) else (told.words(i, j), customers)
+        return None
+
+    def _parts_alone(self, told: Told, i: int) -> tuple[str | None, list[NameSpan]] | None:
+        """Parts behind a verb of supplying, where nobody is named who gets them: "which supplies | air springs"."""
+        if not self._alone.ends_at(told.tokens, i, told.first, 1):
+            return None
+        for j in range(i, min(told.last, i + PARTS_WORDS)):
+            hit = self._parts.longest(told.tokens, j, told.last)
+            if hit is not None:
+                return None if self._finished.longest(told.tokens, hit.last) else (told.words(i, hit.last), [])
+            if told.tokens[j].kind != WORD or not told.tokens[j].text.islower():
+                return None
         return None
 
     def _customers_at(self, told: Told, i: int, goods: bool = False) -> list[NameSpan]:

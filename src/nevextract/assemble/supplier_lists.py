@@ -9,6 +9,8 @@ from nevextract.assemble.name_lists import NameSpan
 from nevextract.assemble.supplier_rules import (
     CHAIN,
     LISTED,
+    NAME,
+    NO_COMPANIES,
     TITLE,
     Named,
     Reader,
@@ -21,6 +23,7 @@ from nevextract.assemble.supplier_rules import (
 from nevextract.find.name_runs import capital
 from nevextract.find.nouns import Phrase
 from nevextract.lexicon import Hit
+from nevextract.patterns.names import ProjectsPattern
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import HYPHENS, MARK, WORD
 
@@ -46,6 +49,9 @@ class SupplierLists:
         self._among = lexicon(spec.among)
         self._of = lexicon(spec.of)
         self._to = lexicon(spec.to)
+        self._parts = lexicon((*spec.parts, *spec.goods))
+        self._names = lexicon(spec.parts)
+        self._projects = lexicon(pack.one("projects", ProjectsPattern).nouns)
 
     def find(self, told: Told) -> Iterator[Named]:
         """The suppliers that a sentence names by what it calls them."""
@@ -64,6 +70,28 @@ class SupplierLists:
             yield from self._among_them(told)
         if nouns:
             yield from self._described(told, nouns)
+
+    def by_name(self, told: Told) -> Iterator[Named]:
+        """Companies whose names tell the parts that they make: "Brel Wire Harness Co., Ltd."."""
+        listed = list(self._projects.scan(told.tokens, told.first, told.last))
+        projects = {span.first for hit in listed for span in self._members(told, hit.last)}
+        for mention in told.companies.values():
+            span = span_of(told.tokens, mention)
+            if (
+                span.first in projects
+                or mention.value.kind in NO_COMPANIES
+                or not self._reader.is_company(told.tokens, span)
+            ):
+                continue
+            hit = next(iter(self._names.scan(told.tokens, span.first + 1, span.last)), None)
+            if hit is not None:
+                goods = told.words(hit.first, hit.last).casefold()
+                yield Named(span, NAME, self._makes(told, span) or goods, None)
+
+    def _members(self, told: Told, i: int) -> Sequence[NameSpan]:
+        """The names of a list right behind token i: "projects such as"."""
+        found = (self._reader.lists.listed_from(told.tokens, j, told.last) for j in range(i, min(told.last, i + 2)))
+        return next((members for members in found if members), ())
 
     def _named(self, told: Told, span: NameSpan, rule: str, to: str | None = None) -> Iterator[Named]:
         """The company of a list's entry, with what its bracket or the words before it say that it makes."""
@@ -124,7 +152,14 @@ class SupplierLists:
         to = self._owner(told, noun.first)
         for span in members if self._is_many(told, noun) else members[:1]:
             if self._reader.is_company(tokens, unowned(tokens, span)):
-                yield Named(unowned(tokens, span), TITLE, self._product_before(told, noun.first), to)
+                yield Named(unowned(tokens, span), TITLE, self._made(told, noun), to)
+
+    def _made(self, told: Told, noun: Hit[bool]) -> str | None:
+        """What a word for a supplier tells it to make, or the goods right before it: "seat | supplier"."""
+        made = self._parts.longest(told.tokens, noun.first, noun.last)
+        if made is not None and told.tokens[made.last - 1].norm not in self._reader.spec.any_parts:
+            return told.words(made.first, made.last)
+        return self._product_before(told, noun.first)
 
     def _is_many(self, told: Told, noun: Hit[bool]) -> bool:
         return any(told.tokens[noun.last - 1].norm == word for word in self._reader.spec.plurals)

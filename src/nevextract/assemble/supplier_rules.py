@@ -20,8 +20,8 @@ from nevextract.patterns.pack import Pack
 from nevextract.tokens import MARK, Token
 
 LISTED, CHAIN, TITLE, VERB = "suppliers.listed", "suppliers.chain", "suppliers.title", "suppliers.verb"
-SPOKEN = "suppliers.spoken_of"
-RULES = (LISTED, CHAIN, TITLE, VERB, SPOKEN)
+SPOKEN, NAME = "suppliers.spoken_of", "suppliers.by_name"
+RULES = (LISTED, CHAIN, TITLE, VERB, SPOKEN, NAME)
 NO_COMPANIES = frozenset({"body", "government", "media", "finance"})
 PRODUCT_WORDS = 8
 "Tokens of what is supplied"

@@ -13,6 +13,7 @@ from nevextract.assemble.supplier_lists import SupplierLists
 from nevextract.assemble.supplier_rules import (
     CHAIN,
     LISTED,
+    NAME,
     NO_COMPANIES,
     SPOKEN,
     TITLE,
@@ -27,7 +28,7 @@ from nevextract.mentions import Mention, Sentence
 from nevextract.patterns.pack import Pack
 from nevextract.tokens import Token
 
-CONFIDENCE = {LISTED: 0.9, VERB: 0.85, CHAIN: 0.7, TITLE: 0.75, SPOKEN: 0.75}
+CONFIDENCE = {LISTED: 0.9, VERB: 0.85, CHAIN: 0.7, TITLE: 0.75, SPOKEN: 0.75, NAME: 0.55}
 SKIPPED = frozenset({"furniture", "caption"})
 
 
@@ -54,6 +55,7 @@ def build_suppliers(
     rules = _rules(pack)
     forms = forms_of(text, names, pack)
     drafts: dict[str, SupplierDraft] = {}
+    by_name: list[tuple[str, SupplierDraft]] = []
     spoken_of: Mention | None = None
     for sentence in sentences:
         if sentence.kind in SKIPPED:
@@ -76,7 +78,12 @@ def build_suppliers(
                 confidence=CONFIDENCE[named.rule],
             )
             key = forms.get(name, name).casefold()
-            drafts[key] = _filled(drafts[key], draft) if key in drafts else draft
+            if draft.rule == NAME:
+                by_name.append((key, draft))  # what the text says of a company goes before what its name does
+            else:
+                drafts[key] = _filled(drafts[key], draft) if key in drafts else draft
+    for key, draft in by_name:
+        drafts.setdefault(key, draft)
     return sorted(_once(drafts.values()), key=lambda draft: draft.start)
 
 
@@ -86,9 +93,10 @@ def _filled(old: SupplierDraft, new: SupplierDraft) -> SupplierDraft:
 
 
 def _once(drafts: Iterable[SupplierDraft]) -> Iterator[SupplierDraft]:
-    """The drafts without those of a company's short name beside its full one: "Brel" and "Brel Seating"."""
+    """The drafts without those of a company's short name beside its full one: "Brel" and "Lyon Brel Seating"."""
     words = [(draft, tuple(draft.name.casefold().split())) for draft in drafts]
-    longer = {full[:n] for _, full in words for n in range(1, len(full))}
+    cuts = ((full, i, j) for _, full in words for i in range(len(full)) for j in range(i + 1, len(full) + 1))
+    longer = {full[i:j] for full, i, j in cuts if j - i < len(full) and (i == 0 or j - i > 1)}
     yield from (draft for draft, name in words if name not in longer)
 
 
@@ -112,7 +120,7 @@ class _Rules:
         self.lists, self.deals = SupplierLists(pack, self.reader), SupplierDeals(pack, self.reader)
         spec = self.reader.spec
         acts = (*spec.supplies, *spec.makes, *spec.serves, *spec.customers, *spec.sources, *spec.bought_from)
-        self._any = lexicon((*spec.nouns, *spec.chains, *acts))
+        self._any = lexicon((*spec.nouns, *spec.chains, *spec.parts, *acts))
 
     def may_name(self, tokens: Sequence[Token], sentence: Sentence) -> bool:
         """Whether a sentence holds any of the words without which no rule finds a supplier."""
@@ -122,6 +130,7 @@ class _Rules:
         """The suppliers that a sentence names."""
         yield from self.lists.find(told)
         yield from self.deals.find(told)
+        yield from self.lists.by_name(told)
 
 
 @lru_cache(maxsize=8)

@@ -245,6 +245,10 @@ class NounFinder:
         """Whether token i is a function word."""
         return tokens[i].norm in self._stops
 
+    def is_article(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether token i is an article."""
+        return tokens[i].norm in self._indefinite or tokens[i].norm in self._articles
+
     def _left(self, tokens: Sequence[Token], start: int, bound: int) -> int:
         while start > bound:
             token = tokens[start - 1]

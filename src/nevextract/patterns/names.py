@@ -171,6 +171,14 @@ class SuppliersPattern(PatternFile):
     "the last words of those for many"
     chains: list[Phrase]
     "words for the whole chain, before a colon and the names in it"
+    parts: list[Phrase] = []
+    "parts that the name of a company tells it to make ('Brel Wire Harness Co., Ltd.')"
+    any_parts: Words = []
+    "words that say of no part what it is"
+    alone: list[Phrase] = []
+    "those of the verbs that need no customer to be named"
+    goods: list[Phrase] = []
+    "other parts that only a supplier supplies ('batteries')"
     copulas: list[Phrase] = []
     "words between 'suppliers' and their names ('are')"
     among: list[Phrase] = []

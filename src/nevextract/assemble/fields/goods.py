@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from nevextract.assemble.view import SentenceView
@@ -35,6 +35,18 @@ def goods_of(sentences: Sequence[Named], nouns: NounFinder) -> str | None:
             title = view.source(named.products[0].first, named.products[0].last)
             return _as_named(title, sentences[number + 1 :], nouns)
     return None
+
+
+def plurals(sentences: Iterable[Named], nouns: NounFinder) -> dict[tuple[str, ...], str]:
+    """The plural that a text has for goods, by their stems: "power batteries"."""
+    found: dict[tuple[str, ...], str] = {}
+    for named in sentences:
+        for p in named.products:
+            text = named.view.source(p.first, p.last)
+            stems = nouns.stems(text)
+            if text.islower() and stems[-1] != text.split()[-1].casefold():
+                found.setdefault(stems, text)
+    return found
 
 
 def _as_named(title: str, sentences: Sequence[Named], nouns: NounFinder) -> str:

@@ -9,6 +9,7 @@ from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
 from nevextract.find.nouns import NounFinder, Phrase
 from nevextract.mentions import RATIO_KINDS
+from nevextract.tokens import WORD
 
 CARRY = ""
 """Returned where the sentence names no product and the number does not say otherwise: the one before may hold."""
@@ -22,6 +23,8 @@ _MODEL_REACH = 6
 _WHOLE = 5
 _REACH = 25
 _COUNT_REACH = 4
+_UNKNOWN = 4
+"Words of goods that no list holds"
 
 
 def product_of(
@@ -59,6 +62,9 @@ def product_of(
         return _source(view, _spelt_out(view, phrase, products))
     if slot.last in view.ties and slot.quantity.kind not in RATIO_KINDS and _names_goods(view, slot.last + 1):
         return None  # "11,505 units of the OV7": goods that we do not know, but none named before
+    unknown = _unknown(view, slot, nouns)
+    if unknown is not None:
+        return unknown
     shared = _before(view, slot, anchors, products) or _range_end(view, slot, products)
     shared = _of_part(view, slot, anchors, nouns) or shared or _head(view, slot, products, nouns)
     if shared is None and since is None:
@@ -84,7 +90,7 @@ def _of_count(
     phrase = near[0] if near else _theme(view, products, nouns)
     if phrase is not None:
         return _source(view, _spelt_out(view, phrase, products))
-    return CARRY if slot.quantity.noun is None else None
+    return CARRY if slot.quantity.noun is None or slot.quantity.unit in nouns.counted_goods else None
 
 
 def _at_number(view: SentenceView, slot: Slot, anchors: Sequence[Phrase]) -> Phrase | None:
@@ -187,6 +193,21 @@ def _anew(view: SentenceView, cue: Cue, phrase: Phrase) -> bool:
     return bool(gap.commas or gap.quantities or gap.strong or gap.colons)
 
 
+def _unknown(view: SentenceView, slot: Slot, nouns: NounFinder) -> str | None:
+    """Goods that no list holds, behind their amount: "120,000 tonnes of | silicone sealant"."""
+    if slot.quantity.kind not in _AMOUNTS or slot.last not in view.ties:
+        return None
+    if nouns.is_article(view.tokens, slot.last):
+        return None  # "30,000 tonnes a year"
+    first = last = slot.last + 1
+    metrics = {i for c in view.of(METRIC) for i in range(c.first, c.last)}
+    while last < min(view.last, first + _UNKNOWN) and view.tokens[last].kind == WORD and last not in view.stops:
+        if last in metrics or last in view.dated:
+            return None
+        last += 1
+    return view.source(first, last) if last > first else None
+
+
 def _range_end(view: SentenceView, slot: Slot, products: Sequence[Phrase]) -> Phrase | None:
     """The goods that the other end of a way counts: "from 1.2 million to 2 million | gearboxes"."""
     later = next((s for s in view.slots if s.number == slot.number + 1), None)
@@ -230,6 +251,7 @@ def _just_before(view: SentenceView, slot: Slot, cue: Cue | None, products: Sequ
     found = [p for p in products if p.last <= slot.first and view.gap(p.last, slot.first).bare]
     if not found and cue is not None:
         found = [p for p in products if 0 <= cue.first - p.last <= 1 or 0 <= p.first - cue.last <= 2]
+        found += [p for p in products if p.first <= cue.first < p.last]  # "public charging | piles"
     return found[-1:]
 
 
