@@ -59,13 +59,13 @@ def lines_of(path: Path, found: Iterator[tuple[str, str]]) -> Path:
     return path
 
 
-def run_contender(name: str, found: Path, seconds: float) -> Result | str:
+def run_contender(name: str, found: Path, seconds: float, *more: str) -> Result | str:
     """One try of a contender in a process of its own; a message where it cannot run."""
     environment = environment_of(name)
     python = Path(sys.executable) if environment is None else python_of(environment, BUILD)
     if isinstance(python, str):
         return python
-    command = [str(python), str(ROOT / "benchmarks" / "measure.py"), name, str(found), "--seconds", str(seconds)]
+    command = [str(python), str(ROOT / "benchmarks" / "measure.py"), name, str(found), "--seconds", str(seconds), *more]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=commands.environment())  # noqa: S603
     if done.returncode:
         return f"{name} is skipped: {(done.stderr.strip().splitlines() or ['no message'])[-1]}"
@@ -191,9 +191,21 @@ def cold(sizes: Sizes, _: Path | None) -> Result:
     return {"rows": rows}
 
 
+def profile(sizes: Sizes, _: Path | None) -> Result:
+    """Where the time goes: the share of each part of the program."""
+    found = lines_of(BUILD / "articles.jsonl", _generated(sizes.articles))
+    rows = []
+    for name in ("model", "none"):
+        result = run_contender(name, found, sizes.seconds, "--profile")
+        if not isinstance(result, str):
+            rows.append({"contender": name, **result})
+    return {"rows": rows}
+
+
 PARTS: dict[str, Callable[[Sizes, Path | None], Result]] = {
     "cold": cold,
     "speed": speed,
+    "profile": profile,
     "length": by_length,
     "workers": workers,
     "number": by_number,

@@ -7,7 +7,10 @@ they or the seconds of CPU are used up. What is loaded once, and the first text,
 from __future__ import annotations
 
 import argparse
+import cProfile
 import json
+import pstats
+import re
 import resource
 import sys
 import time
@@ -15,6 +18,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 Run = Callable[[str], object]
 
 
@@ -41,6 +45,23 @@ def quantities() -> Run:
     from nevextract import find_quantities
 
     return find_quantities
+
+
+def tokens() -> Run:
+    """What every stage works on, and nothing else."""
+    from nevextract.tokens import tokenize
+
+    return tokenize
+
+
+def model_alone() -> Run:
+    """The model of names on every sentence, in batches, and no rule."""
+    import spacy
+
+    import nevextract
+
+    nlp = spacy.load(Path(nevextract.__file__).parent / "models" / "en_nev_names")
+    return lambda text: list(nlp.pipe(SENTENCES.split(text), batch_size=128))
 
 
 def blank_spacy() -> Run:
@@ -87,6 +108,8 @@ CONTENDERS: dict[str, Callable[[], Run]] = {
     "model": with_model,
     "none": without_model,
     "find_quantities": quantities,
+    "tokens": tokens,
+    "model-alone": model_alone,
     "spacy": blank_spacy,
     "quantulum3": quantulum,
     "recognizers-number": recognizers_numbers,
@@ -126,20 +149,52 @@ def measured(run: Run, texts: Iterator[str], seconds: float) -> dict[str, float]
     }
 
 
+def part_of(file: str) -> str:
+    """The part of the program that a file belongs to: a package or module of nevextract, or another's package."""
+    parts = Path(file).parts
+    at = max((i for i, name in enumerate(parts[:-1]) if name in ("nevextract", "site-packages")), default=None)
+    if at is None:
+        return "Python"
+    following = Path(parts[at + 1]).stem
+    return f"nevextract.{following}" if parts[at] == "nevextract" else following
+
+
+def shares(profile: cProfile.Profile) -> dict[str, float]:
+    """The share of the time of each part; what is built in counts for the part that calls it."""
+    found: dict[str, float] = {}
+    for (file, _, _), (_, _, own, _, callers) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
+        if file == "~":
+            for (caller, _, _), (_, _, seconds, _) in callers.items():
+                found[part_of(caller)] = found.get(part_of(caller), 0.0) + seconds
+        else:
+            found[part_of(file)] = found.get(part_of(file), 0.0) + own
+    whole = sum(found.values())
+    return {name: seconds / whole for name, seconds in sorted(found.items(), key=lambda item: -item[1])}
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("contender", choices=list(CONTENDERS))
     parser.add_argument("texts", type=Path)
     parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--profile", action="store_true", help="tell the share of each part of the program")
     asked = parser.parse_args(arguments)
     warnings.simplefilter("ignore")
     before = time.process_time()
     run = CONTENDERS[asked.contender]()
     run("In 2023 the plant made 12,000 cars, up 5 percent.")
     loaded = time.process_time() - before
-    found = measured(run, texts_of(asked.texts), asked.seconds)
-    print(json.dumps(found | {"load": loaded, "peak": peak_megabytes()}))
+    found: dict[str, object] = {"load": loaded}
+    if asked.profile:
+        profile = cProfile.Profile()
+        profile.enable()
+        found |= measured(run, texts_of(asked.texts), asked.seconds)
+        profile.disable()
+        found["shares"] = shares(profile)
+    else:
+        found |= measured(run, texts_of(asked.texts), asked.seconds)
+    print(json.dumps(found | {"peak": peak_megabytes()}))
 
 
 if __name__ == "__main__":

@@ -9,11 +9,14 @@ from typing import Any
 import plots
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+LEAST_SHARE = 0.02
 Result = dict[str, Any]
 NAMES = {
     "model": "nevextract, whole pipeline with model",
     "none": "nevextract, `--model none`",
     "find_quantities": "nevextract, `find_quantities` alone",
+    "tokens": "nevextract, tokens alone",
+    "model-alone": "the model of names alone, on every sentence",
     "spacy": "spaCy, blank tokenizer and sentencizer",
     "quantulum3": "quantulum3",
     "recognizers-number": "Recognizers-Text, numbers",
@@ -95,6 +98,20 @@ def cold_section(results: Result) -> list[str]:
     return ["### Cold start\n", _measured(part, results), note, table(heads, rows) + "\n"]
 
 
+def profile_section(results: Result) -> list[str]:
+    """The share of each part of the program, the larger ones by name."""
+    part = results["profile"]
+    shares = {row["contender"]: row["shares"] for row in part["rows"]}
+    most = {name: max(each.get(name, 0.0) for each in shares.values()) for each in shares.values() for name in each}
+    shown = sorted((name for name, share in most.items() if share >= LEAST_SHARE), key=lambda name: -most[name])
+    rows = [(f"`{name}`", *(f"{each.get(name, 0.0):.0%}" for each in shares.values())) for name in shown]
+    rest = [1 - sum(each.get(name, 0.0) for name in shown) for each in shares.values()]
+    heads = ("share of the time in", *(NAMES[name] for name in shares))
+    note = "By cProfile, built-in functions with the part that calls them; small functions look larger than they are.\n"
+    body = [*rows, ("all else", *(f"{share:.0%}" for share in rest))]
+    return ["### Where the time goes\n", _measured(part, results), note, table(heads, body) + "\n"]
+
+
 def length_section(results: Result) -> list[str]:
     """Seconds of CPU for one document, by its length."""
     part = results["length"]
@@ -158,6 +175,7 @@ def workers_section(results: Result) -> list[str]:
 
 SECTIONS = {
     "speed": speed_section,
+    "profile": profile_section,
     "cold": cold_section,
     "length": length_section,
     "number": number_section,

@@ -13,6 +13,7 @@ import report
 COMMON = {"commit": "abc1234", "load": [0.5, 1.25]}
 MACHINE = {"cpu": "A chip", "cores": 2, "system": "Linux", "python": "3.11.7"}
 SKIPPED = "recognizers is skipped: no network"
+SHARES = {"nevextract.find": 0.6, "pydantic": 0.385, "nevextract.tokens": 0.015}
 SET = {"documents": 10, "bytes": 25_000, "sentences": 200, "with_figures": 0.4, "distinct": 0.995}
 
 
@@ -35,6 +36,7 @@ def results() -> dict[str, Any]:
             "skipped": [SKIPPED],
             "sets": {"generated": SET},
         },
+        "profile": {**COMMON, "rows": [row(contender="none", shares=SHARES)]},
         "cold": {**COMMON, "rows": [row(command="nevextract --help", wall=0.111)]},
         "length": {**COMMON, "rows": lengths},
         "number": {**COMMON, "rows": [row(contender="model", number=100_000)]},
@@ -67,7 +69,7 @@ def test_a_row_says_how_fast_it_is_and_how_many_times_the_slowest() -> None:
 
 def test_every_part_says_what_it_was_measured_on() -> None:
     text = report.rendered(results())
-    assert text.count("Measured at commit `abc1234` with Python 3.11.7 on Linux, 2 cores (A chip)") == 5
+    assert text.count("Measured at commit `abc1234` with Python 3.11.7 on Linux, 2 cores (A chip)") == 6
     assert "load 0.5 before and 1.2 after" in text
 
 
@@ -84,6 +86,11 @@ def test_lengths_are_columns_and_what_was_not_measured_is_a_dash() -> None:
     assert text.splitlines()[0] == "| CPU seconds for one document (MB/s) | 1 kB | 5 MB | peak, MB |"
     assert "0.00100" in text
     assert "| nevextract, whole pipeline with model | 0.250 (0.0500) | - | 100 |" in text
+
+
+def test_small_shares_are_one() -> None:
+    text = report.rendered(results())
+    assert "| `nevextract.find` | 60% |\n| `pydantic` | 38% |\n| all else | 2% |" in text
 
 
 def test_parts_that_were_not_measured_are_left_out() -> None:
