@@ -1,5 +1,7 @@
 # make run      set up .venv and extract the figures of samples/
 # make test     set up .venv, lint, check types, run all tests
+# make spark    the tests with Spark, which is large: installs pyspark; needs Java 17
+# make cluster  100,000 articles in one process and on a cluster that loses a worker; CLUSTER="--articles 1000" for fewer
 # make golden   accept what samples/ gives now as tests/golden/samples.json
 # make lint     style and types alone
 # make screenshot  docs/review.png anew, in chromium
@@ -13,7 +15,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := run
-.PHONY: run test browser golden lint screenshot vendor bench clean
+.PHONY: run test browser golden lint screenshot vendor bench spark cluster clean
 
 run: $(READY)
 	@mkdir -p build
@@ -36,6 +38,13 @@ vendor:
 	npm ci --prefix build/vendor --ignore-scripts --no-audit --no-fund
 	cp build/vendor/node_modules/uplot/dist/uPlot.iife.min.js build/vendor/node_modules/uplot/dist/uPlot.min.css $(PAGE)/
 	cp build/vendor/node_modules/uplot/LICENSE $(PAGE)/LICENSE-uPlot
+
+spark: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,spark]'
+	$(BIN)/pytest -m spark tests/spark
+
+cluster: $(READY)
+	$(BIN)/python benchmarks/cluster.py $(CLUSTER)
 
 golden: $(READY)
 	$(BIN)/nevextract run samples/ --output tests/golden/samples.json --force

@@ -22,7 +22,7 @@ from nevextract.cli_stats import stats_command
 from nevextract.cli_text import commands as text_commands
 from nevextract.output.formats import Format, Kind, NamesFormat, ReportFormat, SchemaFor
 from nevextract.read.options import MAX_BYTES
-from nevextract.running.limits import TIMEOUT_SECONDS
+from nevextract.running.limits import SHARD_BYTES, TIMEOUT_SECONDS
 
 TERMINATED = 143
 FEW_LOOKS = (50_000, 20, 20)  # of the garbage collector, which finds nothing while patterns and model are loaded
@@ -74,7 +74,7 @@ def _root(
 
 
 def _complete_metric(incomplete: str) -> list[str]:
-    from nevextract.cli_run import metrics_of
+    from nevextract.cli_request import metrics_of
 
     return sorted(metric for metric in metrics_of(()) if metric.startswith(incomplete))
 
@@ -107,8 +107,8 @@ def run_command(
         typer.Option("--format", "-f", help="Output format; else what the ending of --output tells, else json."),
     ] = None,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file; FOLDER/ or a URL for a folder of parts."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
     records: Annotated[
@@ -141,6 +141,13 @@ def run_command(
     text_field: TextField = None,
     id_field: IdField = None,
     date_field: DateField = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="Dask cluster to work on: tcp://host:port, or local."),
+    ] = None,
+    shard_bytes: Annotated[
+        int, typer.Option("--shard-bytes", min=1, metavar="N", help="Input that makes a part of a folder of parts.")
+    ] = SHARD_BYTES,
 ) -> int:
     """Extract the figures, projects and suppliers of texts.
 
@@ -155,12 +162,14 @@ def run_command(
       nevextract run news/ --patterns my-patterns/ --output all.json --force
       nevextract run news/ --output all.jsonl --resume --errors failed.jsonl --timeout 30
       nevextract run export.csv --text-field body --id-field no --date-field day
+      nevextract run s3://news/2024/ --output s3://news/figures/ --scheduler tcp://10.0.0.5:8786
     """
-    from nevextract.cli_run import Request, execute
+    from nevextract.cli_request import Request, place_of
+    from nevextract.cli_run import execute
 
     request = Request(
         paths=tuple(paths),
-        output=None if output is None or str(output) == "-" else output,
+        **place_of(output, scheduler),
         format=format_,
         records=records,
         patterns=tuple(patterns or ()),
@@ -174,6 +183,7 @@ def run_command(
         timeout=timeout,
         resume=resume,
         errors=errors,
+        shard_bytes=shard_bytes,
         fields=(text_field, id_field, date_field),
     )
     return execute(request if model is None else replace(request, model=model))

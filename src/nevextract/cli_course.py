@@ -15,7 +15,7 @@ from nevextract.records import Document
 from nevextract.running.outcomes import INTERRUPTED, Failure, Outcome
 from nevextract.running.stop import Stop
 
-_SIGNALLED = 128  # the exit code of a program that a signal has ended is this and the signal's number
+SIGNALLED = 128  # the exit code of a program that a signal has ended is this and the signal's number
 
 
 class Course:
@@ -88,7 +88,7 @@ class Course:
             say(note)
         if self._stop.signal is not None:
             say("interrupted")
-            return _SIGNALLED + self._stop.signal
+            return SIGNALLED + self._stop.signal
         return self._report.exit_code()
 
     def _close(self) -> str | None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from nevextract.cli_report import ALL_READ, SOME_FAILED, say
-from nevextract.cli_run import metrics_of
+from nevextract.cli_request import metrics_of
 from nevextract.errors import NevextractError
 from nevextract.evaluate.as_json import as_plain
 from nevextract.evaluate.compare import Measures

@@ -26,10 +26,11 @@ def counted(number: int, noun: str) -> str:
 
 @dataclass
 class Report:
-    """The run as its reader sees it. `total` is the number of inputs; `quiet` leaves failures alone."""
+    """The run as its reader sees it. `total` is the number of inputs, or of `noun`; `quiet` leaves failures alone."""
 
     total: int
     quiet: bool = False
+    noun: str = ""
     counts: Counter[str] = field(default_factory=Counter)
     _drawn: float = 0.0
     _live: bool = False
@@ -58,12 +59,18 @@ class Report:
         """An input gave a document with so many records."""
         self.counts.update(document=1, figure=figures, project=projects, supplier=suppliers)
 
-    def progress(self, done: int) -> None:
-        """Draw the bar, on a terminal alone and not for every document of a fast run."""
+    def shard(self, documents: int, figures: int, projects: int, suppliers: int, warnings: int) -> None:
+        """So many documents, with so many records and warnings, are done."""
+        found = {"document": documents, "figure": figures, "project": projects, "supplier": suppliers}
+        self.counts.update(**found, warning=warnings)
+
+    def progress(self, done: int, beside: str = "") -> None:
+        """Draw the bar, with `beside` behind it, on a terminal alone and not for every document of a fast run."""
         now = time.monotonic()
         if self._bar and (done == self.total or now - self._drawn >= _REDRAW_SECONDS):
             filled = _BAR * done // self.total
             bar = f"\r[{'#' * filled}{'-' * (_BAR - filled)}] {done}/{self.total}"
+            bar += f" {self.noun}s, {beside}\x1b[K" * bool(beside)
             print(bar, end="", file=sys.stderr, flush=True)
             self._drawn, self._live = now, True
 
@@ -83,6 +90,7 @@ class Report:
             unread = self.counts["unread"]
             ends = [f"{counted(failed, 'input')} failed"] * bool(failed)
             ends += [f"{counted(unread, 'input')} not read"] * bool(unread)
+            ends += [counted(self.counts["warning"], "warning")] * bool(self.counts["warning"])
             say("; ".join((found, *ends)))
         if not any(self.counts[kind] for kind in ("document", "failed", "unread")):
             say("error: nothing to read; give files or folders that hold texts, or - for standard input")

@@ -4,90 +4,33 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 from shutil import get_terminal_size
 
 from nevextract.cli_course import Course
 from nevextract.cli_output import ByName, Output, Straight, ToFile
 from nevextract.cli_report import ALL_READ, SOME_FAILED, Report, say
+from nevextract.cli_request import Request, check_names, job_of
 from nevextract.errors import NevextractError, OutputError, ReadError
-from nevextract.find.model import DEFAULT_MODEL, check_model
 from nevextract.output.digest import Digest
 from nevextract.output.earlier import Earlier
 from nevextract.output.files import check_target, drop_standard_output
-from nevextract.output.finished import Finisher
-from nevextract.output.formats import FILES, RESUMABLE, WHOLE, Format, Kind, format_of
+from nevextract.output.formats import FILES, RESUMABLE, Format
 from nevextract.output.journal import Entry
-from nevextract.output.select import Selection
 from nevextract.output.writing import check_format, unused_options
-from nevextract.patterns import available_languages, load_pack
-from nevextract.pipeline import Extractor
 from nevextract.read.documents import digest
 from nevextract.read.items import Item
-from nevextract.read.options import MAX_BYTES, ReadOptions
 from nevextract.read.sources import Source, expand
-from nevextract.running.fingerprint import fingerprint
-from nevextract.running.job import Job
-from nevextract.running.limits import TIMEOUT_SECONDS
 from nevextract.running.outcomes import Failure
 from nevextract.running.run import Run
 from nevextract.running.stop import Stop
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """The options of `nevextract run`; `output` None is standard output.
-
-    `fields` are the columns of an export with text, id and date; None for the usual ones.
-    """
-
-    paths: tuple[str, ...]
-    output: Path | None = None
-    format: Format | None = None
-    records: Kind | None = None
-    patterns: tuple[Path, ...] = ()
-    metrics: tuple[str, ...] = ()
-    min_confidence: float = 0.0
-    with_text: bool = False
-    quiet: bool = False
-    workers: int = 1
-    force: bool = False
-    model: str = DEFAULT_MODEL
-    max_bytes: int = MAX_BYTES
-    timeout: float = TIMEOUT_SECONDS
-    resume: bool = False
-    errors: Path | None = None
-    fields: tuple[str | None, str | None, str | None] = (None, None, None)
-
-    @property
-    def chosen_format(self) -> Format:
-        """The format asked for, else the one that the output's ending tells, else json."""
-        if self.format is not None:
-            return self.format
-        return format_of(self.output) if self.output else Format.json
-
-    @property
-    def kind(self) -> Kind | None:
-        """The kind of records that the output holds, None for all."""
-        return self.records or (None if self.chosen_format in WHOLE else Kind.figures)
-
-    @property
-    def reading(self) -> ReadOptions:
-        """What is asked of reading."""
-        text, identity, day = self.fields
-        return ReadOptions(max_bytes=self.max_bytes, text_field=text, id_field=identity, date_field=day)
-
-    @property
-    def fingerprint(self) -> str:
-        """Stands for everything that the bytes of a document in the output depend on beside the document."""
-        asked = (self.chosen_format, self.kind, sorted(self.metrics), self.min_confidence, self.with_text, self.reading)
-        return fingerprint(self.patterns, self.model, repr(asked))
-
-
 def execute(request: Request) -> int:
     """Do the run and give the exit code. Raises `NevextractError` where nothing can be begun."""
+    if request.folder is not None:
+        from nevextract.cli_scale import execute_in_shards
+
+        return execute_in_shards(request)
     _check(request)
     inputs = expand(request.paths)
     _check_no_input_is_lost(request, inputs.sources)
@@ -96,7 +39,7 @@ def execute(request: Request) -> int:
     stop = Stop()
     with stop.listening():
         output, known = _destination(request)
-        run = Run(inputs.sources, _job(request), workers=request.workers, stop=stop, known=known)
+        run = Run(inputs.sources, job_of(request), workers=request.workers, stop=stop, known=known)
         listed = request.chosen_format is Format.json or request.errors is not None
         digest = Digest() if request.output and not request.quiet and sys.stderr.isatty() else None
         course = Course(output, report, stop, listed=listed, digest=digest)
@@ -125,22 +68,7 @@ def _check(request: Request) -> None:
     for target in (request.output, request.errors):
         if target is not None:
             check_target(target, force=request.force or request.resume)
-    known = metrics_of(request.patterns)
-    unknown = sorted(set(request.metrics) - known)
-    if unknown:
-        raise NevextractError(
-            f"no metric is named {', '.join(map(repr, unknown))}; there are: {', '.join(sorted(known))}"
-        )
-    check_model(request.model)
-
-
-def metrics_of(patterns: tuple[Path, ...]) -> set[str]:
-    """The ids of all metrics of all languages. Raises `PatternError` where a pattern file is broken."""
-    return {
-        item.id
-        for language in available_languages(patterns)
-        for item in load_pack(language, patterns).files.get("metric", ())
-    }
+    check_names(request)
 
 
 def _check_no_input_is_lost(request: Request, sources: Iterable[Source]) -> None:
@@ -166,18 +94,6 @@ def _tell_what_was_found(request: Request, digest: Digest | None, *, failed: int
     if failed and request.errors is None:
         again = "; the same again with --resume tries them once more" if form in RESUMABLE else ""
         say(f"  --errors FILE lists what failed{again}")
-
-
-def _job(request: Request) -> Job:
-    job = Job(
-        patterns=request.patterns,
-        selection=Selection(frozenset(request.metrics), request.min_confidence),
-        with_text=request.with_text,
-        reading=request.reading,
-        timeout=request.timeout,
-        finish=Finisher(request.chosen_format, request.kind) if request.chosen_format in RESUMABLE else None,
-    )
-    return job if request.model == DEFAULT_MODEL else replace(job, extractor=partial(Extractor, model=request.model))
 
 
 def _destination(request: Request) -> tuple[Output, Callable[[Item], Entry | None] | None]:

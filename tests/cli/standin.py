@@ -115,6 +115,8 @@ def misbehave(text: str) -> None:
         pass
     if "SLOW" in text:
         time.sleep(20)
+    while "WAIT" in text and not Path(os.environ["NEVEXTRACT_TEST_GATE"]).exists():
+        time.sleep(0.02)
 
 
 if __name__ == "__main__":

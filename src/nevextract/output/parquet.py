@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from nevextract.errors import OutputError
-from nevextract.output.columns import Column, Type, columns
-from nevextract.output.encode import CONFIDENCE_DIGITS, well_formed
+from nevextract.output.arrow_rows import DIGITS, FRACTION, after_point, arrow_types, numbers_of, rows_of
+from nevextract.output.columns import columns
 from nevextract.output.formats import Kind
 from nevextract.output.writers import Error
-from nevextract.records import SCHEMA_VERSION, Also, Document
-
-_DIGITS, _FRACTION = 38, 10  # what readers take; more of them after the point only where a value needs it
+from nevextract.records import SCHEMA_VERSION, Document
 
 
 class ParquetWriter:
@@ -26,9 +23,7 @@ class ParquetWriter:
         self._rows: list[dict[str, Any]] = []
 
     def write(self, document: Document) -> None:
-        for record in getattr(document, self._kind.value):
-            row = {column.name: _plain(getattr(record, column.name)) for column in self._columns[1:]}
-            self._rows.append({"document": well_formed(document.id), **row})
+        self._rows.extend(rows_of(document, self._kind))
 
     def abandon(self) -> None:
         """Nothing is open before the end."""
@@ -38,50 +33,18 @@ class ParquetWriter:
         import pyarrow
         from pyarrow import parquet
 
-        number = pyarrow.decimal128(_DIGITS, self._fraction())
-        amount = pyarrow.struct([("value", number), ("unit", pyarrow.string()), ("value_max", number)])
-        types = {
-            Type.text: pyarrow.string(),
-            Type.number: number,
-            Type.share: pyarrow.float64(),
-            Type.place: pyarrow.int64(),
-            Type.day: pyarrow.date32(),
-            Type.texts: pyarrow.list_(pyarrow.string()),
-            Type.amounts: pyarrow.list_(amount),
-        }
+        types = arrow_types(self._fraction())
         fields = [pyarrow.field(each.name, types[each.type], nullable=not each.required) for each in self._columns]
         schema = pyarrow.schema(fields, metadata={"nevextract.schema_version": SCHEMA_VERSION})
         parquet.write_table(pyarrow.Table.from_pylist(self._rows, schema=schema), self._path, compression="zstd")
 
     def _fraction(self) -> int:
-        """How many digits after the point the numbers need, at least `_FRACTION`."""
-        numbers = [value for row in self._rows for value in _numbers(self._columns, row)]
-        fraction = max((_FRACTION, *(_after_point(each) for each in numbers)))
+        """How many digits after the point the numbers need, at least `FRACTION`: more of them only where a value needs
+        it."""
+        numbers = [value for row in self._rows for value in numbers_of(self._columns, row)]
+        fraction = max((FRACTION, *(after_point(each) for each in numbers)))
         longest = max((each.adjusted() + 1 for each in numbers if each), default=0)
-        if fraction + max(0, longest) > _DIGITS:
+        if fraction + max(0, longest) > DIGITS:
             needed = f"{longest} digits before the point and {fraction} after it"
-            raise OutputError(f"the numbers need {needed}, parquet has {_DIGITS} in all; write json or csv")
+            raise OutputError(f"the numbers need {needed}, parquet has {DIGITS} in all; write json or csv")
         return fraction
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case str():
-            return well_formed(value)
-        case float():
-            return round(value, CONFIDENCE_DIGITS)
-        case tuple():
-            return [dict(each) if isinstance(each, Also) else well_formed(each) for each in value]
-    return value
-
-
-def _numbers(of: tuple[Column, ...], row: dict[str, Any]) -> list[Decimal]:
-    found = [row[column.name] for column in of if column.type is Type.number]
-    amounts = [amount for column in of if column.type is Type.amounts for amount in row[column.name]]
-    found += [amount[name] for amount in amounts for name in ("value", "value_max")]
-    return [each for each in found if each is not None]
-
-
-def _after_point(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -25,6 +25,11 @@ def check_format(form: Format, output: Path | None) -> None:
     """Raise `OutputError` where `form` cannot be written to `output`; to be asked before any work is done."""
     if form in FILES and (output is None or (output.exists() and not output.is_file())):
         raise OutputError(f"{form} needs a file to write to: --output NAME.{form}")
+    check_package(form)
+
+
+def check_package(form: Format) -> None:
+    """Raise `OutputError` where the package that writes `form` is not installed."""
     package = _NEEDS.get(form)
     if package is not None and find_spec(package) is None:
         raise OutputError(f"{form} needs the package {package}: pip install 'nevextract[{form}]'")

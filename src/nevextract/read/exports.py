@@ -1,4 +1,5 @@
-"""Exports of news databases: rows of JSON Lines or CSV, each a document, read one by one."""
+"""Exports of news databases: rows of JSON Lines or CSV, each a document, read one by one. `row_item` makes the document
+of any row."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ from nevextract.read.streams import lines
 TEXTS = ("text", "content", "body", "article", "full_text", "fulltext", "article_text", "maintext", "story")
 TITLES = ("title", "headline")
 DATES = ("date", "published", "published_at", "publish_date", "date_published", "pubdate", "publication_date")
+IDS = ("id",)
 _DELIMITERS = ",;\t|"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ISO = re.compile(r"((?:19|20)\d\d)([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -36,9 +38,10 @@ _LONGEST = 200
 Found = Iterator[Item | ReadError]
 
 
-def json_rows(stream: BinaryIO, name: str, options: ReadOptions) -> Found:
-    """The documents of JSON Lines; the number of a line is its id where no field gives one."""
-    for number, line in enumerate(lines(stream, options.max_bytes), 1):
+def json_rows(stream: BinaryIO, name: str, options: ReadOptions, first: int = 1) -> Found:
+    """The documents of JSON Lines; the number of a line is its id where no field gives one. `first` is that of
+    the first line."""
+    for number, line in enumerate(lines(stream, options.max_bytes), first):
         place = f"{name}#{number}"
         if line is None:
             yield ReadError(f"larger than {options.max_bytes:,} bytes", path=place, kind="too_large")
@@ -52,7 +55,7 @@ def json_rows(stream: BinaryIO, name: str, options: ReadOptions) -> Found:
                 yield error
                 continue
             if isinstance(row, dict):
-                yield _document(row, name, number, options)
+                yield numbered(row, name, number, options)
             else:
                 yield ReadError("is no JSON object", path=place, kind="damaged")
 
@@ -77,7 +80,7 @@ def csv_rows(stream: BinaryIO, name: str, options: ReadOptions, head: bytes) -> 
                 reason = f"has {len(row)} cells, but the first row {len(header)}; {quoted}"
                 yield ReadError(reason, path=f"{name}#{number}", kind="damaged")
             else:
-                yield _document(dict(zip(header, row, strict=False)), name, number, options)
+                yield numbered(dict(zip(header, row, strict=False)), name, number, options)
     except csv.Error as error:
         yield ReadError(f"is broken: {error}", path=f"{name}#{number + 1}", kind="damaged")
 
@@ -112,6 +115,17 @@ def _delimiter(head: bytes, name: str) -> str:
     return max(_DELIMITERS, key=first.count)
 
 
+def columns_used(columns: Sequence[str], name: str, options: ReadOptions) -> list[str]:
+    """Those columns of a file that a document is made of. Raises `ReadError` where none can hold the text."""
+    found = (
+        _text_column(columns, name, options),
+        _column(columns, None, TITLES),
+        _column(columns, options.date_field, DATES),
+        _column(columns, options.id_field, IDS),
+    )
+    return sorted({column for column in found if column is not None})
+
+
 def _text_column(columns: Sequence[str], name: str, options: ReadOptions) -> str:
     """The column that holds the text. Raises `ReadError` where there is none."""
     found = _column(columns, options.text_field, TEXTS)
@@ -133,13 +147,21 @@ def _column(columns: Sequence[str], wanted: str | None, usual: Sequence[str]) ->
     return next((by_name[each] for each in names if each in by_name), None)
 
 
-def _document(row: Mapping[str, object], name: str, number: int, options: ReadOptions) -> Item | ReadError:
-    columns = [key for key in row if isinstance(key, str)]
-    place = f"{name}#{number}"
-    if options.id_field is not None:
-        given = _column(columns, options.id_field, ())
-        said = _said(row[given]) if given is not None else ""
-        place = f"{name}#{_shown(said)}" if said else place
+def numbered(row: Mapping[str, object], name: str, number: int, options: ReadOptions) -> Item | ReadError:
+    """The document of a row of the file `name`: its id says which row, by `id_field` or else by its number."""
+    said = named(row, options) if options.id_field is not None else ""
+    return row_item(row, f"{name}#{said or number}", options)
+
+
+def named(row: Mapping[str, object], options: ReadOptions) -> str:
+    """What a row is called in the column `id_field`, or else in one of the usual ones; nothing where there is none."""
+    given = _column(list(row), options.id_field, IDS)
+    return _shown(_said(row[given])) if given is not None else ""
+
+
+def row_item(row: Mapping[str, object], place: str, options: ReadOptions) -> Item | ReadError:
+    """The document of a row, under the id `place`; what is wrong with it where it holds none."""
+    columns = list(row)
     try:
         text = _said(row[_text_column(columns, place, options)])
     except ReadError as error:
@@ -169,6 +191,8 @@ def _shown(said: str) -> str:
 
 def _said(value: object) -> str:
     """The text of a cell; a list's parts one below the other."""
+    if isinstance(value, bytes):  # text that a Parquet file does not call text
+        value = value.decode("utf-8", "replace")
     if isinstance(value, str):
         return _SURROGATES.sub("\ufffd", value)
     if isinstance(value, list):

@@ -17,8 +17,11 @@ from nevextract.read.item import Item
 from nevextract.read.kind import HEAD, Kind, kind_of, plain
 from nevextract.read.mail import mailbox, messages
 from nevextract.read.options import DEFAULTS, ReadOptions
+from nevextract.read.parquet_rows import parquet_rows
+from nevextract.read.remote import opened, unreadable
 from nevextract.read.sources import Source
-from nevextract.read.streams import metered
+from nevextract.read.span import Span
+from nevextract.read.streams import Section, metered
 
 __all__ = ["Item", "items"]
 
@@ -34,6 +37,8 @@ def items(source: Source, options: ReadOptions = DEFAULTS, stdin: bytes | None =
     """
     try:
         yield from _opened(source, options, stdin)
+    except ReadError as error:
+        yield error
     except OSError as error:
         kind = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
         reason = "no such file" if kind == "missing" else f"cannot be read: {error.strerror or type(error).__name__}"
@@ -41,6 +46,9 @@ def items(source: Source, options: ReadOptions = DEFAULTS, stdin: bytes | None =
 
 
 def _opened(source: Source, options: ReadOptions, stdin: bytes | None) -> Found:
+    if source.url is not None:
+        yield from _remote(source, source.url, options)
+        return
     if source.path is None:
         given = sys.stdin.buffer if stdin is None else BytesIO(stdin)
         yield from _documents(cast(BinaryIO, given), source.id, options, 0)
@@ -48,16 +56,48 @@ def _opened(source: Source, options: ReadOptions, stdin: bytes | None) -> Found:
     with source.path.open("rb") as stream:
         if not stream.seekable():  # a pipe gives what it has once
             yield from _documents(stream, source.id, options, 0)
-            return
-        kind = kind_of(stream.read(HEAD), source.id)
-        stream.seek(0)
-        if kind in _CONTAINERS:
+        elif source.span is not None:
+            yield from _part(stream, source.id, options, source.span)
+        elif _is_container(stream, source.id):
             yield from _documents(stream, source.id, options, 0)
-            return
-    yield Item(source.id, source.path)
+        else:
+            yield Item(source.id, source.path)
 
 
-_CONTAINERS = frozenset({Kind.zip, Kind.gzip, Kind.mbox, Kind.mail, Kind.jsonl, Kind.csv})
+def _remote(source: Source, url: str, options: ReadOptions) -> Found:
+    try:
+        with opened(url, source.id) as stream:
+            if source.span is not None:
+                yield from _part(stream, source.id, options, source.span)
+            else:
+                yield from _documents(stream, source.id, options, 0)
+    except (ReadError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - each kind of storage has errors of its own; all are told
+        yield unreadable(source.id, error)
+
+
+def _is_container(stream: BinaryIO, name: str) -> bool:
+    kind = kind_of(stream.read(HEAD), name)
+    stream.seek(0)
+    return kind in _CONTAINERS
+
+
+_CONTAINERS = frozenset({Kind.zip, Kind.gzip, Kind.mbox, Kind.mail, Kind.jsonl, Kind.csv, Kind.parquet})
+
+
+def _part(stream: BinaryIO, name: str, options: ReadOptions, span: Span) -> Found:
+    """The documents of a span of a file of rows."""
+    try:
+        if kind_of(stream.read(HEAD), name) is Kind.parquet:
+            stream.seek(0)
+            yield from parquet_rows(stream, name, options, span)
+        else:
+            stream.seek(span.start)
+            section = metered(cast(BinaryIO, Section(stream, span.end - span.start)), name, None)
+            yield from json_rows(section, name, options, span.first)
+    except _FAULTS as error:
+        yield ReadError(f"is broken: {error}", path=name, kind="damaged")
 
 
 def _documents(stream: BinaryIO, name: str, options: ReadOptions, depth: int, limit: int | None = None) -> Found:
@@ -97,6 +137,9 @@ def _taken_out(stream: BinaryIO, name: str, options: ReadOptions, depth: int, li
         yield from _attached(_all(flow, name, options), name, options, depth)
     elif kind is Kind.jsonl:
         yield from json_rows(flow, name, options)
+    elif kind is Kind.parquet:
+        whole = stream if stream.seekable() and limit is None else BytesIO(_all(flow, name, options))
+        yield from parquet_rows(whole, name, options)
     elif kind is Kind.csv:
         yield from csv_rows(flow, name, options, plain(head))
     else:

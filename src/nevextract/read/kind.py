@@ -25,13 +25,14 @@ class Kind(StrEnum):
     docx = "docx"
     jsonl = "jsonl"
     csv = "csv"
+    parquet = "parquet"
     zip = "zip"
     gzip = "gzip"
     unsupported = "unsupported"
 
 
 _PAGES = ".txt .text .md .markdown .html .htm .xhtml .shtml .mhtml .mht .pdf .docx"
-_MANY = ".eml .mbox .jsonl .ndjson .csv .tsv .zip .gz"
+_MANY = ".eml .mbox .jsonl .ndjson .csv .tsv .parquet .zip .gz"
 READABLE = frozenset([*_PAGES.split(), *_MANY.split()])
 """The endings that are taken from a folder; a file that is named is read whatever its ending."""
 
@@ -56,6 +57,8 @@ def kind_of(head: bytes, name: str = "") -> Kind:
         return Kind.gzip
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.docx if _is_office(head, name) else Kind.zip
+    if head.startswith(b"PAR1"):
+        return Kind.parquet
     if b"%PDF-" in head[:1024]:
         return Kind.pdf
     return _kind_of_text(plain(head), name)

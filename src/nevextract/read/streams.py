@@ -39,6 +39,18 @@ class _Metered(io.RawIOBase):
         return filled
 
 
+class Section:
+    """The next `size` bytes of a stream."""
+
+    def __init__(self, inner: BinaryIO, size: int) -> None:
+        self._inner, self._left = inner, size
+
+    def read(self, size: int) -> bytes:
+        piece = self._inner.read(min(size, self._left))
+        self._left -= len(piece)
+        return piece
+
+
 def metered(stream: BinaryIO, name: str, limit: int | None) -> io.BufferedReader:
     """A buffered stream over `stream`. Reading more than `limit` bytes raises `ReadError`."""
     return io.BufferedReader(_Metered(stream, name, limit), _SIZE)

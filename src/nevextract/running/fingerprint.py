@@ -33,6 +33,17 @@ def fingerprint(patterns: Sequence[Path], model: str, asked: str) -> str:
     return found.hexdigest()
 
 
+def patterns_hash(patterns: Sequence[Path]) -> str:
+    """A hash of all pattern files, ours and those of `patterns`."""
+    found = hashlib.sha256()
+    for folder in (patterns_folder(), *map(Path, patterns)):
+        for file in _files(folder):
+            name = file.relative_to(folder).as_posix()
+            found.update(f"{name}\0{file.stat().st_size}\0".encode("utf-8", "backslashreplace"))
+            found.update(file.read_bytes())
+    return found.hexdigest()
+
+
 def _files(folder: Path, endings: Sequence[str] = ()) -> Iterator[Path]:
     found = (p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
     return iter(sorted(p for p in found if not endings or p.suffix in endings))
@@ -51,7 +62,8 @@ def _libraries() -> tuple[str, ...]:
         wanted = requires("nevextract") or []
     except PackageNotFoundError:  # run from a folder of sources
         return ()
-    return tuple(sorted({_NAME.match(each)[0] for each in wanted}))  # type: ignore[index] # each begins with a name
+    needed = (each for each in wanted if "extra ==" not in each)  # extras change no record
+    return tuple(sorted({_NAME.match(each)[0] for each in needed}))  # type: ignore[index] # each begins with a name
 
 
 def _version(package: str) -> str:

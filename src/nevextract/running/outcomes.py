@@ -10,7 +10,7 @@ from nevextract.records import Document
 # Kinds of failure beside those of `ReadError`.
 TIMEOUT, MEMORY, DIED, INTERNAL = "timeout", "memory", "died", "internal"
 INTERRUPTED, FAILED, PATTERNS = "interrupted", "failed", "patterns"
-_FAULTS = frozenset({TIMEOUT, MEMORY, DIED, INTERNAL})
+FAULTS = frozenset({TIMEOUT, MEMORY, DIED, INTERNAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Failure:
     @property
     def fault(self) -> bool:
         """Whether nevextract gave up, not that the input was no good."""
-        return self.kind in _FAULTS
+        return self.kind in FAULTS
 
 
 Outcome = Document | Failure | Entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 
 from nevextract.output.journal import Entry
 from nevextract.read.items import Item
@@ -13,7 +14,7 @@ from nevextract.running.feed import NOT_READ, Feed
 from nevextract.running.job import Job
 from nevextract.running.outcomes import INTERRUPTED, Failure, Outcome
 from nevextract.running.pool import Pool, Task
-from nevextract.running.stop import Stop
+from nevextract.running.stop import Asked
 
 AHEAD = 16  # documents for each worker that may be done before the one that everything waits for
 
@@ -24,8 +25,9 @@ class Run:
     """Iterates over the outcomes of all documents of `sources`, in their order whatever the number of workers.
 
     No failure of one document stops the others. `known` tells what an earlier run has written, which is not read
-    again. When `stop` is requested, what is done is handed out, and the rest as failures of the kind `interrupted`.
-    Iterating raises `NevextractError` where the patterns are broken.
+    again. `pool` is one of this job to use, else there is one for this run alone. When `stop` is requested, what is
+    done is handed out, and the rest as failures of the kind `interrupted`. Iterating raises `NevextractError` where the
+    patterns are broken.
     """
 
     def __init__(
@@ -34,9 +36,11 @@ class Run:
         job: Job,
         *,
         workers: int = 1,
-        stop: Stop | None = None,
+        stop: Asked | None = None,
         known: Known | None = None,
+        pool: Pool | None = None,
     ) -> None:
+        self._pool = pool
         self._job, self._workers, self._stop, self._known = job, workers, stop, known
         self._feed = Feed(sources, job.reading)
 
@@ -48,7 +52,7 @@ class Run:
     def __iter__(self) -> Iterator[Outcome]:
         waiting: deque[Task | Entry | Failure] = deque()
         more = True
-        with Pool(self._job, self._workers) as pool:
+        with Pool(self._job, self._workers) if self._pool is None else nullcontext(self._pool) as pool:
             while (more or waiting) and not self._stopped:
                 while more and pool.free and len(waiting) < AHEAD * self._workers and not self._stopped:
                     more = self._take(pool, waiting)

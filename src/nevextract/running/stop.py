@@ -7,8 +7,18 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Protocol
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class Asked(Protocol):
+    """Tells whether to end early; whoever waits can wait for `fileno()` to become readable too."""
+
+    @property
+    def requested(self) -> bool: ...
+
+    def fileno(self) -> int: ...
 
 
 class Stop:
