@@ -65,6 +65,18 @@ def test_a_project_that_nothing_happens_to_needs_a_name(extractor: Extractor) ->
     assert not extractor.extract(text).projects
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The total investment of the project is RMB 6 billion.",
+        "It is a cell base of RMB 6 billion.",
+        "The projects are USD 60 million.",
+    ],
+)
+def test_a_currency_is_no_name_of_a_project(text: str, extractor: Extractor) -> None:
+    assert not extractor.extract(text).projects
+
+
 @pytest.mark.parametrize(("text", "quote", "expected"), GOODS)
 def test_goods(text: str, quote: str, expected: str | None, field: Field) -> None:
     assert field(text, quote, "product") == expected

@@ -131,10 +131,16 @@ class ProjectNames:
             copula = self._is.longest(tokens, hit.last, last)
             if copula is None or copula.last >= last or not capital(tokens[copula.last]):
                 continue
-            run = next(iter(find_runs(tokens, copula.last, last, self._words)))
+            run = self._run_at(tokens, copula.last, last)
+            if run is None:
+                continue
             named = proper(tokens, run.first, run.last, self._words) is not None
             if named and run.last - run.first >= MIN_GENERIC and tokens[run.last - 1].text in self._sites:
                 yield ProjectName(run.first, run.last, LISTED)
+
+    def _run_at(self, tokens: Sequence[Token], i: int, last: int) -> Run | None:
+        """The capitalised words that begin at token i; None where that is one which begins no name ("RMB")."""
+        return next((run for run in find_runs(tokens, i, last, self._words)[:1] if run.first == i), None)
 
     def _entry(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[ProjectName]:
         """A numbered entry that names a project, or a site by what is made there, up to its first comma or colon:
@@ -214,7 +220,9 @@ class ProjectNames:
         """Where the name of a company ends that "of" at token i leads to."""
         if tokens[i].norm not in self._of or i + 1 >= last or not capital(tokens[i + 1]):
             return None
-        run = next(iter(find_runs(tokens, i + 1, last, self._words)))
+        run = self._run_at(tokens, i + 1, last)
+        if run is None:
+            return None
         place = self._places.listed_at(tokens, run.first, run.last)
         named = proper(tokens, run.first, run.last, self._words) is not None
         return run.last if named and (place is None or place.last < run.last) else None
