@@ -123,6 +123,49 @@ NO_FIGURES: Rows = [
     ),
 ]
 
+SHARES_OF_LISTS: Rows = [
+    (
+        "Installations came to 51 GWh. Brel was fourth with a 5.9 percent share, Taro and Dune had 4.8 percent "
+        "and 4.0 percent shares.",
+        [
+            "51 GWh: installed/level",
+            "fourth: installed/rank",
+            "5.9 percent: installed/share",
+            "4.8 percent: installed/share",
+            "4.0 percent: installed/share",
+        ],
+    ),
+    (
+        "Installations came to 51 GWh. It had a 14.4 percent share in January, down from 17.2 percent a year earlier.",
+        ["51 GWh: installed/level", "14.4 percent: installed/share", "17.2 percent: installed/share"],
+    ),
+    (
+        "Installations came to 51 GWh, with shares of 4.0 percent and 2.7 percent for Brel and Taro.",
+        ["51 GWh: installed/level", "4.0 percent: installed/share", "2.7 percent: installed/share"],
+    ),
+    ("The five largest customers stood for 60 percent of revenue.", ["60 percent: revenue/share"]),
+    (
+        "Growth was 12 percent in revenue and 8 percent in net profit.",
+        ["12 percent: revenue/change", "8 percent: profit/change"],
+    ),
+]
+
+NAMES_AND_CODES: Rows = [
+    ("Lanhe (HKEX: 9863; NASDAQ: LNH) delivered 37,095 cars in March.", ["37,095 cars: deliveries/level"]),
+    ("The founder walks through Plant No. 6, which makes 40,000 cars a year.", ["40,000 cars: capacity/level"]),
+    (
+        "The board approved 14 battery electric vehicle (BEV) projects.",
+        ["14 battery electric vehicle (BEV) projects: projects/level"],
+    ),
+    ("The order book stands at more than 26,000 vans.", ["more than 26,000 vans: orders/level"]),
+    ("The mine shipped 81,300 dry metric tonnes (dmt) of ore.", ["81,300 dry metric tonnes (dmt): deliveries/level"]),
+    (
+        "The project costs 39 billion forints, to which the state contributed 7 billion forints.",
+        ["39 billion forints: investment/level", "7 billion forints: subsidy/level"],
+    ),
+    ("It signed a $2.7 billion private placement.", ["$2.7 billion: financing/level"]),
+]
+
 RANGES_AND_PERIODS: Rows = [
     (
         "Deliveries: 87,000 vans, up +40.7% to +47.1% on the year",
@@ -146,8 +189,15 @@ RANGES_AND_PERIODS: Rows = [
         *SHIPPED_ABROAD_OR_TO_CUSTOMERS,
         *THINGS_THAT_ARE_MADE_NOT_COUNTED,
         *NO_FIGURES,
+        *SHARES_OF_LISTS,
+        *NAMES_AND_CODES,
         *RANGES_AND_PERIODS,
     ],
 )
 def test_readings(figures: Figures, text: str, expected: list[str]) -> None:
     assert [f"{f.quote}: {f.metric}/{f.measure}" for f in figures(text)] == expected
+
+
+def test_the_sign_of_a_list_is_that_of_its_first_number(figures: Figures) -> None:
+    text = "Registrations saw decreases of 11.1%, 10.7%, and 7%, while those of Norway rose 6.3%."
+    assert [float(f.value) for f in figures(text)] == [-11.1, -10.7, -7.0, 6.3]

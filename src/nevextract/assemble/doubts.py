@@ -116,10 +116,16 @@ def _of_cues(at: Situation) -> Features:
             continue
         if cue.value == _OTHER_RATE and not behind and _has_share(view, slot):
             continue  # "holds 40 percent of the market"
+        aside = view.bracket(cue.first)
+        if cue.value == _STOCK and aside and aside != view.bracket(slot.first):
+            continue  # "Brel (NASDAQ: BRL) delivered 37,000 cars"
+        if cue.value == _STOCK and not behind and _leads_ratio(view, cue):
+            continue  # "with shares of 4.0 and 2.7 percent"
         gap = view.gap(slot.last, cue.first) if behind else view.gap(cue.last, slot.first)
         distance = cue.first - slot.last if behind else slot.first - cue.last
         near = distance <= (0 if cue.value == _PER else _CLAUSE)
         follows = q.kind in RATIO_KINDS and not behind and cue.value in (_OTHER_RATE, _STOCK)
+        follows = follows and not (gap.quantities and q.kind == "percent" and _named_change(view, slot))
         passed = gap.quantities > (1 if follows or cue.value == _STOCK else 0)
         parted = gap.commas > (1 if follows or cue.value == _INVENTORY else 0)
         lists = cue.value == _OTHER_RATE and not behind and _goes_on(view, cue, slot)
@@ -149,6 +155,17 @@ def is_priced(view: SentenceView, slot: Slot) -> bool:
 def _has_share(view: SentenceView, slot: Slot) -> bool:
     """Whether "of the market" follows a number."""
     return any(c.side == GROWTH and c.first == slot.last for c in view.of(METRIC))
+
+
+def _leads_ratio(view: SentenceView, cue: Cue) -> bool:
+    """Whether a percentage follows right behind a cue that ends in a word that ties ("shares of")."""
+    ends = cue.last - 1 in view.ties
+    return ends and any(s.first == cue.last and s.quantity.kind in RATIO_KINDS for s in view.slots)
+
+
+def _named_change(view: SentenceView, slot: Slot) -> bool:
+    """Whether a noun of change follows a number: "a margin of 7 percent, marking a 16 percent increase"."""
+    return any(c.first == slot.last and c.side == "either" for c in view.of("change"))
 
 
 def _goes_on(view: SentenceView, cue: Cue, slot: Slot) -> bool:

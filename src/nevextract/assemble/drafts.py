@@ -15,7 +15,7 @@ from nevextract.assemble.measures import governs_next, is_reached, more_than_bef
 from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.namesakes import unmeant
 from nevextract.assemble.readings import Reading, Scorer
-from nevextract.assemble.structures import Alignment, align, told_before
+from nevextract.assemble.structures import Alignment, align, first_of_list, told_before
 from nevextract.assemble.tables import NO_METRIC, Cell, Place
 from nevextract.assemble.transitions import Transitions
 from nevextract.assemble.view import SentenceView, Slot
@@ -350,13 +350,14 @@ def _signed(view: SentenceView, slot: Slot, value: Decimal, top: Decimal | None)
         return value, top  # "growth slowed to 8 percent"
     best: tuple[float, str] | None = None
     for side in ("after", "before"):
-        found = nearest(view, slot, "change", side)
+        at = first_of_list(view, slot) if side == "before" else slot
+        found = nearest(view, at, "change", side)
         if found is None:
             continue
         cue, between = found
         if side == "after" and governs_next(view, cue) and nearest(view, slot, "change", "before"):
             continue  # "fell by 1.4 percent and rose by 2.5 percent"
-        gap = view.gap(cue.last, slot.first) if side == "before" else view.gap(slot.last, cue.first)
+        gap = view.gap(cue.last, at.first) if side == "before" else view.gap(slot.last, cue.first)
         cost = gap.words + gap.links * 0.3 + 2.0 * gap.commas + 4.0 * between + 6.0 * gap.strong
         cost += 0.0 if side == "before" else 0.2
         if view.bracket(cue.first) != view.bracket(slot.first):

@@ -20,6 +20,7 @@ _ADJACENT = frozenset(
     f"adjacent.{way}"
     for way in ("before", "after", "noun_before", "noun_after", "verb_ahead", "verb_passed", "touching")
 )
+_TIED = frozenset({"by", "preposition"})
 _LEADS = frozenset({"change.contributed", "lead.after", "lead.before"})
 _WHOLE_NAME = 5
 "Words between a percentage and the metric's name that ends what it is of"
@@ -168,8 +169,10 @@ def names_a_thing(view: SentenceView, cue: Cue, metric: Metric, near: bool) -> b
         return cue.side in ("before", "after")
     if metric.kind != "money" or cue.side not in ("before", "after"):
         return False
+    if cue.side == "after":
+        return not any(c.first == cue.first and c.value in _TIED for c in view.of("link"))  # but "of revenue" names it
     names = (c for c in view.of(METRIC) if c.first == cue.first and c.value == cue.value and c.side == "noun")
-    return cue.side == "after" or not any(names)
+    return not any(names)
 
 
 def _makes_up(view: SentenceView, slot: Slot, cue: Cue) -> bool:

@@ -30,7 +30,7 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
         "contribution": side_features(view, slot, "contribution"),
     }
     if kind != "points":
-        shares = {} if _marks_change(view, slot) else side_features(view, slot, "share")
+        shares = {} if _marks_change(view, slot) else _of_list(view, slot, "share")
         if _restates(view, slot):
             shares["share.restated"] = 1.0
         found["share"] = {**shares, **_ratio_noun(view, slot), **_share_of(view, slot)}
@@ -42,6 +42,7 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
     if is_compared(view, slot):
         found["change"]["change.compared"] = 1.0
     parts = "share.before.near" in found.get("share", {}) and slot.last in view.ties
+    parts = parts or any(c.first == slot.last for c in view.of("ratio_noun"))  # "a 14 percent share, down from"
     if "change.after.near" in found["change"] and not parts:  # not "making up 16 percent of the above"
         found["share"] = {**found.get("share", {}), "share.change_follows": 1.0}
     given = found["contribution"]
@@ -51,7 +52,7 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
         or (kind == "points" and given.get("contribution.before", 0.0) >= _CLOSE)
     ):
         found["change"]["change.contributed"] = 1.0
-    shared: Features = {f"measure.{kind}": 1.0, **_lead(view, slot)}
+    shared: Features = {f"measure.{kind}": 1.0, **_of_list(view, slot, "lead")}
     return {
         measure: {**(features or {f"{measure}.none": 1.0}), f"{measure}.{kind}": 1.0, **shared}
         for measure, features in found.items()
@@ -59,18 +60,19 @@ def measure_features(view: SentenceView, slot: Slot) -> dict[str, Features]:
     }
 
 
-def _lead(view: SentenceView, slot: Slot) -> Features:
-    """The reasons to take a number for how far one is ahead of another. What follows the last number of a list holds
-    for all: "4.8 and 7.3 percentage points higher than the average"."""
-    if not view.of("lead"):
+def _of_list(view: SentenceView, slot: Slot, kind: str) -> Features:
+    """How close the nearest cue of a kind stands to a number. What follows right behind the last number of a list holds
+    for all: "4.8 and 7.3 percentage points higher than the average", "4.8 and 4.0 percent shares"."""
+    if not view.of(kind):
         return {}
-    found = side_features(view, slot, "lead")
+    found = side_features(view, slot, kind)
     last = slot
     for later in view.slots[slot.number + 1 : slot.number + _LIST]:
         if found or later.quantity.kind != slot.quantity.kind or not coordinated(view, last.last, later.first):
             break
-        behind = side_features(view, later, "lead")
-        found, last = behind if "lead.after" in behind else {}, later
+        behind = side_features(view, later, kind)
+        touching = any(c.first == later.last for c in view.of(kind))
+        found, last = behind if f"{kind}.after" in behind and touching else {}, later
     return found
 
 

@@ -114,6 +114,8 @@ class Situation:
         if not self.ratio or slot.quantity.kind == "rank" or not slot.number:
             return False
         before = view.slots[slot.number - 1]
+        while before.quantity.kind in RATIO_KINDS and before.number and self.read.get(before.number, "") is None:
+            before = view.slots[before.number - 1]
         if before.quantity.kind not in _AMOUNTS or self.read.get(before.number, "") is not None:
             return False
         gap = view.gap(before.last, slot.first)

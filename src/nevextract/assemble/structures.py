@@ -9,7 +9,7 @@ from nevextract.assemble.view import SentenceView, Slot
 from nevextract.find.cues import METRIC, Cue
 from nevextract.mentions import RATIO_KINDS
 
-_PAIR, _BESIDE, _JOINED = 2, 6, 5
+_PAIR, _BESIDE, _JOINED, _LIST = 2, 6, 5, 8
 _COMMAS = frozenset(",，、")
 _AMOUNTS = frozenset({"money", "count", "measure", "bare"})
 
@@ -205,6 +205,15 @@ def _changes_joined(view: SentenceView, left: Slot, right: Slot) -> bool:
     words = {i for c in view.of("change") for i in range(c.first, c.last)} | view.ties
     begins = {left.last, left.last + (view.tokens[left.last].text in _COMMAS)}
     return len(ands) == 1 and ands[0].first in begins and all(i in words for i in range(ands[0].last, right.first))
+
+
+def first_of_list(view: SentenceView, slot: Slot) -> Slot:
+    """The first number of the list that a number stands in: of 7% in "11.1%, 10.7% and 7%" 11.1%."""
+    for before in reversed(view.slots[max(slot.number - _LIST, 0) : slot.number]):
+        if before.quantity.kind != slot.quantity.kind or not coordinated(view, before.last, slot.first):
+            break
+        slot = before
+    return slot
 
 
 def coordinated(view: SentenceView, left: int, right: int) -> bool:

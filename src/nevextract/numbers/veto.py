@@ -13,6 +13,7 @@ from nevextract.numbers.suffix import noun_at, unit_at
 from nevextract.tokens import HYPHENS, MARK, NUMBER, WORD
 
 _JOINTS = frozenset("-/–.:：年月日")
+_COLONS = frozenset(":：")
 _LIST_CLOSERS = frozenset(".)）、")
 _INLINE = frozenset(",-–/&'\"“”‘’()（）")
 _QUOTES = frozenset("\"“”'‘’「」")
@@ -178,7 +179,9 @@ def _labelled(s: Scan, i: int) -> tuple[NotQuantity, int] | None:
     text = s.tokens[i].text
     if not s.same_line(i) if i > s.first else False:
         return None
-    end = i - 1 if i > s.first and s.tokens[i - 1].text in (".", "-", "/") and i - 1 > s.first else i
+    joint = s.tokens[i - 1].text if i - 1 > s.first else ""
+    coded = joint in _COLONS and s.tokens[i - 2].text.isupper()  # "(HKEX: 9863)"
+    end = i - 1 if joint in (".", "-", "/") or coded else i
     label = s.behind(s.words.labels.before, end)
     lettered = s.touches(i + 1) and _is_letter(s, i + 1)
     if label is not None and lettered and not money_after(s, i + 2):
