@@ -73,6 +73,16 @@ def test_places(text: str, quote: str, expected: str, field: Field) -> None:
     assert field(text, quote, "location") == expected
 
 
+def test_a_goal_goes_on_holding_by_its_year(field: Field) -> None:
+    text = "By 2027, the town aims for a dense network. The goal is to build 9,000 charging piles in all streets."
+    assert str(field(text, "9,000", "period_end")) == "2027-12-31"
+
+
+def test_a_plant_to_come_has_no_period_of_another_goal(field: Field) -> None:
+    text = "By 2027, the town aims for a dense network. The plant of Lanhe will have a capacity of 9,000 cars a year."
+    assert field(text, "9,000", "period_end") is None
+
+
 def test_a_word_that_opens_a_sentence_is_no_name(field: Field) -> None:
     text = "Relying on seats, Wuhu grew.\n\nRelying on vans, Wuhu made 4,000 vans."
     assert field(text, "4,000", "subject") == "Wuhu"

@@ -69,6 +69,8 @@ def taken_over(slot: FigureSlot, flow: Flow) -> Dated | None:
     """What holds from the sentences before."""
     if slot.event and slot.status == "actual":
         return flow.event or flow.actual
+    if slot.stock and slot.status == "target" and flow.future is not None and flow.future.mention.expr.mode == "by":
+        return flow.future  # "By 2025 the town aims for a network. The goal is 9,000 stations."
     if slot.stock and slot.measure in ("level", "share", "rank"):
         section = flow.section is not None and flow.actual is not None and flow.section.period == flow.actual.period
         return flow.section if slot.status == "actual" and section else None

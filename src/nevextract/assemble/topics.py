@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nevextract.assemble.about import HINTED
-from nevextract.assemble.fields.roles import AGENT, ASIDE, MEMBER, SOURCE, WITHIN, Referent
+from nevextract.assemble.fields.roles import AGENT, ASIDE, MEMBER, PARK, SOURCE, WITHIN, Referent
 from nevextract.assemble.fields.subject import WORLD
 from nevextract.assemble.view import SentenceView
 from nevextract.find.cues import METRIC
@@ -160,7 +160,9 @@ class Topics:
                 return short if current.text.startswith(short.text) else current
             return self.last.get(COMPANY, self.main if self.main and self.main.kind == "organisation" else current)
         named = self.last.get(span.stands)
-        return current if named is None and span.stands == PROJECT else named
+        if named is None and span.stands == PROJECT:
+            return current or (self.main if self.main is not None and self.main.stands == PARK else None)
+        return named
 
     def _country(self) -> Referent | None:
         if self.country is None:
