@@ -56,6 +56,32 @@ COUNTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*SHARES, *JOINED, *PRICES, *COUNTED])
+ONE_NAME_OF_TWO_METRICS = [
+    (
+        "From January to May it exported battery cells worth 386 million yuan, 87 percent more than a year earlier.",
+        ["386 million yuan: export_value/level", "87 percent: export_value/change"],
+    ),
+    (
+        "From January to May it exported 38,600 cars, 87 percent more than a year earlier.",
+        ["38,600 cars: exports/level", "87 percent: exports/change"],
+    ),
+]
+
+TOLD_OR_BOUND = [
+    (
+        "Some 390,000 cars were made there with an output value of more than 50 billion yuan.",
+        ["Some 390,000 cars: production/level", "more than 50 billion yuan: output_value/level"],
+    ),
+    (
+        "It has 12 production lines and has hired more than 2,500 workers.",
+        ["12 production lines: equipment/level", "more than 2,500 workers: employees/level"],
+    ),
+    ("The park counts 26 projects with an investment of more than 1 billion yuan.", ["26 projects: projects/level"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*SHARES, *JOINED, *PRICES, *COUNTED, *ONE_NAME_OF_TWO_METRICS, *TOLD_OR_BOUND]
+)
 def test_readings(figures: Figures, text: str, expected: list[str]) -> None:
     assert [f"{f.quote}: {f.metric}/{f.measure}" for f in figures(text)] == expected

@@ -213,6 +213,15 @@ def _bounds_class(view: SentenceView, slot: Slot) -> bool:
     return False
 
 
+def _told_between(view: SentenceView, first: int, last: int) -> bool:
+    """Whether something is told of what is counted before the words that would bound it: "9,000 cars were made there
+    with an output value of more than 2 billion yuan"."""
+    between = range(first, last)
+    told = any(c.first in between and c.value != "copula" for c in view.of("status"))
+    told = told or any(c.first in between and c.side in ("before", "after") for c in view.of(METRIC))
+    return told or any(c.value == "and" and c.first in between for c in view.of("coordination"))
+
+
 def is_bound(view: SentenceView, slot: Slot) -> bool:
     """Whether an amount only bounds a class of counted things: "26 projects above 1 billion yuan each"."""
     if slot.quantity.approximation not in _BOUNDS or slot.quantity.form == "level_label":
@@ -238,5 +247,8 @@ def is_bound(view: SentenceView, slot: Slot) -> bool:
     if any(c.value == "signed" and before.last <= c.first < slot.first for c in view.of("threshold")):
         return False
     bounds = [c for c in view.of("threshold") if c.value == "bound"]
-    ahead = any(c.side == "before" and before.last <= c.first < slot.first + 2 for c in bounds)
+    ahead = any(
+        c.side == "before" and before.last <= c.first < slot.first + 2 and not _told_between(view, before.last, c.first)
+        for c in bounds
+    )
     return ahead or any(c.side == "after" and 0 <= c.first - slot.last <= 1 for c in bounds)

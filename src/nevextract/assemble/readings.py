@@ -17,6 +17,7 @@ from nevextract.assemble.frames import (
     bound_closely,
     frame_features,
     is_anothers,
+    is_shared,
     names_a_thing,
     names_whole,
     rival_features,
@@ -177,7 +178,11 @@ class Scorer:
 
     def _speaks(self, at: Situation, metric: Metric, held: _Support, near: bool) -> bool:
         """Whether a metric's best cue can speak for the number at all."""
-        if at.ratio and (names_a_thing(at.view, held.cue, metric, near) or is_anothers(at, held.cue, metric)):
+        if at.ratio and (
+            names_a_thing(at.view, held.cue, metric, near)
+            or is_anothers(at, held.cue, metric)
+            or is_shared(at, held.cue, metric)
+        ):
             return False
         if at.ratio and self._is_goods(at, held.cue, metric):
             return False
