@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from nevextract.find.model import RULE, Recogniser
 from nevextract.find.name_runs import capital, proper, vocabulary
@@ -65,15 +66,18 @@ def named(
     persons = person_finder(pack)
     found = merged(found, [m for s in sentences for m in persons.find(tokens, text, s.first, s.last)])
     if model is not None and model.language == pack.language:
-        open_ones = sentences if asked is None else [s for s in asked if _is_open(tokens, s, found, pack)]
+        ends = [m.end for m in found]
+        open_ones = sentences if asked is None else [s for s in asked if _is_open(tokens, s, found, ends, pack)]
         found = _with_model(tokens, text, sentences, found, pack, model, open_ones)
     return merged(found, list(family_names(pack).find(tokens, sentences, found)))
 
 
-def _is_open(tokens: Sequence[Token], sentence: Sentence, found: Sequence[Mention], pack: Pack) -> bool:
-    """Whether a sentence holds a capitalised word that may be a name and that no rule has read."""
+def _is_open(
+    tokens: Sequence[Token], sentence: Sentence, found: Sequence[Mention], ends: Sequence[int], pack: Pack
+) -> bool:
+    """Whether a sentence holds a capitalised word that may be a name and that no rule has read; `ends` are where those
+    found end."""
     words = vocabulary(pack)
-    ends = [m.end for m in found]
     for token in tokens[sentence.first : sentence.last]:
         if token.kind != WORD or not capital(token) or token.text in words.breakers:
             continue
@@ -144,9 +148,7 @@ class _Reading:
             **dict.fromkeys(spec.government_heads, "government"),
         }
         self._heads = frozenset([*self._bodies, *spec.facility_heads])
-        self._titles = frozenset(
-            row[0].casefold() for row in pack.rows("lists/person_cues.tsv") if row[1] in (TITLE, ADDRESS)
-        )
+        self._titles = _titles(pack)
 
     def read(self, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, int, int]]:
         """The mentions over whole tokens [first, last) with values, without those that are no name at all."""
@@ -211,6 +213,12 @@ class _Reading:
             sort = next((self._bodies[t.text] for t in tokens[first:last] if t.text in self._bodies), "company")
             return self._organisations.made(tokens, self._text, first, last, sort, RULE)
         return Mention(kind, start, end, RULE, NameValue(name, kind, start))
+
+
+@lru_cache(maxsize=8)
+def _titles(pack: Pack) -> frozenset[str]:
+    """The words before a person's name, from the file once."""
+    return frozenset(row[0].casefold() for row in pack.rows("lists/person_cues.tsv") if row[1] in (TITLE, ADDRESS))
 
 
 def _again(tokens: Sequence[Token], sentences: Sequence[Sentence], found: Sequence[Mention]) -> Iterator[Mention]:
