@@ -17,10 +17,7 @@ from nevextract.mentions import RATIO_KINDS
 Features = dict[str, float]
 _GROWN_NAME = 3
 'Tokens from a word of growth to the metric\'s name: "the increase of public charging piles"'
-_ADJACENT = frozenset(
-    f"adjacent.{way}"
-    for way in ("before", "after", "noun_before", "noun_after", "verb_ahead", "verb_passed", "touching")
-)
+_ADJACENT = "adjacent."
 _TIED = frozenset({"by", "preposition"})
 _LEADS = frozenset({"change.contributed", "lead.after", "lead.before"})
 _WHOLE_NAME = 5
@@ -140,7 +137,7 @@ def _names_whole(view: SentenceView, slot: Slot, cue: Cue) -> bool:
 
 def bound_closely(features: Mapping[str, float]) -> bool:
     """Whether a cue stands right beside the number."""
-    return not _ADJACENT.isdisjoint(features)
+    return any(name.startswith(_ADJACENT) for name in features)
 
 
 def names_whole(measures: Mapping[str, Features], reasons: Iterable[Features]) -> bool:
