@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -236,11 +236,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--texts", type=Path, metavar="FOLDER", help="measure the .txt files of a folder too")
     parser.add_argument("--only", nargs="*", choices=list(PARTS), default=list(PARTS), metavar="PART")
     parser.add_argument("--numbers", nargs="+", type=int, metavar="N", help="numbers of documents, in place of ours")
+    parser.add_argument("--shared", type=int, metavar="N", help="documents for one and two workers, in place of ours")
+    parser.add_argument("--seconds", type=float, metavar="S", help="of CPU for a try of a contender, in place of ours")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "performance.md")
     asked = parser.parse_args(arguments)
     sizes = FULL if asked.full else QUICK
-    if asked.numbers:
-        sizes = Sizes(sizes.articles, sizes.seconds, sizes.tries, sizes.lengths, tuple(asked.numbers), sizes.shared)
+    changed = {"numbers": asked.numbers and tuple(asked.numbers), "seconds": asked.seconds, "shared": asked.shared}
+    sizes = replace(sizes, **{name: value for name, value in changed.items() if value})
     kept = BUILD / "results.json"
     results: Result = json.loads(kept.read_text("utf-8")) if kept.is_file() else {}
     for part in PARTS:

@@ -58,6 +58,8 @@ class Pool:
         self._forks = self._context.get_start_method() == "fork"
         if self._forks:  # done once here, it is done in all
             extractor(job.extractor, job.patterns).prepare()
+        self._freezes = self._forks and not gc.get_freeze_count()
+        if self._freezes:
             gc.freeze()  # a look for garbage would write to all that the processes share
 
     @property
@@ -175,6 +177,8 @@ class Pool:
             worker.process.kill()  # nothing is written by a worker, so nothing is lost
         for worker in list(self._workers):
             self._end(worker)
+        if self._freezes:
+            gc.unfreeze()
 
 
 def _context() -> BaseContext:
