@@ -361,4 +361,7 @@ def main() -> None:
     """The entry point of the `nevextract` command."""
     gc.set_threshold(*FEW_LOOKS)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # at the exit Python looks through everything for garbage once more

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import as_file, files
 from importlib.util import find_spec
@@ -35,6 +35,7 @@ KINDS = {
     "PRODUCT": PRODUCT,
 }
 """Labels of this and other models, and the kind of mention they make. All others (NORP, DATE, MISC, ...) make none."""
+_UNFILLED = "nevextract.unfilled.v1"
 _UNUSED = ("parser", "tagger", "morphologizer", "attribute_ruler", "lemmatizer", "senter", "textcat", "entity_linker")
 
 
@@ -112,7 +113,7 @@ def _load(source: str) -> Language:
     try:
         if source in shipped():
             with as_file(files("nevextract") / "models" / source) as folder:
-                nlp = spacy.load(folder)
+                nlp = spacy.load(folder, config={"nlp.tokenizer": {"@tokenizers": _unfilled_tokenizer()}})
         else:
             nlp = spacy.load(source, disable=_UNUSED)
     except (OSError, ValueError, ImportError) as error:
@@ -120,6 +121,18 @@ def _load(source: str) -> Language:
     if "ner" not in nlp.pipe_names:
         raise ModelError(f"the model {source!r} finds no names: it has no ner component")
     return nlp
+
+
+def _unfilled_tokenizer() -> str:
+    """The name of a tokenizer without rules: those of the model's folder are put in, so the usual ones need not be."""
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import registry
+
+    def make() -> Callable[[Language], Tokenizer]:
+        return lambda nlp: Tokenizer(nlp.vocab)
+
+    registry.tokenizers.register(_UNFILLED, func=make)
+    return _UNFILLED
 
 
 def _flat(piece: str) -> str:
