@@ -126,7 +126,7 @@ def test_help_loads_nothing_heavy(args: tuple[str, ...]) -> None:
     assert done.returncode == 0
     loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
     assert "typer" in loaded
-    heavy = {"spacy", "numpy", "yaml", "rich", "regex", "multiprocessing"}
+    heavy = {"spacy", "numpy", "yaml", "rich", "regex", "multiprocessing", "dask", "distributed", "fsspec", "pyarrow"}
     assert not loaded & (heavy if args[0] == "run" else {*heavy, "pydantic"})  # typer loads it for options
 
 
