@@ -48,7 +48,7 @@ def execute_in_shards(request: Request) -> int:
             _tell(report, error)
         with _engine(request) as engine:
             done = _followed(shards, order, earlier, engine, folder, stop, report, errors)
-        if not stop.requested:
+        if shards and not stop.requested:
             finish(done, order, _options(request), folder)
         return _ended(request, report, stop, errors, len(shards) - len(done))
 

@@ -184,6 +184,10 @@ def test_urls_are_read_and_written_as_paths_are(run: Run, folder: Folder, tmp_pa
         (["x.txt", "-o", "o/", "-f", "xlsx"], "a folder of parts can hold csv, json, jsonl, parquet, not xlsx"),
         (["x.txt", "--scheduler", "local"], "--scheduler writes a folder of parts: --output FOLDER/"),
         (["x.txt", "-o", "o/", "--scheduler", "tcp://127.0.0.1:9"], "--scheduler tcp://127.0.0.1:9: nothing answers"),
+        (
+            ["x.txt", "-o", "o/", "--scheduler", "here"],
+            "--scheduler here: give an address as tcp://host:port, or local",
+        ),
         (["x.txt", "-o", "nowhere://o"], "nowhere://o: Protocol not known"),
         (["x.txt", "-o", "o/", "--metric", "nonsense"], "no metric is named 'nonsense'"),
     ],
@@ -197,3 +201,10 @@ def test_what_cannot_be_done_is_told_first(
     assert done.stderr.startswith("error: ")
     assert reason in done.stderr
     assert not any(Path("o").glob("part-*"))
+
+
+def test_where_there_is_nothing_to_read_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    done = run("run", tmp_path / "nothing", "-o", f"{tmp_path}/o/")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0] == f"{tmp_path}/nothing: no such file or folder"
+    assert not (tmp_path / "o").exists()

@@ -20,7 +20,7 @@ _STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 def check_target(path: Path, *, force: bool) -> None:
     """Raise `OutputError` where `path` may not or cannot be written; to be asked before any work is done."""
     if path.is_dir():
-        raise OutputError(f"{path} is a folder; give the name of a file")
+        raise OutputError(f"{path} is a folder; give the name of a file, or {path}/ for a folder of parts")
     if path.is_file() and not force:
         raise OutputError(f"{path} exists already; --force replaces it")
     if not path.parent.is_dir():

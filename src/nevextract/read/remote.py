@@ -13,6 +13,7 @@ from nevextract.errors import ReadError
 from nevextract.read.kind import READABLE, is_readable
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_LONGEST = 300  # of what a storage says
 _NEEDS = "needs the package fsspec: pip install 'nevextract[dask]'"
 
 
@@ -79,7 +80,9 @@ def file_system(url: str) -> tuple[Any, str]:
 
 def unreadable(name: str, error: Exception) -> ReadError:
     """What a storage says as an error of ours."""
-    return ReadError(f"cannot be read: {type(error).__name__}: {error}", path=name, kind="unreadable")
+    said = str(error)
+    shown = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
+    return ReadError(f"cannot be read: {type(error).__name__}: {shown}", path=name, kind="unreadable")
 
 
 def _names(files: Any, place: str, url: str) -> list[tuple[str, str]]:

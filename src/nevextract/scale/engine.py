@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -17,6 +18,7 @@ from nevextract.scale.shard import Order
 from nevextract.scale.station import Stations
 
 LOCAL = "local"
+_ADDRESS = re.compile(r"[a-z]+://[^/]+:[0-9]+")
 _AHEAD = 3  # shards for each worker that are handed over at a time, so that none waits for this process
 _NEEDS = "--scheduler needs the packages dask and distributed: pip install 'nevextract[dask]'"
 
@@ -90,6 +92,8 @@ class Cluster:
             dask: Any = import_module("distributed")
         except ImportError as error:
             raise NevextractError(_NEEDS) from error
+        if address != LOCAL and not _ADDRESS.fullmatch(address):  # Dask would wait a minute with it
+            raise NevextractError(f"--scheduler {address}: give an address as tcp://host:port, or {LOCAL}")
         self._dask = dask
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # a lost worker is no concern of the one who waits
         self._finished: SimpleQueue[Any] = SimpleQueue()
