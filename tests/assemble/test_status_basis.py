@@ -98,6 +98,8 @@ def bases(text: str) -> list[str | None]:
         ("Orbis is forecasting sales of 60,000 cars.", [EXPECTED]),
         ("The plant is designed to produce 60,000 cars a year.", [ACTUAL]),
         ("The plant exceeded its target and sold 41,000 cars in 2022.", [ACTUAL]),
+        ("Strive that by 2027 sales pass 60,000 cars, enterprises are more than 100.", [TARGET, TARGET]),
+        ("Retail sales by enterprises above the quota were 4.3 billion yuan.", [ACTUAL]),
     ],
 )
 def test_statuses(text: str, expected: list[str | None]) -> None:

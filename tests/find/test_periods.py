@@ -58,6 +58,8 @@ def only(
         ("from February through June", "2023-02-01..2023-06-30"),
         ("January-July of this year", "2023-01-01..2023-07-31"),
         ("Jan.-Jul.", "2023-01-01..2023-07-31"),
+        ("in January and February it rained", "2023-01-01..2023-02-28"),
+        ("in January and February 2022", "2022-01-01..2022-02-28"),
         ("Jan-Apr 2018", "2018-01-01..2018-04-30"),
         ("this year 1-5 months", "2023-01-01..2023-05-31"),
         ("first 4 months this year", "2023-01-01..2023-04-30"),

@@ -75,6 +75,9 @@ def statuses(drafts: Sequence[Draft], scenes: Mapping[int, _Scene], table: Metri
             status = ACTUAL
         if status is None and scene.by_date and planned(cues[number], draft.slot):
             status = TARGET
+        copula = status == ACTUAL and cue is not None and cue.value == COPULA
+        if copula and scene.by_date and _goes_on(scene.view, draft.slot, cues[number]):
+            status = TARGET
         status = status or sections[number]
         if status == EXPECTED and cue is not None and cue.value == WILL:
             status = sections[number] or status
@@ -107,6 +110,13 @@ def is_estimate(scene: _Scene, slot: Slot) -> bool:
     others = [cue for cue in cues if cue.value != ESTIMATE]
     said = status_of(scene.view, slot, others, scene.by_date)[0]
     return len(others) < len(cues) and said in (None, ACTUAL)
+
+
+def _goes_on(view: SentenceView, slot: Slot, cues: Sequence[Cue]) -> bool:
+    """Whether a clause of a plan with a date goes on in the present tense: "strive that by 2025 the output value passes
+    150 billion yuan, enterprises are more than 100"."""
+    near = [c for c in cues if c.value != COPULA and c.last <= slot.first and not view.gap(c.last, slot.first).strong]
+    return planned(near, slot) and not view.of("site")
 
 
 def _was(view: SentenceView, slot: Slot, cues: Sequence[Cue], told: Cue | None) -> bool:
