@@ -235,14 +235,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--full", action="store_true", help="up to 5 MB and 100,000 documents: takes hours")
     parser.add_argument("--texts", type=Path, metavar="FOLDER", help="measure the .txt files of a folder too")
     parser.add_argument("--only", nargs="*", choices=list(PARTS), default=list(PARTS), metavar="PART")
+    parser.add_argument("--lengths", nargs="+", type=int, metavar="N", help="bytes of one document, in place of ours")
     parser.add_argument("--numbers", nargs="+", type=int, metavar="N", help="numbers of documents, in place of ours")
     parser.add_argument("--shared", type=int, metavar="N", help="documents for one and two workers, in place of ours")
     parser.add_argument("--seconds", type=float, metavar="S", help="of CPU for a try of a contender, in place of ours")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "performance.md")
     asked = parser.parse_args(arguments)
     sizes = FULL if asked.full else QUICK
-    changed = {"numbers": asked.numbers and tuple(asked.numbers), "seconds": asked.seconds, "shared": asked.shared}
-    sizes = replace(sizes, **{name: value for name, value in changed.items() if value})
+    given = {name: getattr(asked, name) for name in ("lengths", "numbers", "shared", "seconds")}
+    chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if value}
+    sizes = replace(sizes, **chosen)
     kept = BUILD / "results.json"
     results: Result = json.loads(kept.read_text("utf-8")) if kept.is_file() else {}
     for part in PARTS:
