@@ -29,6 +29,11 @@ YEAR_2021, MAY = ("2021-01-01", "2021-12-31"), ("2024-05-01", "2024-05-31")
             id="the year of a report's title holds, a moment in it does not go on",
         ),
         pytest.param(
+            "The goals for 2027: a revenue of the chain of 50 billion yuan, 100 GWh of capacity and 200 enterprises.\n",
+            [("2027-01-01", "2027-12-31")] * 3,
+            id="a time to come that heads a list of goals is that of stocks too",
+        ),
+        pytest.param(
             "The makers built 4,000 cars in May, against 3,700 in April. Exports were 900 cars.\n",
             [MAY, ("2024-04-01", "2024-04-30"), MAY],
             id="a time compared with does not go on",

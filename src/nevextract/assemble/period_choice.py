@@ -11,6 +11,8 @@ from nevextract.assemble.period_sums import BACKLOG
 from nevextract.assemble.period_work import Dated, FigureSlot, Work
 from nevextract.find.periods import Period
 
+_COLONS = frozenset(":：")
+
 COMMAS = frozenset(",，、")
 
 
@@ -227,12 +229,24 @@ def _fitting(work: Work, i: int) -> list[Dated]:
         if k not in work.spent
         and (may_govern(found, slot, work.anchor) or _by_then(work, found, slot))
         and not work.layout.bracketed(found.mention.first, work.spans[i][0])
-        and (not stock or work.reach.reaches_stock(work.tokens, found.mention, work.layout, work.spans[i]))
+        and (not stock or _reaches_stock(work, found, i))
         and not (stock and _is_of_later(work, found, i))
         and not _is_of_part(work, found, i)
         and not _is_gone(work, found, i)
         and not (slot.status != "actual" and work.sums.of_report(work.tokens, work.view.first, found.mention))
     ]
+
+
+def _reaches_stock(work: Work, found: Dated, i: int) -> bool:
+    """Whether a time may date a stock: one that states what is then, or a time to come that leads a list of goals ("The
+    goals for 2027: an output value of 50 billion yuan, 100 GWh of capacity and 200 enterprises")."""
+    mention, slot = found.mention, work.view.slots[i]
+    if work.reach.reaches_stock(work.tokens, mention, work.layout, work.spans[i]):
+        return True
+    if mention.expr.mode != "within" or mention.role != "main" or mention.last >= work.spans[i][0]:
+        return False
+    heads = work.tokens[mention.last].text in _COLONS
+    return heads and slot.status == "target" and not is_over(found.period, work.anchor.published)
 
 
 def _is_of_later(work: Work, found: Dated, i: int) -> bool:
