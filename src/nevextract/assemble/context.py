@@ -33,6 +33,9 @@ class Context:
     unmeant: frozenset[str] = frozenset()
     "of the metrics that go by one name, those that the text does not mean by it: `sales` where its sales are money"
 
+    headline: tuple[str, ...] = ()
+    "the words of the text's headline"
+
     @classmethod
     def about(cls, classes: Iterable[str], metric: str) -> Context:
         """The context at the start of a text that names `metric` most: half the mass of a figure."""
@@ -80,4 +83,4 @@ class Context:
             for name in (kind, ANY):
                 held = masses.setdefault(name, {})
                 held[metric] = held.get(metric, 0.0) + 1.0
-        return Context(masses, counted=counted, unmeant=self.unmeant)
+        return Context(masses, counted=counted, unmeant=self.unmeant, headline=self.headline)

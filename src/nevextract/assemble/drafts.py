@@ -14,11 +14,12 @@ from nevextract.assemble.echoes import Meaning, Told, Untold, echoes
 from nevextract.assemble.measures import governs_next, is_reached, more_than_before, nearest, rate_named, rate_of
 from nevextract.assemble.metrics import ITEMS, MetricTable
 from nevextract.assemble.namesakes import unmeant
-from nevextract.assemble.readings import Reading, Scorer
+from nevextract.assemble.readings import MAX_CANDIDATES, Reading, Scorer
 from nevextract.assemble.structures import Alignment, align, first_of_list, told_before
 from nevextract.assemble.tables import NO_METRIC, Cell, Place
 from nevextract.assemble.transitions import Transitions
 from nevextract.assemble.view import SentenceView, Slot
+from nevextract.assemble.word_weights import WordWeights, headline_of
 from nevextract.find.cues import METRIC, NEGATIVE
 from nevextract.mentions import RATIO_KINDS, Quantity
 from nevextract.patterns.weights import WeightsFile
@@ -86,9 +87,12 @@ class Read(NamedTuple):
 class Drafter:
     """Reads the quantities of a document, sentence by sentence, under one pack's weights."""
 
-    def __init__(self, table: MetricTable, weights: WeightsFile) -> None:
+    def __init__(
+        self, table: MetricTable, weights: WeightsFile, word_weights: WordWeights, most: int | None = MAX_CANDIDATES
+    ) -> None:
+        """`most` readings of each number are weighed in a sentence; None: all (`Scorer`)."""
         self.table, self.weights = table, weights
-        self.scorer = Scorer(table, weights.emission, weights.none)
+        self.scorer = Scorer(table, weights.emission, weights.none, word_weights, most)
 
     def draft(
         self, views: Sequence[SentenceView | None], cells: Mapping[Place, Cell]
@@ -97,7 +101,7 @@ class Drafter:
         None stands for a sentence not read. `cells` are the numbers whose reading their table decides."""
         dominant = self._dominant(views)
         context = Context.about(("vehicle", ITEMS), dominant) if dominant else Context()
-        context = replace(context, unmeant=unmeant(views, self.table))
+        context = replace(context, unmeant=unmeant(views, self.table), headline=headline_of(views))
         read: list[Read] = []
         theme: dict[str, str] = {}
         paragraph = -1

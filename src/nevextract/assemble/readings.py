@@ -28,6 +28,7 @@ from nevextract.assemble.metrics import Metric, MetricTable
 from nevextract.assemble.situation import Situation
 from nevextract.assemble.structures import Alignment
 from nevextract.assemble.view import SentenceView, Slot
+from nevextract.assemble.word_weights import CLOSE, MEASURE, NONE, WordWeights
 from nevextract.find.cues import METRIC, Cue
 from nevextract.mentions import RATIO_KINDS
 
@@ -36,6 +37,8 @@ MAX_CANDIDATES = 10
 _REACHES = 1.5
 _IMPLIED = 0.8
 _UNREAD: Mapping[int, str | None] = MappingProxyType({})
+_SILENT = WordWeights({})
+WORDS, WORDS_OF_MEASURE, _ALONE = "words", "words.measure", "words.alone"
 
 
 class Reading(NamedTuple):
@@ -88,10 +91,23 @@ def _reading(weighed: _Weighed) -> Reading:
 
 
 class Scorer:
-    """Candidate readings with scores, for one pack."""
+    """Candidate readings with scores, for one pack.
 
-    def __init__(self, table: MetricTable, emission: Mapping[str, float], none: Mapping[str, float]) -> None:
+    `most` is how many readings of a number are kept, the best ones; with None every metric that its unit allows is
+    weighed and all are kept, for what is learned from annotated texts.
+    """
+
+    def __init__(
+        self,
+        table: MetricTable,
+        emission: Mapping[str, float],
+        none: Mapping[str, float],
+        word_weights: WordWeights = _SILENT,
+        most: int | None = MAX_CANDIDATES,
+    ) -> None:
         self.table, self.emission, self.none = table, emission, none
+        self.word_weights, self.most = word_weights, most
+        self._alone = emission.get(_ALONE, 0.0)
 
     def candidates(
         self,
@@ -113,18 +129,24 @@ class Scorer:
         closely: dict[str, set[tuple[int, int]]] = {}
         support = self._support(at, closely)
         metrics = self._metrics(at, support)
+        words = self._words(at, metrics, support)
+        alone = self._worded(at, words, {m.id for m in metrics})
+        metrics.extend(alone)
         reasons = measure_features(view, slot)
+        if q.kind in RATIO_KINDS:
+            reasons = _with_words(reasons, words)
         measures = [_Measure(name, found, self._parts(found)) for name, found in reasons.items()]
         whole = names_whole(reasons, (s.features for s in support.values()))
         found: list[_Weighed] = []
-        for told in self._told(at, metrics, support, closely):
+        for told in self._told(at, metrics, support, closely, words, {m.id for m in alone}):
             found.extend(self._weighed(at, told, measures, whole))
         found.sort()
-        readings = [_reading(weighed) for weighed in found[:MAX_CANDIDATES]]
-        none = Reading(None, "none", "none", None, self.none.get(q.kind, 1.0), {})
+        readings = [_reading(weighed) for weighed in found[: self.most]]
+        against = {WORDS: words[NONE]} if NONE in words else {}
+        none = Reading(None, "none", "none", None, self.none.get(q.kind, 1.0) + self.score(against), against)
         readings.append(none)
         readings.sort(key=lambda r: (-r.score, r.metric or "", r.measure))
-        if len(readings) > MAX_CANDIDATES and readings[-1] is not none:
+        if self.most is not None and len(readings) > self.most and readings[-1] is not none:
             readings.pop()
         return readings
 
@@ -144,6 +166,13 @@ class Scorer:
         weights = self.emission
         return [weights.get(name, 0.0) * value for name, value in features.items()]
 
+    def _words(self, at: Situation, metrics: Sequence[Metric], support: Mapping[str, _Support]) -> dict[str, float]:
+        """What the words around the number speak for, more softly where a cue stands right beside it."""
+        words = _evened(self.word_weights.of(at.view, at.slot, at.context.headline), support)
+        if any(m.id in support and bound_closely(support[m.id].features) for m in metrics):
+            return {meaning: CLOSE * value for meaning, value in words.items()}
+        return words
+
     def _allowed(self, metric: Metric, measure: str, slot: Slot) -> bool:
         q = slot.quantity
         if q.kind == "rank":
@@ -160,8 +189,10 @@ class Scorer:
         metrics: Sequence[Metric],
         support: Mapping[str, _Support],
         closely: Mapping[str, Collection[tuple[int, int]]],
+        words: Mapping[str, float],
+        alone: Collection[str],
     ) -> Iterator[_Told]:
-        """What speaks for and against each of the metrics, whatever the measure."""
+        """What speaks for and against each of the metrics, whatever the measure; for those `alone` only words do."""
         fitting = {m.id for m in metrics}
         reaching = {name for name, s in support.items() if name in fitting and s.score > _REACHES}
         doubts = Doubts(at)
@@ -173,6 +204,10 @@ class Scorer:
                 held = None
             cue, features = (held.cue, held.features) if held is not None else (None, {})
             features = features | self._context_features(at, metric, cue, doubts.of(metric))
+            if metric.id in words:
+                features[WORDS] = words[metric.id]
+            if metric.id in alone:
+                features[_ALONE] = 1.0
             features |= rival_features(metric, cue, features, reaching, closely)
             yield _Told(metric, cue, features, telling_features(at, metric, features))
 
@@ -221,6 +256,18 @@ class Scorer:
         table = self.table.by_id
         found = [table[name] for name in sorted(names) if name in table]
         return found if at.ratio else [m for m in found if self.table.fits(m, q)]
+
+    def _worded(self, at: Situation, words: Mapping[str, float], known: Collection[str]) -> list[Metric]:
+        """The metrics of amounts for which nothing speaks but the words around the number, and those loud enough."""
+        if at.ratio:
+            return []
+        least = -self._alone
+        if self.most is None:
+            names = set(self.table.by_id)
+        else:
+            names = {name for name, value in words.items() if value > least and name in self.table.by_id}
+        found = [self.table.by_id[name] for name in sorted(names.difference(known))]
+        return [m for m in found if self.table.fits(m, at.slot.quantity)]
 
     def _context_features(self, at: Situation, metric: Metric, cue: Cue | None, doubts: Features) -> Features:
         view, slot, context = at.view, at.slot, at.context
@@ -324,3 +371,20 @@ class Scorer:
 def _is_shared(view: SentenceView, cue: Cue) -> bool:
     """Whether the words of a cue name another metric too."""
     return any(c.first == cue.first and c.last == cue.last and c.value != cue.value for c in view.of(METRIC))
+
+
+def _evened(words: dict[str, float], support: Mapping[str, _Support]) -> dict[str, float]:
+    """What words speak for, alike for metrics that the same cue names ("exports": a volume, a value)."""
+    named: dict[tuple[int, int], list[str]] = {}
+    for name, held in support.items():
+        named.setdefault((held.cue.first, held.cue.last), []).append(name)
+    for names in named.values():
+        if len(names) > 1 and any(name in words for name in names):
+            words.update(dict.fromkeys(names, max(words.get(name, 0.0) for name in names)))
+    return words
+
+
+def _with_words(measures: Mapping[str, Features], words: Mapping[str, float]) -> dict[str, Features]:
+    """The reasons for each measure, with what the words around the number say."""
+    said = {name: words.get(MEASURE + name) for name in measures}
+    return {n: measures[n] if value is None else {**measures[n], WORDS_OF_MEASURE: value} for n, value in said.items()}

@@ -140,6 +140,30 @@ class SentenceView:
         return frozenset(i for span in self._quiet for i in range(*span))
 
     @once
+    def numbered(self) -> frozenset[int]:
+        """The tokens of quantities."""
+        return frozenset(i for slot in self.slots for i in range(slot.first, slot.last))
+
+    @once
+    def plain_words(self) -> frozenset[int]:
+        """The tokens of words that are no part of a number, function word, period or name."""
+        quiet = self.numbered | self.stops | self.dated
+        return frozenset(
+            i
+            for i, t in enumerate(self.tokens[self.first : self.last], self.first)
+            if t.kind == WORD
+            and len(t.norm) > 1
+            and t.text[0].isalpha()
+            and i not in quiet
+            and not (t.text[0].isupper() and i != self.first)
+        )
+
+    @once
+    def vocabulary(self) -> tuple[str, ...]:
+        """The plain words of the sentence, each once, in the order of the alphabet."""
+        return tuple(sorted({self.tokens[i].norm for i in self.plain_words}))
+
+    @once
     def _known(self) -> frozenset[int]:
         known = (c for cues in self.cues.values() for c in cues)
         return self.stops.union((i for c in known for i in range(c.first, c.last)), self.dated)

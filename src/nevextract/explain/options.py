@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from nevextract.assemble.drafts import Read
-from nevextract.assemble.readings import Reading
+from nevextract.assemble.readings import WORDS, WORDS_OF_MEASURE, Reading
+from nevextract.assemble.word_weights import MEASURE, NONE
 from nevextract.explain.model import Option, Reason
 from nevextract.explain.reasons import reasons_of, says
 from nevextract.explain.seen import words_of
@@ -54,9 +55,11 @@ def _option(
     kind = read.view.slots[at].quantity.kind
     if reading.metric is None:
         mark = trace.scorer.none.get(kind, reading.score)
-        reasons: tuple[Reason, ...] = (Reason(f"none.{kind}", 1.0, mark, mark, says(f"none.{kind}")),)
+        marks: tuple[Reason, ...] = (Reason(f"none.{kind}", 1.0, mark, mark, says(f"none.{kind}")),)
+        reasons = (*marks, *reasons_of(reading.features, weights.emission))
     else:
         reasons = reasons_of(reading.features, weights.emission)
+    reasons = tuple(_with_words(reason, read, at, reading, trace) for reason in reasons)
     cue = reading.cue
     return Option(
         metric=reading.metric,
@@ -70,6 +73,19 @@ def _option(
         reasons=reasons,
         gains=_gains(read, at, reading, weights),
     )
+
+
+def _with_words(reason: Reason, read: Read, at: int, reading: Reading, trace: Trace) -> Reason:
+    """The reason, with the words that it stands for where it is what words speak for."""
+    meanings = {WORDS: reading.metric or NONE, WORDS_OF_MEASURE: MEASURE + reading.measure}
+    if reason.name not in meanings:
+        return reason
+    slot, headline = read.view.slots[at], read.context.headline
+    found = trace.scorer.word_weights.words_for(read.view, slot, meanings[reason.name], headline)
+    share = reason.value / (sum(adds for _, adds in found) or 1.0)
+    heard = share if 0 < share <= 1 else 1.0  # more: the words of another metric of the same name count
+    told = ", ".join(f"{word} {heard * adds:+.1f}" for word, adds in found[:_TOLD])
+    return replace(reason, says=f"{reason.says}: {told}")
 
 
 def _gains(read: Read, at: int, reading: Reading, weights: Weights) -> tuple[Reason, ...]:

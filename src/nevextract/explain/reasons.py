@@ -170,6 +170,9 @@ _WORDS = {
     "restated_change": "a change told in another way",
     "topic.other": "a percentage belongs to an amount told rather than to a hint",
     "unit.decides": "the unit alone speaks for this metric",
+    "words": "what the words around it speak for",
+    "words.alone": "nothing but the words around it speaks for this metric",
+    "words.measure": "what the words around it speak for, of the measure",
     "worth_of_count": "an amount of money beside what it is the worth of",
     "yields": "a narrower metric stands beside the number",
 }
