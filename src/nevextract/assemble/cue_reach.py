@@ -12,7 +12,7 @@ _REACH = 60
 _WORDS = {side: f"gap.words.{side}" for side in ("ahead", "verb", "behind", "rank")}
 _LIKE = {side: f"gap.quantities.{side}" for side in ("ahead", "verb", "behind")}
 _WHOLE_REACH = 6
-_NAMING = frozenset({"of", "in"})
+_NAMING = frozenset({"of", "preposition"})
 
 
 def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
@@ -67,8 +67,9 @@ def cue_features(view: SentenceView, slot: Slot, cue: Cue) -> Features | None:
         features[f"adjacent.{name}"] = 1.0
         if not gap.links and not gap.weak:
             features["adjacent.touching"] = 1.0
-        elif name == "noun_after" and not ratio and view.tokens[slot.last].norm in _NAMING:
-            features[f"adjacent.{view.tokens[slot.last].norm}"] = 1.0  # "600 million yuan of tax"
+        elif name == "noun_after" and not ratio:  # "600 million yuan of tax"
+            naming = (c.value for c in view.of("link") if c.first == slot.last and c.value in _NAMING)
+            features.update({f"adjacent.{value}": 1.0 for value in naming})
     return features
 
 
@@ -76,7 +77,7 @@ def _is_whole(view: SentenceView, slot: Slot, cue: Cue) -> bool:
     """Whether a cue names what the ratio is a part of, which may grow in another measure than the part is told in:
     "it accounted for 23 percent of the total of industry above designated size"."""
     told = any(c.side == "noun" and c.value != cue.value for c in view.of(METRIC) if c.last <= slot.first)
-    return told and view.tokens[slot.last].norm == "of" and 0 < cue.first - slot.last <= _WHOLE_REACH
+    return told and slot.last in view.wholes and 0 < cue.first - slot.last <= _WHOLE_REACH
 
 
 def gap_features(gap: Gap, side: str, kind: str) -> Features:

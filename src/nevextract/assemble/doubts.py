@@ -68,7 +68,7 @@ def _of_metric(at: Situation, metric: Metric) -> Features:
         if named and q.approximation == "at_most":
             features["doubt.group"] = 1.0  # "the top ten regions"
     elif metric.kind == "money":
-        features |= _money_doubts(view, slot, metric)
+        features |= _money_doubts(at, metric)
     elif q.unit in _SPECIFICATION and abs(q.value) < _LARGE:
         features["doubt.specification"] = 1.0
     elif q.kind in ("bare", "count") and q.value != q.value.to_integral_value():
@@ -134,22 +134,17 @@ def _of_cues(at: Situation) -> Features:
     return features
 
 
-def _money_doubts(view: SentenceView, slot: Slot, metric: Metric) -> Features:
+def _money_doubts(at: Situation, metric: Metric) -> Features:
     """The doubts about the size of an amount of money, and about one paid for a single thing."""
-    priced, amount = metric.id in _PRICED, abs(slot.quantity.value)
+    priced, amount = metric.id in _PRICED, abs(at.slot.quantity.value)
     features: Features = {}
-    if not priced and is_priced(view, slot):
+    if not priced and at.is_priced:
         features["doubt.priced"] = 1.0  # "had cost 97,000 yuan a tonne"
     if amount < _SMALL and not priced:
         features["doubt.small_money"] = 1.0
     elif amount >= _DEAR and metric.id == "price":
         features["doubt.dear"] = 1.0
     return features
-
-
-def is_priced(view: SentenceView, slot: Slot) -> bool:
-    """Whether an amount of money is for one of the goods: "97,000 yuan a tonne"."""
-    return any(c.value == "price" and c.side == "after" and c.first == slot.last for c in view.of(METRIC))
 
 
 def _has_share(view: SentenceView, slot: Slot) -> bool:

@@ -132,7 +132,7 @@ def _names_whole(view: SentenceView, slot: Slot, cue: Cue) -> bool:
     """Whether a metric's name ends what a percentage is of: "30 per cent of Thailand's total automotive production"."""
     gap = view.gap(slot.last, cue.first)
     parted = gap.commas or gap.weak or gap.strong or gap.quantities or gap.metrics
-    return view.tokens[slot.last].norm == "of" and gap.words <= _WHOLE_NAME and not parted
+    return slot.last in view.wholes and gap.words <= _WHOLE_NAME and not parted
 
 
 def bound_closely(features: Mapping[str, float]) -> bool:

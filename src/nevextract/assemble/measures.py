@@ -125,7 +125,7 @@ def _share_of(view: SentenceView, slot: Slot) -> Features:
 
 def _parted(view: SentenceView, slot: Slot) -> bool:
     """Whether a percentage is of something that neither grows nor is grown by: "68 percent of July's new cars"."""
-    if slot.last >= view.last or view.tokens[slot.last].norm != "of":
+    if slot.last not in view.wholes:
         return False
     near = range(slot.last + 1, slot.last + 4)
     return not any(c.first in near for kind in ("change", "contribution") for c in view.of(kind))

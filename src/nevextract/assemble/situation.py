@@ -9,6 +9,7 @@ from nevextract.assemble.anaphora import bare_features, is_part_before, is_stood
 from nevextract.assemble.context import Context
 from nevextract.assemble.measures import is_compared, rate_of
 from nevextract.assemble.view import SentenceView, Slot
+from nevextract.find.cues import METRIC
 from nevextract.mentions import RATIO_KINDS
 from nevextract.once import once
 from nevextract.tokens import WORD
@@ -71,6 +72,12 @@ class Situation:
         """Whether goods are named right before it, as in a list of goods with their amounts."""
         goods = self.slot.quantity.kind in ("measure", "count", "bare")
         return goods and any(p.last == self.slot.first for p in self.view.products)
+
+    @once
+    def is_priced(self) -> bool:
+        """Whether it is paid for one of the goods: "97,000 yuan a tonne"."""
+        cues = self.view.of(METRIC)
+        return any(c.value == "price" and c.side == "after" and c.first == self.slot.last for c in cues)
 
     @once
     def is_attribute(self) -> bool:

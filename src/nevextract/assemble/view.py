@@ -105,6 +105,11 @@ class SentenceView:
         return frozenset(i for c in self.of("link") if c.value == "by" for i in range(c.first, c.last))
 
     @once
+    def wholes(self) -> frozenset[int]:
+        """The tokens that lead to what something is of ("of")."""
+        return frozenset(c.first for c in self.of("link") if c.value == "of")
+
+    @once
     def agents(self) -> frozenset[int]:
         """The tokens that begin what leads to by how much ("by")."""
         return frozenset(c.first for c in self.of("link") if c.value == "agent")

@@ -78,7 +78,7 @@ _WORDS = {
     "doubt.too_many": "more than there can be of what is counted",
     "doubt.priced": "money for one of the goods",
     "adjacent.of": "\u201cof\u201d joins the name to the number",
-    "adjacent.in": "\u201cin\u201d joins the name to the number",
+    "adjacent.preposition": "\u201cin\u201d joins the name to the number",
     "doubt.dear": "a thousand million, for a price",
     "doubt.fraction_counted": "things counted come whole",
     "doubt.group": "names a group (\u201cthe top ten\u201d)",
